@@ -1,0 +1,67 @@
+# Two commands set everything up: `make demo` and `make test`. `make` alone lists the rest.
+# Plain make and POSIX sh on purpose: macOS still ships GNU make 3.81. Only relative paths: the folder may contain a space.
+
+PYTHON =
+RUN = .venv/bin/python -m
+DEMO = docs/examples/suzhou-2025
+DEMO_HTML = out/suzhou-2025.html
+
+.PHONY: help demo test lint format deep bench coverage lock clean venv-cli venv-dev
+
+help:
+	@echo 'make demo      evaluate the example table and write $(DEMO_HTML)'
+	@echo 'make test      everything: style, types, floors, all tests with branch coverage'
+	@echo 'make lint      style, types and floors only'
+	@echo 'make format    lay the code out'
+	@echo 'make deep      the laws again, with many more generated examples'
+	@echo 'make bench     the benchmarks'
+	@echo 'make coverage  all tests, and htmlcov/index.html'
+	@echo 'make lock      renew the locked versions in .ci/constraints.txt'
+	@echo 'make clean     remove everything that is made here'
+	@echo
+	@echo 'PYTHON=python3.12 chooses the Python (3.11 or later); otherwise the newest that runs.'
+
+# Exit code 1 says that rows are unmet, which the example has: only other codes are failures.
+demo: venv-cli
+	@mkdir -p out
+	@rm -f $(DEMO_HTML)
+	@echo 'perfrules evaluate $(DEMO)/table.txt --actuals $(DEMO)/actuals.csv --html $(DEMO_HTML)'
+	@.venv/bin/perfrules evaluate $(DEMO)/table.txt --actuals $(DEMO)/actuals.csv --html $(DEMO_HTML) || test $$? -eq 1
+	@test -s $(DEMO_HTML)
+	@echo
+	@echo "打开 Open: $$(pwd)/$(DEMO_HTML)"
+
+test: lint
+	$(RUN) pytest --cov --cov-report=term
+
+lint: venv-dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	$(RUN) mypy
+	.venv/bin/lint-imports
+
+format: venv-dev
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+deep: venv-dev
+	HYPOTHESIS_PROFILE=deep $(RUN) pytest tests -m property
+
+bench: venv-dev
+	$(RUN) pytest benchmarks --benchmark-only
+
+coverage: venv-dev
+	$(RUN) pytest --cov --cov-report=term --cov-report=html
+	@echo "Open: $$(pwd)/htmlcov/index.html"
+
+lock:
+	@PYTHON='$(PYTHON)' sh .ci/lock.sh
+
+clean:
+	rm -rf .venv out build dist htmlcov .coverage .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .benchmarks
+
+venv-cli:
+	@PYTHON='$(PYTHON)' sh .ci/venv.sh cli
+
+venv-dev:
+	@PYTHON='$(PYTHON)' sh .ci/venv.sh dev

@@ -1,0 +1,37 @@
+"""Numbers of a form: money in the unit of its table, points of a weight."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from unicodedata import normalize
+
+from perfrules.table.form import Kind, form
+from perfrules.table.grid import Place
+from perfrules.table.model import Amount
+from perfrules.text.limits import MAX_DIGITS
+
+__all__ = ["read_amount"]
+
+_NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(\S{0,3})")
+
+
+def read_amount(place: Place, unit: str = "") -> Amount | None:
+    """Return the number at `place`, or None where the cell is not one; `unit` is the unit a cell may repeat.
+
+    >>> read_amount(Place("３８8,882.83", 11, 5)).value
+    Fraction(38888283, 100)
+    """
+    if form().is_blank(place.text):
+        return Amount(place.text, None, place.where)
+    if len(place.text) > MAX_DIGITS:
+        return None
+    found = _NUMBER.fullmatch(normalize("NFKC", place.text).replace("−", "-").strip())
+    if found is None:
+        return None
+    number, written = Fraction(found[1].replace(",", "")), found[2]
+    if written == "%":
+        return Amount(place.text, number / 100, place.where)
+    if written and written != (form().find(Kind.FUND_UNIT, unit) or unit):
+        return None
+    return Amount(place.text, number, place.where)

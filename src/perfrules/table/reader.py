@@ -1,0 +1,157 @@
+"""Reading target tables (绩效目标表) from files and texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import MappingProxyType
+
+from perfrules.table.amount import read_amount
+from perfrules.table.cell import read_cell
+from perfrules.table.decode import Document, read_document
+from perfrules.table.form import Kind, form
+from perfrules.table.funds import read_funds
+from perfrules.table.grid import Grid, Place, Row, grid_of_text
+from perfrules.table.head import read_head
+from perfrules.table.heading import Role, heading_of
+from perfrules.table.layout import Line, read_layout
+from perfrules.table.model import Amount, Indicator, TargetTable
+from perfrules.text.diagnostic import Diagnostic, Severity
+from perfrules.text.errors import TableError
+from perfrules.text.limits import MAX_FILE_BYTES
+
+__all__ = ["document_of", "read_table", "read_tables", "tables_of_grid"]
+
+_TEXT = "<文本>"
+
+
+def read_table(path_or_text: str | Path) -> TargetTable:
+    """Return the one target table of a file, or of a text that holds tabs or several lines.
+
+    Raises TableError where the file cannot be read, or holds no table or several. An unreadable cell is no reason:
+    it is reported in `.diagnostics` with its line and column, and all other rows are read.
+
+    >>> table = read_table("一级指标\\t二级指标\\t三级指标\\t全年指标值\\n产出\\t数量\\t培训人数\\t≥50人")
+    >>> table.indicators[0].name, table.indicators[0].targets["全年"].where
+    ('培训人数', '第2行第4列')
+    """
+    tables = read_tables(path_or_text)
+    if len(tables) > 1:
+        lines = "、".join(f"第{table.indicators[0].line}行" for table in tables[:6])
+        raise TableError([Diagnostic("E310", {"path": tables[0].source, "count": str(len(tables)), "lines": lines})])
+    return tables[0]
+
+
+def read_tables(path_or_text: str | Path) -> list[TargetTable]:
+    """Return all target tables of a file or text, at least one; TableError where there is none."""
+    document = document_of(path_or_text)
+    grid = grid_of_text(document.text, document.source)
+    return tables_of_grid(Grid(grid.rows, grid.source, (*document.diagnostics, *grid.diagnostics)))
+
+
+def document_of(path_or_text: str | Path) -> Document:
+    """Return the text that is meant: a string with a tab, a line break or a `|` is the text itself, any other a path."""
+    if isinstance(path_or_text, Path):
+        return read_document(path_or_text)
+    if not path_or_text.strip():
+        raise TableError([Diagnostic("E304", {"path": _TEXT})])
+    if not any(mark in path_or_text for mark in "\t\n\r|") and not path_or_text.lstrip().startswith("{"):
+        return read_document(Path(path_or_text))
+    if len(path_or_text) > MAX_FILE_BYTES:
+        raise TableError([Diagnostic("E305", {"path": _TEXT, "size": f"{len(path_or_text):,}", "limit": f"{MAX_FILE_BYTES:,}"})])
+    return Document(path_or_text.removeprefix("\ufeff"), _TEXT)
+
+
+def tables_of_grid(grid: Grid) -> list[TargetTable]:
+    """Return the target tables of a grid, whatever reader made it."""
+    tables = [table for rows in _parts(list(grid.rows)) if (table := _table(rows, grid)) is not None]
+    if not tables:
+        found = [one for one in grid.diagnostics if one.severity is not Severity.NOTE]
+        raise TableError([*found, Diagnostic("E309", {"path": grid.source})])
+    return tables
+
+
+def _parts(rows: list[Row]) -> list[list[Row]]:
+    """Return the rows of each table: a title or a unit name after the indicators begins the next one."""
+    parts: list[list[Row]] = [[]]
+    seen = False
+    for row in rows:
+        headed = heading_of(row) is not None
+        if seen and not headed and row.filled and _begins_table(row):
+            parts.append([])
+            seen = False
+        seen = seen or headed
+        parts[-1].append(row)
+    return parts
+
+
+def _begins_table(row: Row) -> bool:
+    first = row.text(row.filled[0])
+    if len(row.filled) == 1 and form().is_title(first):
+        return True
+    return form().find(Kind.FIELD, first) in ("单位名称", "项目名称")
+
+
+def _table(rows: list[Row], grid: Grid) -> TargetTable | None:
+    start = next((index for index, row in enumerate(rows) if heading_of(row) is not None), None)
+    if start is None:
+        return None
+    layout = read_layout(rows[start:])
+    if not layout.lines:
+        return None
+    head = read_head(rows[:start])
+    funds, fund_notes = read_funds(head.funds)
+    indicators: list[Indicator] = []
+    notes: list[Diagnostic] = []
+    for line in layout.lines:
+        indicator, found = _indicator(line)
+        indicators.append(indicator)
+        notes += found
+    return TargetTable(
+        unit_name=head.fields.get("单位名称", ""),
+        project_name=head.fields.get("项目名称", ""),
+        title=head.title,
+        year=head.year,
+        duties=head.fields.get("职能", ""),
+        staff=head.fields.get("人员", ""),
+        funds=funds,
+        goals=head.frozen_goals,
+        indicators=tuple(indicators),
+        diagnostics=(*grid.diagnostics, *fund_notes, *layout.diagnostics, *notes),
+        source=grid.source,
+    )
+
+
+def _indicator(line: Line) -> tuple[Indicator, list[Diagnostic]]:
+    held: dict[Role, Place] = {}
+    for column, place in line.cells.items():
+        if column.role is not Role.PERIOD:
+            held.setdefault(column.role, place)
+    nothing = Place("", line.name.line, line.name.column)
+    operator, unit = held.get(Role.OPERATOR, nothing).text, held.get(Role.UNIT, nothing).text
+    targets = {column.period: read_cell(place, operator, unit) for column, place in line.cells.items() if column.role is Role.PERIOD}
+    weight, notes = _weight(held.get(Role.WEIGHT))
+    notes += [found for cell in targets.values() for found in cell.diagnostics if found.severity is not Severity.NOTE]
+    indicator = Indicator(
+        level1=line.labels.level1,
+        level2=line.labels.level2,
+        task=line.labels.task or held.get(Role.TASK, nothing).text,
+        name=line.name.text,
+        targets=MappingProxyType(targets),
+        weight=weight,
+        actual=held.get(Role.ACTUAL, nothing).text,
+        score=held.get(Role.SCORE, nothing).text,
+        reason=held.get(Role.REASON, nothing).text,
+        where=line.name.where,
+        line=line.name.line,
+    )
+    return indicator, notes
+
+
+def _weight(place: Place | None) -> tuple[Amount | None, list[Diagnostic]]:
+    """Return the points of an indicator as the form gives them."""
+    if place is None or not place.text:
+        return None, []
+    amount = read_amount(place, "分")
+    if amount is not None:
+        return amount, []
+    return Amount(place.text, None, place.where), [Diagnostic("E314", {"text": place.text}, place.text, where=place.where)]

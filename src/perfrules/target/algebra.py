@@ -1,0 +1,171 @@
+"""The algebra of targets: implication, disjointness, and, or, not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from perfrules.target.body import Body, Change, Dates, Every, Form, Graded, Measure, OneOf, Rank
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.errors import UnitError
+from perfrules.value.interval import IntervalSet
+from perfrules.value.lexicon import compare_words
+
+if TYPE_CHECKING:
+    from perfrules.target.model import Target
+
+__all__ = ["both", "complement", "either", "implies", "is_disjoint", "is_empty"]
+
+Axis = Measure | Change | Dates | Rank
+
+
+def _normal(body: Axis) -> IntervalSet:
+    """Return the values in normal form: whole numbers where the axis has nothing else."""
+    match body:
+        case Measure(values, unit) if unit.discrete and unit.factor.denominator == 1:
+            return values.on_integers()
+        case Dates(values):
+            return values.on_integers()
+        case Rank(values):
+            return (values & IntervalSet.at_least(Fraction(1))).on_integers()
+        case _:
+            return body.values
+
+
+def _same_axis(left: Body, right: Body) -> bool:
+    match left, right:
+        case (Measure(_, unit), Measure(_, other)):
+            return unit.dimension == other.dimension
+        case (Change(_, unit, base), Change(_, other, its_base)):
+            return base == its_base and (unit.dimension == other.dimension or not unit.dimension or not other.dimension)
+        case (Dates(_, yearless), Dates(_, other_yearless)):
+            return yearless == other_yearless
+        case (Rank(), Rank()):
+            return True
+    return False
+
+
+def implies(left: Target, right: Target) -> bool:
+    """Tell whether every value that satisfies `left` satisfies `right`; values on different axes never do."""
+    match left.body, right.body:
+        case (Every(parts), Every(others)):
+            return all(any(implies(part, other) for part in parts) for other in others)
+        case (OneOf(parts), _):
+            return all(implies(part, right) for part in parts)
+        case (_, OneOf(parts)):
+            return any(implies(left, part) for part in parts)
+        case (_, Every(parts)):
+            return all(implies(left, part) for part in parts)
+        case (Every(parts), _):
+            return any(implies(part, right) for part in parts)
+    if left.label != right.label and left.label and right.label:
+        return False
+    match left.body, right.body:
+        case (Graded(word), Graded(other)):
+            return compare_words(other, word) is True
+        case (Measure() | Change() | Dates() | Rank(), Measure() | Change() | Dates() | Rank()):
+            return _same_axis(left.body, right.body) and _normal(left.body).is_subset(_normal(right.body))
+    return left.body == right.body
+
+
+def is_disjoint(left: Target, right: Target) -> bool:
+    """Tell whether no value satisfies both; nothing is said of values on different axes."""
+    match left.body, right.body:
+        case (OneOf(parts), _):
+            return all(is_disjoint(part, right) for part in parts)
+        case (_, OneOf(parts)):
+            return all(is_disjoint(left, part) for part in parts)
+        case (Every(parts), _):
+            return any(is_disjoint(part, right) for part in parts)
+        case (_, Every(parts)):
+            return any(is_disjoint(left, part) for part in parts)
+    if left.label != right.label and left.label and right.label:
+        return False
+    match left.body, right.body:
+        case (Graded(word), Graded(other)):
+            return compare_words(word, other) is False and compare_words(other, word) is False
+        case (Measure() | Change() | Dates() | Rank(), Measure() | Change() | Dates() | Rank()):
+            return _same_axis(left.body, right.body) and _normal(left.body).is_disjoint(_normal(right.body))
+    return False
+
+
+def is_empty(target: Target) -> bool:
+    """Tell whether no value satisfies the target."""
+    match target.body:
+        case Measure() | Change() | Dates() | Rank():
+            return _normal(target.body).is_empty
+        case Every(parts):
+            return any(is_empty(part) for part in parts) or any(
+                is_disjoint(one, other) for index, one in enumerate(parts) for other in parts[index + 1 :] if one.label == other.label
+            )
+        case OneOf(parts):
+            return all(is_empty(part) for part in parts)
+        case _:
+            return False
+
+
+def _merged(left: Target, right: Target, values: IntervalSet) -> Target | None:
+    if left.label != right.label or not _same_axis(left.body, right.body):
+        return None
+    body = left.body
+    if isinstance(body, Measure | Change):
+        return evolve(left, body=evolve(body, values=values, form=Form.COMPARED), notes=())
+    if isinstance(body, Dates | Rank):
+        return evolve(left, body=evolve(body, values=values), notes=())
+    return None
+
+
+def both(left: Target, right: Target) -> Target:
+    """Return the target that asks for both; alternatives are distributed, so that *or* stays outermost."""
+    if isinstance(left.body, OneOf):
+        return _alternatives(both(part, right) for part in left.body.parts)
+    if isinstance(right.body, OneOf):
+        return _alternatives(both(left, part) for part in right.body.parts)
+    if _same_axis(left.body, right.body):
+        assert isinstance(left.body, Axis) and isinstance(right.body, Axis)
+        if (merged := _merged(left, right, left.body.values & right.body.values)) is not None:
+            return merged
+    return evolve(left, body=Every((*_parts(left), *_parts(right))), label="", notes=())
+
+
+def either(left: Target, right: Target) -> Target:
+    """Return the target that is content with one of the two."""
+    if _same_axis(left.body, right.body):
+        assert isinstance(left.body, Axis) and isinstance(right.body, Axis)
+        if (merged := _merged(left, right, left.body.values | right.body.values)) is not None:
+            return merged
+    return _alternatives((left, right))
+
+
+def _parts(target: Target) -> tuple[Target, ...]:
+    return target.body.parts if isinstance(target.body, Every) else (target,)
+
+
+def _alternatives(targets: Iterable[Target]) -> Target:
+    flat: list[Target] = []
+    for target in targets:
+        flat += target.body.parts if isinstance(target.body, OneOf) else (target,)
+    return evolve(flat[0], body=OneOf(tuple(flat)), label="", notes=())
+
+
+def complement(target: Target) -> Target:
+    """Return the target that accepts exactly what this one rejects.
+
+    Grades, placeholders and prose have no complement that could be written down: `UnitError`.
+    """
+    match target.body:
+        case Measure() | Change():
+            return evolve(target, body=evolve(target.body, values=~target.body.values, form=Form.COMPARED), notes=())
+        case Dates() | Rank():
+            return evolve(target, body=evolve(target.body, values=~target.body.values), notes=())
+        case Every(parts):
+            return _alternatives(complement(part) for part in parts)
+        case OneOf(parts):
+            first, *rest = (complement(part) for part in parts)
+            for part in rest:
+                first = both(first, part)
+            return first
+    raise UnitError([Diagnostic("E115", {"found": str(target)})])

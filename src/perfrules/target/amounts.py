@@ -1,0 +1,157 @@
+"""From written amounts to exact quantities: numerals, shares, ratios, magnitudes and units."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from attrs import evolve
+
+from perfrules.target.ast import Amount, Lexeme
+from perfrules.target.notes import Notes
+from perfrules.text.limits import MAX_DIGITS
+from perfrules.value.interval import IntervalSet
+from perfrules.value.numeral import MAGNITUDES, float_artefact, read_number, write_number
+from perfrules.value.quantity import Quantity
+from perfrules.value.unit import NO_UNIT, Unit, prefixed
+from perfrules.value.unit_table import find_unit
+from perfrules.value.words import Comparator
+
+__all__ = ["RATIO_UNIT", "ends", "holds", "quantity"]
+
+RATIO_UNIT = evolve(find_unit("比例"), symbol=":")
+"""The unit of a ratio written with a colon (1:20)."""
+
+_SHARES = {"百": "%", "千": "‰", "万": "‱"}
+_LONGEST_UNKNOWN_UNIT = 4
+
+
+def quantity(amount: Amount, notes: Notes) -> Quantity:
+    """Return the exact quantity of an amount; a bad numeral is an error at its place."""
+    number, unit = _number(amount, notes)
+    noun = amount.noun
+    if noun is not None and not unit.symbol and not unit.dimension and len(noun.text) <= _LONGEST_UNKNOWN_UNIT:
+        unit, noun = find_unit(noun.text), None
+    if not unit.known:
+        notes.add("N201", amount.unit or amount.noun, unit=unit.symbol)
+    if noun is not None:
+        unit = unit.labelled(noun.text)
+    return Quantity(number, unit)
+
+
+def _number(amount: Amount, notes: Notes) -> tuple[Fraction, Unit]:
+    text = amount.number.text
+    unit = _unit(amount)
+    if "分" in text:
+        share = "%" if text.startswith("百分百") else _SHARES[text[0]]
+        tail = text.partition("分之")[2]
+        whole = tail in ("", "百")
+        return (Fraction(100) if whole else _read(tail, amount.number, notes)), find_unit(share)
+    if ":" in text:
+        left, _, right = text.partition(":")
+        below = _read(right, amount.number, notes)
+        if not below:
+            raise notes.fail("E110", amount.number)
+        return _read(left, amount.number, notes) / below, RATIO_UNIT
+    if "." in text and (rounded := float_artefact(text)) is not None:
+        notes.add("N103", amount.number, found=text, value=rounded)
+        text = rounded
+    return _read(text, amount.number, notes), unit
+
+
+def _unit(amount: Amount) -> Unit:
+    first = NO_UNIT if amount.unit is None else find_unit(amount.unit.text)
+    if amount.second is None:
+        return first
+    if first.symbol in MAGNITUDES and first.is_bare:
+        return find_unit(first.symbol + amount.second.text)
+    return find_unit(amount.second.text)
+
+
+def _read(text: str, lexeme: Lexeme, notes: Notes) -> Fraction:
+    if len(text) > MAX_DIGITS:
+        raise notes.fail("E108", lexeme, limit=str(MAX_DIGITS))
+    if text.endswith("/0") or re.search(r"/0+$", text):
+        raise notes.fail("E110", lexeme)
+    value = read_number(text)
+    if value is None:
+        raise notes.fail("E103", lexeme, found=text)
+    return value
+
+
+def holds(comparator: Comparator, bound: Fraction) -> IntervalSet:
+    """Return the numbers for which a comparison with `bound` holds."""
+    match comparator:
+        case Comparator.GE:
+            return IntervalSet.at_least(bound)
+        case Comparator.GT:
+            return IntervalSet.above(bound)
+        case Comparator.LE:
+            return IntervalSet.at_most(bound)
+        case Comparator.LT:
+            return IntervalSet.below(bound)
+        case Comparator.EQ:
+            return IntervalSet.point(bound)
+        case Comparator.NE:
+            return ~IntervalSet.point(bound)
+
+
+_LARGE = re.compile(r"(.*?)([万亿千百十])$")
+
+
+def ends(low: Amount, high: Amount, notes: Notes) -> tuple[Quantity, Quantity]:
+    """Return both ends of a range in comparable units; the end without a unit shares that of the other.
+
+    A magnitude is shared while the left number is not larger than the right one (2-3万元 is 20000 to 30000 元);
+    otherwise the left end stands for itself (8500-3万元).
+    """
+    first, last = quantity(low, notes), quantity(high, notes)
+    if first.unit.is_bare and not first.unit.symbol:
+        first = _shared(low, high, first, last, notes)
+    elif last.unit.is_bare and not last.unit.symbol:
+        last = Quantity(last.number, first.unit)
+    if first.unit.dimension != last.unit.dimension:
+        raise notes.fail("E112", low.unit, left=str(first.unit) or "（无）", right=str(last.unit) or "（无）")
+    if first.base > last.base:
+        raise notes.fail("E104", low.number, low=str(first), high=str(last))
+    return first, last
+
+
+def _shared(low: Amount, high: Amount, first: Quantity, last: Quantity, notes: Notes) -> Quantity:
+    large = _LARGE.fullmatch(high.number.text)
+    if large and large[1] and not _LARGE.search(low.number.text):
+        coefficient = _read(large[1], high.number, notes)
+        if first.number <= coefficient:
+            return _magnified(low, high, first, last, coefficient, large[2], notes)
+    magnitude = next((word for word in sorted(MAGNITUDES, key=len, reverse=True) if last.unit.symbol.startswith(word)), "")
+    rest = find_unit(last.unit.symbol.removeprefix(magnitude)) if magnitude else last.unit
+    if first.number > last.number and magnitude and rest.dimension == last.unit.dimension:
+        return Quantity(first.number, rest)
+    if magnitude:
+        notes.add("N214", low.number, low=low.number.text, unit=last.unit.symbol)
+    return Quantity(first.number, last.unit)
+
+
+def _magnified(
+    low: Amount, high: Amount, first: Quantity, last: Quantity, coefficient: Fraction, word: str, notes: Notes
+) -> Quantity:
+    """Share the magnitude of a Chinese numeral; a coefficient with a magnitude of its own leaves two readings."""
+    shared = Quantity(first.number * MAGNITUDES[word], last.unit)
+    inner = _LARGE.fullmatch(high.number.text[:-1])
+    if inner and inner[1]:
+        other = Quantity(first.number * MAGNITUDES[word] * MAGNITUDES[inner[2]], last.unit)
+        raise notes.fail("E114", low.number, found=low.number.text, first=str(shared), second=str(other))
+    if word == "十" and coefficient >= 1 and not last.unit.symbol:
+        return first
+    notes.add("N214", low.number, low=low.number.text, unit=word)
+    return shared
+
+
+def with_magnitude(unit: Unit, column: Unit) -> Unit:
+    """Return the unit of a column behind the magnitude of a cell (万 in the cell, 元 in the column)."""
+    return prefixed(unit.symbol, MAGNITUDES[unit.symbol], column) if unit.symbol in MAGNITUDES else column
+
+
+def spoken(value: Quantity) -> str:
+    """Return a quantity as messages show it."""
+    return write_number(value.number) + str(value.unit)

@@ -1,0 +1,90 @@
+"""Comparison words before and behind a number, and how two of them combine."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from perfrules.target.amounts import holds
+from perfrules.target.ast import Lexeme, Ops, Post
+from perfrules.target.notes import Notes
+from perfrules.value.interval import IntervalSet
+from perfrules.value.words import Comparator, standard_words
+
+__all__ = ["TOLERANCE", "comparator_of", "tolerance"]
+
+TOLERANCE = Fraction(5, 100)
+"""How far 左右 and 约 reach when nobody says otherwise; always noted."""
+
+_SYMBOLS = {"≥": "≥", ">=": "≥", "=>": "≥", "≤": "≤", "<=": "≤", "=<": "≤", "=": "=", "==": "=", "≠": "≠", "!=": "≠", "<>": "≠", ">": ">", "<": "<"}
+_UPWARD = (Comparator.GE, Comparator.GT)
+_DOWNWARD = (Comparator.LE, Comparator.LT)
+
+
+def read_comparator(text: str) -> Comparator | None:
+    """Return the comparison that a symbol or word in front of a number states.
+
+    >>> read_comparator("=<"), read_comparator("不少于"), read_comparator("定性")
+    (<Comparator.LE: '≤'>, <Comparator.GE: '≥'>, None)
+    """
+    words = standard_words()
+    if (sign := _SYMBOLS.get(text)) is not None:
+        return Comparator(sign)
+    return words.before.get(text) or words.reach.get(text)
+
+
+def comparator_of(ops: Ops, post: Post | None, notes: Notes) -> Comparator | None:
+    """Return the one comparison that all words around a number state; `None` where there is none.
+
+    达到, 控制在 and the like give way to a word behind the number (达到95%以上); of two in one direction the
+    stricter holds; two against each other are an error.
+    """
+    if not ops and post is None:
+        return None
+    words = standard_words()
+    firm: list[tuple[Comparator, Lexeme]] = []
+    weak: list[Comparator] = []
+    for op in ops:
+        comparator = read_comparator(op.text)
+        if op.text in words.reach and comparator is not None:
+            weak.append(comparator)
+        elif comparator is not None:
+            firm.append((comparator, op))
+    if post is not None and (after := _after(post.word.text)) is not None:
+        firm.append((after, post.word))
+    if not firm:
+        return weak[0] if weak else None
+    return _combined(firm, notes)
+
+
+def _after(text: str) -> Comparator | None:
+    word, _, remark = text.partition("(")
+    comparator = standard_words().after.get(word)
+    if remark.startswith("不含") and comparator in (Comparator.GE, Comparator.LE):
+        return Comparator.GT if comparator is Comparator.GE else Comparator.LT
+    return comparator
+
+
+def _combined(firm: list[tuple[Comparator, Lexeme]], notes: Notes) -> Comparator:
+    chosen, where = firm[0]
+    for other, word in firm[1:]:
+        if chosen is other or other is Comparator.EQ:
+            continue
+        if chosen is Comparator.EQ:
+            chosen, where = other, word
+        elif {chosen, other} <= set(_UPWARD) or {chosen, other} <= set(_DOWNWARD):
+            chosen = Comparator.GT if chosen in _UPWARD else Comparator.LT
+            notes.add("N219", word, text=chosen.value)
+        else:
+            raise notes.fail("E106", word, left=where.text, right=word.text)
+    return chosen
+
+
+def tolerance(centre: Fraction, comparator: Comparator | None, word: Lexeme, notes: Notes) -> IntervalSet:
+    """Return what 约 or 左右 allows around `centre`, on the side that a further comparison leaves open."""
+    notes.add("N211", word, word=word.text, percent="5")
+    low, high = sorted((centre * (1 - TOLERANCE), centre * (1 + TOLERANCE)))
+    if comparator in _UPWARD:
+        return holds(Comparator.GE, low)
+    if comparator in _DOWNWARD:
+        return holds(Comparator.LE, high)
+    return IntervalSet.between(low, high)

@@ -1,0 +1,198 @@
+"""From Lark's reductions to the syntax tree: one method per rule, so that no Lark tree is ever built."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from perfrules.target.ast import (
+    Against,
+    Amount,
+    Around,
+    Between,
+    Bracketed,
+    Changed,
+    Choice,
+    Compare,
+    Dated,
+    Each,
+    Group,
+    Labelled,
+    Lexeme,
+    Node,
+    Phrase,
+    Post,
+    Ranked,
+    Standing,
+)
+
+if TYPE_CHECKING:
+    from lark import Token
+
+__all__ = ["Builder"]
+
+Children = list[Any]
+
+
+def _lexeme(token: Token) -> Lexeme:
+    start = token.start_pos or 0
+    return Lexeme(str(token), start, start + len(token))
+
+
+def _maybe(token: Token | None) -> Lexeme | None:
+    return None if token is None else _lexeme(token)
+
+
+class Builder:
+    """Callbacks for the grammar; optional symbols that are absent arrive as `None`."""
+
+    def target(self, children: Children) -> Node:
+        return children[0]  # type: ignore[no-any-return]
+
+    def choice(self, children: Children) -> Node:
+        return Choice(tuple(children))
+
+    def group(self, children: Children) -> Node:
+        return Group(tuple(children))
+
+    def join(self, children: Children) -> Node:
+        first, second = children
+        return Group((*(first.parts if isinstance(first, Group) else (first,)), second))
+
+    def detail(self, children: Children) -> Node:
+        outer, inner = children
+        return Group((outer, *(inner.parts if isinstance(inner, Group) else (inner,))))
+
+    def dated(self, children: Children) -> Node:
+        return Group(tuple(children))
+
+    def phrase(self, children: Children) -> Node:
+        return Phrase(_lexeme(children[0]))
+
+    def labelled(self, children: Children) -> Node:
+        return Labelled(_lexeme(children[0]), children[1])
+
+    def each(self, children: Children) -> Node:
+        return Each(tuple(_lexeme(token) for token in children[:-1]), children[-1])
+
+    def far(self, children: Children) -> Node:
+        op, label, amount, post = children
+        return Labelled(_lexeme(label), Compare(amount, (_lexeme(op),), post))
+
+    def amount(self, children: Children) -> Amount:
+        number, unit = (*children, None)[:2]
+        return Amount(_lexeme(number), _maybe(unit))
+
+    def named(self, children: Children) -> Amount:
+        number, unit, word = children
+        return Amount(_lexeme(number), _maybe(unit), _lexeme(word))
+
+    def more(self, children: Children) -> Amount:
+        number, unit, more, second, noun = children
+        return Amount(_lexeme(number), _maybe(unit), _maybe(noun), _lexeme(more), _maybe(second))
+
+    def op(self, children: Children) -> tuple[Lexeme, ...]:
+        return tuple(_lexeme(token) for token in children)
+
+    def post(self, children: Children) -> Post:
+        return Post(_lexeme(children[0]), _maybe(children[1]))
+
+    def implicit(self, children: Children) -> Node:
+        return Compare(children[0])
+
+    def counted(self, children: Children) -> Node:
+        number, unit, noun, post = children
+        return Compare(Amount(_lexeme(number), _lexeme(unit), _maybe(noun)), (), post)
+
+    def bound(self, children: Children) -> Node:
+        ops, amount, post = children
+        return Compare(amount, ops, post)
+
+    def bound_after(self, children: Children) -> Node:
+        return Compare(children[0], (), children[1])
+
+    def range(self, children: Children) -> Node:
+        ops, low, _, high, post = children
+        return Between(low, high, ops or (), post)
+
+    def within(self, children: Children) -> Node:
+        ops, _, amount, post = children
+        return Around(None, amount, ops or (), post)
+
+    def around(self, children: Children) -> Node:
+        ops, centre, _, spread, post = children
+        return Around(centre, spread, ops or (), post)
+
+    def bracket(self, children: Children) -> Node:
+        ops, left, low, low_unit, high, high_unit, right, unit, noun = children
+        last = _maybe(high_unit or unit)
+        first = _maybe(low_unit)
+        return Bracketed(_lexeme(left), Amount(_lexeme(low), first), Amount(_lexeme(high), last, _maybe(noun)), _lexeme(right), ops or ())
+
+    def about(self, children: Children) -> Node:
+        ops, about, amount, post = children
+        return Compare(amount, ops or (), post, _lexeme(about))
+
+    def rank(self, children: Children) -> Node:
+        ops, rank, post = children
+        return Ranked(_lexeme(rank), ops or (), post)
+
+    def date(self, children: Children) -> Dated:
+        first, _, last, side, noun = children
+        return Dated(_lexeme(first), _maybe(last), _maybe(side), _maybe(noun))
+
+    def date_bound(self, children: Children) -> Node:
+        ops, date = children
+        return Dated(date.first, date.last, date.side, date.noun, ops)
+
+    def changed(self, children: Children) -> Node:
+        base, turn, ops, amount, post = children
+        return Changed(_lexeme(base), turn, amount, ops or (), post)
+
+    def changed_about(self, children: Children) -> Node:
+        base, turn, ops, about, amount, post = children
+        return Changed(_lexeme(base), turn, amount, ops or (), post, _lexeme(about))
+
+    def moved(self, children: Children) -> Node:
+        move, ops, amount, post = children
+        return Changed(None, _lexeme(move), amount, ops or (), post)
+
+    def moved_about(self, children: Children) -> Node:
+        move, ops, about, amount, post = children
+        return Changed(None, _lexeme(move), amount, ops or (), post, _lexeme(about))
+
+    def turned(self, children: Children) -> Node:
+        base, turn = children
+        return Changed(_lexeme(base), turn, None)
+
+    def compared(self, children: Children) -> Node:
+        base, word = children
+        return Changed(_lexeme(base), None, None, noun=_lexeme(word))
+
+    def standing(self, children: Children) -> Node:
+        base, word = children
+        return Standing(_maybe(base), _lexeme(word))
+
+    def against(self, children: Children) -> Node:
+        ops, base, noun = children
+        return Against(ops, _lexeme(base), _maybe(noun))
+
+    def turn(self, children: Children) -> Lexeme:
+        return _lexeme(children[0])
+
+    def change(self, children: Children) -> Node:
+        return children[0]  # type: ignore[no-any-return]
+
+    def passage(self, children: Children) -> tuple[Any, ...]:
+        return tuple(children)
+
+    def mentioned_date(self, children: Children) -> Node:
+        return children[0]  # type: ignore[no-any-return]
+
+    def words(self, children: Children) -> Phrase:
+        return Phrase(_lexeme(children[0]))
+
+    def pause(self, children: Children) -> None:
+        return None
+
+    def junk(self, children: Children) -> Lexeme:
+        return _lexeme(children[0])

@@ -1,0 +1,118 @@
+"""Changes against a base: 较上年提高5个百分点, 同比增长≥8%, 与上年持平, 零增长, 不低于上年."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from perfrules.target.amounts import holds, quantity
+from perfrules.target.ast import Against, Changed, Lexeme, Standing
+from perfrules.target.body import Body, Change, Form, Measure
+from perfrules.target.bounds import comparator_of, tolerance
+from perfrules.target.notes import Notes
+from perfrules.target.wording import phrase
+from perfrules.value.interval import IntervalSet
+from perfrules.value.unit import Unit
+from perfrules.value.words import Comparator, standard_words
+
+__all__ = ["against", "changed", "standing"]
+
+_ZERO = Fraction(0)
+_PREFIXES = ("相较于", "相比于", "相较", "相比", "比较", "与", "同", "较", "比", "在")
+_SUFFIXES = ("相比", "基础上", "水平", "实际", "基数")
+
+
+def base_name(base: Lexeme | None) -> str:
+    """Return what a change is measured against: 上年, 2020年, 同比."""
+    if base is None:
+        return ""
+    text = base.text
+    if text in ("同比", "环比"):
+        return text
+    for prefix in _PREFIXES:
+        if text.startswith(prefix):
+            text = text.removeprefix(prefix)
+            break
+    for suffix in _SUFFIXES:
+        text = text.removesuffix(suffix)
+    return text
+
+
+def turn_of(word: Lexeme | None) -> int:
+    """Return 1 for a word of rising, -1 for one of falling, 0 without a word."""
+    if word is None:
+        return 0
+    words = standard_words()
+    text = word.text.removesuffix("了").removesuffix("幅度").removesuffix("率")
+    return -1 if text in words.down or word.text in words.down else 1
+
+
+def changed(node: Changed, notes: Notes) -> Body:
+    """Return a change with an amount, or with a direction alone."""
+    if node.amount is None:
+        return _directed(node, notes)
+    value = quantity(node.amount, notes)
+    turn = turn_of(node.turn)
+    if node.base is None and not _is_relative(value.unit):
+        return _moved_quantity(node, notes)
+    if node.base is None:
+        notes.add("N215", node.turn)
+    comparator = comparator_of(node.ops, node.post, notes)
+    about = node.about or (node.post.word if node.post and node.post.word.text in standard_words().about_after else None)
+    form = Form.COMPARED
+    if about is not None:
+        values = tolerance(value.base, comparator, about, notes)
+    elif comparator is None:
+        notes.add("N210", node.amount.number)
+        values, form = IntervalSet.point(value.base), Form.BARE
+    else:
+        values = holds(comparator, value.base)
+    unit = value.unit
+    if node.post is not None and node.post.noun is not None:
+        unit = unit.labelled(unit.label + node.post.noun.text)
+    return Change(values.mirrored() if turn < 0 else values, unit, base_name(node.base), turn, form)
+
+
+def _is_relative(unit: Unit) -> bool:
+    return unit.is_ratio or unit.dimension == (("个百分点", 1),)
+
+
+def _moved_quantity(node: Changed, notes: Notes) -> Measure:
+    """Read 增加200个 without a base as a plain quantity: an amount of new things, not a difference of two values."""
+    assert node.amount is not None
+    value = quantity(node.amount, notes)
+    comparator = comparator_of(node.ops, node.post, notes)
+    if comparator is None:
+        notes.add("N210", node.amount.number)
+        return Measure(IntervalSet.point(value.base), value.unit, Form.BARE)
+    return Measure(holds(comparator, value.base), value.unit)
+
+
+def _directed(node: Changed, notes: Notes) -> Body:
+    turn = turn_of(node.turn)
+    if node.noun is not None:
+        words = standard_words()
+        text = node.noun.text
+        if text.endswith(words.up) and not text.startswith(("不", "未", "无")):
+            turn = 1
+        elif text.endswith(words.down) and not text.startswith(("不", "未", "无")):
+            turn = -1
+        else:
+            return phrase(Lexeme(notes.folded.text, 0, len(notes.folded.text)), notes)
+    notes.add("N218", node.noun or node.turn, word=(node.noun or node.turn or node.base or Lexeme("", 0, 0)).text)
+    values = IntervalSet.above(_ZERO) if turn > 0 else IntervalSet.below(_ZERO)
+    return Change(values, base=base_name(node.base), turn=turn)
+
+
+def standing(node: Standing, notes: Notes) -> Change:
+    """Return a word that is a change in itself (零增长, 与上年持平)."""
+    if node.base is None:
+        notes.add("N215", node.word)
+    comparator = standard_words().changes[node.word.text]
+    return Change(holds(comparator, _ZERO), base=base_name(node.base))
+
+
+def against(node: Against, notes: Notes) -> Body:
+    """Return a comparison with the base itself (不低于上年)."""
+    comparator = comparator_of(node.ops, None, notes) or Comparator.EQ
+    return Change(holds(comparator, _ZERO), base=base_name(node.base))
+

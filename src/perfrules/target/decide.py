@@ -1,0 +1,213 @@
+"""Deciding: does an actual value satisfy a target, and what had to be assumed to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from perfrules.target.body import Change, Dates, Every, Form, Graded, Measure, OneOf, Placeholder, Prose, Rank
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.value.interval import IntervalSet
+from perfrules.value.lexicon import compare_words
+from perfrules.value.quantity import Quantity
+from perfrules.value.unit import Unit, comparable
+from perfrules.value.words import Emptiness
+
+if TYPE_CHECKING:
+    from perfrules.target.model import Target
+
+__all__ = ["Decision", "accepts", "as_target", "both_true", "held", "on_axis"]
+
+
+@frozen
+class Decision:
+    """An answer with its reason: `answer` is `None` where nothing can be said, and `reason` then tells why."""
+
+    answer: bool | None
+    reason: str = ""
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def as_target(actual: Any) -> Target:
+    """Return an actual value as the set of values that it may mean.
+
+    Text is read by the same grammar as targets; a float is refused, since its digits are not what was written.
+    """
+    from perfrules.target.model import Target  # noqa: PLC0415  the model stands above its decisions
+    from perfrules.target.parse import parse_target  # noqa: PLC0415
+
+    match actual:
+        case Target():
+            return actual
+        case str():
+            return parse_target(actual)
+        case Quantity():
+            return Target(Measure(IntervalSet.point(actual.base), actual.unit, Form.BARE))
+        case None:
+            return Target(Placeholder(Emptiness.MISSING))
+        case bool():
+            raise TypeError("an actual value is a text, an exact number, a date or a Quantity, not a bool")
+        case int() | Fraction() | Decimal():
+            return Target(Measure(IntervalSet.point(Fraction(actual)), form=Form.BARE))
+        case date():
+            day = Fraction(actual.toordinal())
+            return Target(Dates(IntervalSet.point(day)))
+    raise TypeError(f"an actual value is a text, an exact number, a date or a Quantity, not {type(actual).__name__}: {actual!r}")
+
+
+def accepts(target: Target, actual: Target) -> Decision:
+    """Return whether the actual value lies in the target as written."""
+    match target.body, actual.body:
+        case (Placeholder(), _):
+            return Decision(None, "no_target")
+        case (_, Placeholder(emptiness)):
+            return Decision(None, _EMPTY[emptiness])
+        case (Every(parts), _):
+            return _all(parts, actual)
+        case (OneOf(parts), _):
+            return _any(accepts(part, actual) for part in parts)
+        case (Measure() | Change() | Dates() | Rank(), _):
+            return on_axis(target, actual, target.body.values)
+        case (Graded(word), Graded(given)):
+            return _graded(word, given)
+        case (Graded(word), Measure(values)) | (Measure(values), Graded(word)) if values.the_point == 0 and word in ("无", "零"):
+            return Decision(True)
+        case (Prose(text), Prose(given)) if text == given:
+            return Decision(True)
+        case (Prose(), _):
+            return Decision(None, "not_measurable")
+    return Decision(None, "incomparable")
+
+
+_EMPTY = {
+    Emptiness.MISSING: "no_data",
+    Emptiness.NOT_APPLICABLE: "not_applicable",
+    Emptiness.UNDETERMINED: "undetermined",
+}
+
+
+def _graded(wanted: str, given: str) -> Decision:
+    answer = compare_words(wanted, given)
+    return Decision(answer, "" if answer is not None else "incomparable")
+
+
+def on_axis(target: Target, actual: Target, wanted: IntervalSet) -> Decision:
+    """Return whether an actual value lies in `wanted`, a set on the axis of the target."""
+    match target.body, actual.body:
+        case (Measure(_, unit), Measure(values, given)):
+            return _measured(wanted, unit, values, given, _implicit(actual))
+        case (Change(_, unit, base), Change(values, given, other)) if base == other or not (base and other):
+            if unit.dimension != given.dimension and not _is_direction(values, given) and not _is_direction(wanted, unit):
+                return Decision(None, "unit_mismatch")
+            return held(wanted, values)
+        case (Change(), Measure()):
+            return Decision(None, "no_baseline")
+        case (Rank(), Rank(values)):
+            return held(wanted, values)
+        case (Rank(), Measure(values, unit)) if unit.is_bare or unit.symbol in ("名", "位"):
+            return held(wanted, values)
+        case (Dates(_, yearless), Dates(values, other)):
+            return held(wanted, _same_year(values, yearless, other)) if yearless or not other else Decision(None, "no_year")
+        case (Measure(), Graded(word)) if wanted.contains(Fraction(0)) and word in ("无", "零"):
+            return Decision(True)
+    return Decision(None, "incomparable")
+
+
+def _implicit(actual: Target) -> bool:
+    return isinstance(actual.body, Measure) and actual.body.form is Form.BARE
+
+
+def _is_direction(values: IntervalSet, unit: Unit) -> bool:
+    return unit.is_bare and set(values.boundaries()) == {Fraction(0)}
+
+
+def _same_year(values: IntervalSet, yearless: bool, other: bool) -> IntervalSet:
+    """Return days of a known year as days of the nominal year, where the target names none."""
+    if yearless == other:
+        return values
+    from perfrules.target.days import nominal  # noqa: PLC0415
+
+    return nominal(values)
+
+
+def _measured(wanted: IntervalSet, unit: Unit, values: IntervalSet, given: Unit, exact: bool) -> Decision:
+    code = comparable(unit, given)
+    if code is None:
+        return Decision(None, "unit_mismatch")
+    if code == "N203" and given.is_bare and unit.is_ratio and unit.factor < 1 and _may_be_fraction(values, wanted, unit):
+        return Decision(None, "percent_or_fraction")
+    if code == "":
+        return held(wanted, values)
+    if given.is_bare:
+        return held(wanted, values.scaled(unit.factor), Diagnostic("N203", {"unit": str(unit)}))
+    if unit.is_bare:
+        return held(wanted, values.scaled(1 / given.factor), Diagnostic("N203", {"unit": str(given)}))
+    wanted_symbol, given_symbol = (unit.symbol, given.symbol) if unit.generic else (given.symbol, unit.symbol)
+    return held(wanted, values, Diagnostic("N202", {"generic": wanted_symbol, "unit": given_symbol}))
+
+
+def _may_be_fraction(values: IntervalSet, wanted: IntervalSet, unit: Unit) -> bool:
+    """Tell whether a bare number against a % target may be a fraction of one: 0.96, or 1.05 where 100% is asked."""
+    number = values.the_point
+    if number is None or number == 0:
+        return False
+    if abs(number) <= 1:
+        return True
+    near = [abs(edge / unit.factor) for edge in wanted.boundaries()]
+    return number.denominator > 1 and abs(number) < 10 and any(edge / 2 <= abs(number) * 100 <= edge * 2 for edge in near)
+
+
+def held(wanted: IntervalSet, values: IntervalSet, *notes: Diagnostic) -> Decision:
+    """Return whether possible values lie in a set: all of them, none of them, or only some."""
+    point = values.the_point
+    if point is not None:
+        return Decision(wanted.contains(point), "", notes)
+    if values.is_subset(wanted):
+        return Decision(True, "", notes)
+    if values.is_disjoint(wanted):
+        return Decision(False, "", notes)
+    return Decision(None, "imprecise", notes)
+
+
+def both_true(answers: Iterable[bool | None]) -> bool | None:
+    """Return Kleene's *and*: false wins, then unknown.
+
+    >>> both_true([True, None]), both_true([None, False]), both_true([])
+    (None, False, True)
+    """
+    known = list(answers)
+    if False in known:
+        return False
+    return None if None in known else True
+
+
+def _all(parts: tuple[Target, ...], actual: Target) -> Decision:
+    decisions = [accepts(part, _matching(part, index, actual)) for index, part in enumerate(parts)]
+    answer = both_true(decision.answer for decision in decisions)
+    reason = next((one.reason for one in decisions if one.answer is None), "") if answer is None else ""
+    return Decision(answer, reason, tuple(note for one in decisions for note in one.notes))
+
+
+def _matching(part: Target, index: int, actual: Target) -> Target:
+    """Return the part of a composite actual value that answers a part of the target: by label, else by place."""
+    if not isinstance(actual.body, Every):
+        return actual
+    given = actual.body.parts
+    named = [one for one in given if one.label == part.label]
+    if len(named) == 1:
+        return named[0]
+    return given[index] if index < len(given) else actual
+
+
+def _any(decisions: Iterable[Decision]) -> Decision:
+    known = list(decisions)
+    for one in known:
+        if one.answer:
+            return one
+    open_ones = [one for one in known if one.answer is None]
+    return open_ones[0] if len(open_ones) == len(known) else next((one for one in known if one.answer is False), Decision(None))

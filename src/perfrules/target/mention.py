@@ -1,0 +1,157 @@
+"""Quantities in narrative text: where they stand, what they say, and what they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import evolve, frozen
+
+from perfrules.target.ast import Dated, Lexeme, Node, Phrase
+from perfrules.target.model import Target
+from perfrules.target.notes import Notes
+from perfrules.target.parser import build_parser
+from perfrules.target.resolve import resolve
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.errors import LimitError, TargetSyntaxError
+from perfrules.text.fold import Folded, fold
+from perfrules.text.limits import MAX_PASSAGE
+from perfrules.text.resources import read_resource
+
+__all__ = ["Mention", "find_quantities"]
+
+
+@frozen
+class Mention:
+    """One quantity in a narrative: its own words, its place there, its meaning and its subject phrase."""
+
+    text: str
+    start: int
+    end: int
+    target: Target
+    subject: str
+
+
+_CLAUSE = re.compile(r"[^。；;！!？?\n,，]{1,300}")
+_FACT = re.compile(r"^主语略去：(.+)$", re.MULTILINE)
+
+
+def find_quantities(text: str) -> list[Mention]:
+    """Return every quantity of a narrative in reading order, read by the same grammar as table cells.
+
+    Dates alone are not quantities. Spans count characters of `text` as given. A text beyond the limit raises
+    `LimitError`; anything else, however broken, yields what can be read.
+
+    >>> [(mention.text, mention.subject, str(mention.target)) for mention in find_quantities("力争入网仪器数达到60000台。")]
+    [('达到60000台', '入网仪器数', '≥60000台')]
+    """
+    if len(text) > MAX_PASSAGE:
+        raise LimitError([Diagnostic("E117", {"limit": str(MAX_PASSAGE)}, text[:60])])
+    folded = fold(text)
+    found: list[Mention] = []
+    for clause in _clauses(folded):
+        for node in _pieces(clause.text):
+            mention = _mention(node, clause)
+            if mention is not None:
+                found.append(mention)
+    return found
+
+
+def _clauses(folded: Folded) -> Iterator[Folded]:
+    """Yield the clauses that hold a digit or a numeral; a comma between digits does not end a clause."""
+    origin = folded.origin or range(len(folded.text))
+    joined = re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "\0", folded.text)
+    for match in _CLAUSE.finditer(joined):
+        start, end = match.span()
+        text = folded.text[start:end]
+        if _COUNTED.search(text):
+            yield Folded(text, folded.written, tuple(origin[start:end]))
+
+
+_COUNTED = re.compile(r"[0-9〇零一二两三四五六七八九十百千]")
+
+
+def _pieces(text: str) -> Iterator[Node]:
+    """Yield the measured pieces of a clause; where the grammar breaks, go on behind the break."""
+    start = 0
+    while start < len(text):
+        try:
+            pieces = build_parser().parse(text[start:], start="passage")
+        except Exception as error:
+            position = getattr(error, "pos_in_stream", None)
+            if not hasattr(error, "pos_in_stream"):
+                raise
+            cut = start + max(position or 0, 0)
+            yield from _shifted(_parsed(text[start:cut]), start)
+            start = cut + 1
+            continue
+        yield from _shifted(pieces, start)
+        return
+
+
+def _parsed(text: str) -> tuple[object, ...]:
+    """Return the pieces before a break; nothing where they do not stand by themselves."""
+    try:
+        pieces: tuple[object, ...] = build_parser().parse(text, start="passage")  # type: ignore[assignment]
+    except Exception as error:
+        if not hasattr(error, "pos_in_stream"):
+            raise
+        return ()
+    return pieces
+
+
+def _shifted(pieces: object, by: int) -> Iterator[Node]:
+    for piece in pieces:  # type: ignore[attr-defined]
+        if piece is None or isinstance(piece, Lexeme | Phrase | Dated):
+            continue
+        yield _moved(piece, by) if by else piece
+
+
+def _moved(value: object, by: int) -> Node:
+    """Return a piece of syntax with all its places moved."""
+    if isinstance(value, Lexeme):
+        return Lexeme(value.text, value.start + by, value.end + by)  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        return tuple(_moved(one, by) for one in value)  # type: ignore[return-value]
+    if value is None:
+        return None  # type: ignore[return-value]
+    fields = {field.name: _moved(getattr(value, field.name), by) for field in value.__attrs_attrs__}  # type: ignore[attr-defined]
+    return type(value)(**fields)  # type: ignore[return-value]
+
+
+def _lexemes(value: object) -> Iterator[Lexeme]:
+    if isinstance(value, Lexeme):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _lexemes(one)
+    elif value is not None:
+        for field in value.__attrs_attrs__:  # type: ignore[attr-defined]
+            yield from _lexemes(getattr(value, field.name))
+
+
+def _mention(node: Node, clause: Folded) -> Mention | None:
+    notes = Notes(clause)
+    try:
+        target = resolve(node, notes)
+    except TargetSyntaxError:
+        return None
+    label = getattr(node, "label", None)
+    places = [lexeme for lexeme in _lexemes(node) if lexeme is not label]
+    span = clause.span(min(one.start for one in places), max(one.end for one in places))
+    unit = getattr(target.body, "unit", None)
+    subject = _subject(target.label) or (unit.label if unit is not None else "")
+    read = evolve(target, label="", notes=tuple(note for note in notes.done() if note.code != "N223"))
+    return Mention(span.cut(clause.written), span.start, span.end, read, subject)
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    match = _FACT.search(read_resource("rulesets/vocab/operators.perf"))
+    words = match[1].split("、") if match else []
+    return re.compile("^(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")+")
+
+
+def _subject(label: str) -> str:
+    return _leading().sub("", label).strip("，,、的")

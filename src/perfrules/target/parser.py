@@ -1,0 +1,131 @@
+"""Parsing: from folded text to the syntax tree, or to a diagnostic in the words of the field."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from perfrules.target.ast import Lexeme, Node, Phrase
+from perfrules.target.build import Builder
+from perfrules.target.grammar import fragment, grammar_text
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.errors import TargetSyntaxError
+from perfrules.text.fold import Folded
+from perfrules.text.limits import MAX_CELL
+from perfrules.value.words import standard_words
+
+if TYPE_CHECKING:
+    from lark import Lark
+    from lark.exceptions import UnexpectedInput
+
+__all__ = ["build_parser", "is_measured", "parse_syntax"]
+
+_SAID = {
+    "NUMBER": "数字",
+    "CN_NUMBER": "数字",
+    "PLAIN": "数字",
+    "UNIT": "计量单位",
+    "COMPARATOR": "比较符（≥、≤、=、>、<）",
+    "OP_WORD": "比较词（不低于、不超过 …）",
+    "POST": "以上、以内、左右",
+    "RANGE": "区间（-、至）",
+    "PLUS_MINUS": "±",
+    "DATE": "日期",
+    "RANK": "名次",
+    "_AND": "并列（且、顿号）",
+    "_OR": "或",
+    "WORD": "文字",
+    "_COMMA": "逗号",
+    "CLOSE": "右括号",
+    "_RP": "右括号",
+}
+
+
+@cache
+def build_parser() -> Lark:
+    """Return the parser of the whole grammar; built on first use, since that takes a good part of a second."""
+    from lark import Lark  # noqa: PLC0415  importing Lark costs more than all of perfrules
+
+    return Lark(
+        grammar_text(),
+        parser="lalr",
+        lexer="contextual",
+        start=["target", "passage"],
+        transformer=Builder(),  # type: ignore[arg-type]
+        maybe_placeholders=True,
+    )
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    """Return the pattern of everything that makes a text a matter of measuring, not of wording."""
+    found = "|".join(
+        [
+            r"[0-9<>=≤≥≠≈±%‰‱]",
+            fragment("WORD_OP"),
+            fragment("BASE"),
+            fragment("CN_SHARE"),
+            rf"^(?:{fragment('CN_ALONE')}|{fragment('RANK')}|{fragment('QUARTER')}|[上下]半年|年[底末]|(?:全年|当年|年内|本年度?)$|(?:[^,;、。]*?)(?:{fragment('WORD_CHANGE')})$)",
+            rf"(?:{fragment('WORD_ABOUT')})(?={fragment('CN_NUMBER')})",
+        ]
+    )
+    return re.compile(found)
+
+
+_HARD = re.compile(r"[0-9<>=≤≥≠±%‰‱\[\]]")
+
+
+def is_measured(text: str) -> bool:
+    """Tell whether a folded text holds a number, a comparison, a change or a date: something to be parsed.
+
+    >>> is_measured("三公经费"), is_measured("十二家"), is_measured("不超过预算"), is_measured("不超过三次")
+    (False, True, False, True)
+    """
+    return _measured().search(text) is not None
+
+
+def parse_syntax(folded: Folded) -> Node:
+    """Return the syntax tree of one folded expression; `TargetSyntaxError` names the place where it breaks.
+
+    A text without digits and signs that the grammar does not take is wording, not an error.
+    """
+    text = folded.text
+    if not is_measured(text):
+        return Phrase(Lexeme(text, 0, len(text)))
+    if len(text) > MAX_CELL:
+        raise TargetSyntaxError([Diagnostic("E107", {"limit": str(MAX_CELL)}, folded.written[:60])])
+    try:
+        return cast("Node", build_parser().parse(text, start="target"))
+    except Exception as error:
+        if not hasattr(error, "pos_in_stream"):
+            raise
+        if _HARD.search(text) is None:
+            return Phrase(Lexeme(text, 0, len(text)))
+        raise TargetSyntaxError([_explain(cast("UnexpectedInput", error), folded)]) from None
+
+
+def _explain(error: UnexpectedInput, folded: Folded) -> Diagnostic:
+    """Return the diagnostic for a place where the grammar cannot go on."""
+    names = getattr(error, "accepts", None) or getattr(error, "expected", None) or getattr(error, "allowed", None) or ()
+    expected = "、".join(dict.fromkeys(said for name, said in _SAID.items() if name in names)) or "（无）"
+    position = error.pos_in_stream
+    token = getattr(error, "token", None)
+    if position is None or position < 0 or position >= len(folded.text) or getattr(token, "type", "") == "$END":
+        end = folded.span(len(folded.text), len(folded.text))
+        return Diagnostic("E102", {"expected": expected}, folded.written, end)
+    found = str(token) if token is not None else folded.text[position]
+    args = {"found": folded.as_written(position, position + len(found)) or found, "expected": expected}
+    if suggestion := _suggest(folded.text, position):
+        args["suggestion"] = suggestion
+    return Diagnostic("E101", args, folded.written, folded.span(position, position + len(found)))
+
+
+def _suggest(text: str, position: int) -> str:
+    """Return the comparison word that the text before the break resembles, if any."""
+    words = [*standard_words().before, *standard_words().after]
+    run = re.search(r"[一-鿿]{2,6}$", text[:position]) or re.match(r"[一-鿿]{2,6}", text[position:])
+    if run is None or run[0] in words:
+        return ""
+    return next(iter(get_close_matches(run[0], words, 1, 0.66)), "")

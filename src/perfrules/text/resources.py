@@ -1,0 +1,26 @@
+"""Finding the grammar and the rulesets, in a wheel and in a checkout."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+__all__ = ["read_resource"]
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@cache
+def read_resource(name: str) -> str:
+    """Return the text of a file under `grammar/` or `rulesets/`.
+
+    A wheel carries both folders inside the package; an editable install finds them beside `src/`.
+
+    >>> read_resource("rulesets/vocab/units.perf").startswith("#")
+    True
+    """
+    for root in (_PACKAGE, _PACKAGE.parent.parent):
+        path = root / name
+        if path.is_file():
+            return path.read_text("utf-8")
+    raise FileNotFoundError(f"perfrules is not completely installed: {name} is missing beside {_PACKAGE}")

@@ -1,0 +1,116 @@
+"""Dates and periods as spans of days: `2025年12月底`, `四季度`, `1-12月`, `2023.07`."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from attrs import frozen
+
+from perfrules.value.numeral import read_number
+
+__all__ = ["ANY_YEAR", "Period", "read_period", "write_days"]
+
+ANY_YEAR = 4
+"""The leap year that stands for a year that was not written."""
+
+
+@frozen
+class Period:
+    """A span of days, both included; `yearless` where the text names no year."""
+
+    first: date
+    last: date
+    yearless: bool = False
+
+
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*(?:年度?|(?=[-./]))\s*")
+_DIGITAL = re.compile(r"[-./]?([0-9]{1,2})(?:[-./]([0-9]{1,2}))?")
+_MONTHS = re.compile(r"([0-9]{1,2})月?\s*[-~至到]{1,2}\s*([0-9]{1,2})月(?:份)?[底末]?")
+_MONTH = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月\s*(.*)")
+_DAY = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]")
+_QUARTER = re.compile(r"第?([一二三四1-4])季度([末底]?)")
+_PARTS = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
+_WHOLE = ("", "内", "全年", "当年", "年内", "本年", "本年度")
+_YEAR_PARTS = {"底": (12, 12), "末": (12, 12), "初": (1, 1), "中": (6, 6), "上半年": (1, 6), "下半年": (7, 12)}
+
+
+def read_period(text: str, year: int | None = None) -> Period | None:
+    """Return the days that a date names, or `None` where there is no such day.
+
+    `year` is taken where the text has none; without it the period is `yearless`.
+
+    >>> read_period("2025年12月底").last, read_period("2025年2月30日")
+    (datetime.date(2025, 12, 31), None)
+    >>> read_period("第二季度").yearless
+    True
+    """
+    match = _YEAR.match(text)
+    rest = text[match.end() :] if match else text
+    if match:
+        year = int(match[1])
+    yearless = year is None
+    span = _in_year(rest.strip(), ANY_YEAR if year is None else year)
+    return None if span is None else Period(*span, yearless)
+
+
+def _in_year(text: str, year: int) -> tuple[date, date] | None:
+    if text in _WHOLE:
+        return _months(year, 1, 12)
+    if (part := _YEAR_PARTS.get(text.removeprefix("年"))) or (part := _YEAR_PARTS.get(text)):
+        return _months(year, *part)
+    if match := _MONTHS.fullmatch(text):
+        return _months(year, int(match[1]), int(match[2]))
+    if match := _QUARTER.fullmatch(text):
+        quarter = "一二三四".find(match[1]) + 1 or int(match[1])
+        return _months(year, quarter * 3 if match[2] else quarter * 3 - 2, quarter * 3)
+    if match := _MONTH.fullmatch(text):
+        return _in_month(year, _small(match[1]), match[2].removeprefix("份"))
+    if match := _DIGITAL.fullmatch(text):
+        month, day = int(match[1]), match[2]
+        return _in_month(year, month, f"{day}日" if day else "")
+    return None
+
+
+def _small(text: str) -> int:
+    number = read_number(text)
+    return int(number) if number is not None and number.denominator == 1 else 0
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date] | None:
+    if not 1 <= first <= last <= 12:
+        return None
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def _in_month(year: int, month: int, rest: str) -> tuple[date, date] | None:
+    if not 1 <= month <= 12:
+        return None
+    days = monthrange(year, month)[1]
+    if not rest:
+        return date(year, month, 1), date(year, month, days)
+    if part := _PARTS.get(rest):
+        return date(year, month, part[0]), date(year, month, min(part[1], days))
+    match = _DAY.fullmatch(rest)
+    day = _small(match[1]) if match else 0
+    return (date(year, month, day), date(year, month, day)) if 1 <= day <= days else None
+
+
+def write_days(first: date, last: date, *, yearless: bool = False) -> str:
+    """Return the canonical text of a span of days: a whole year, a whole month, a day, or two days with a dash.
+
+    >>> write_days(date(2021, 9, 1), date(2021, 9, 30)), write_days(date(2025, 12, 31), date(2025, 12, 31))
+    ('2021年9月', '2025年12月31日')
+    """
+    year = "" if yearless else f"{first.year}年"
+    same_year = first.year == last.year
+    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1] and same_year
+    if whole and (first.month, last.month) == (1, 12) and not yearless:
+        return year
+    if whole and first.month == last.month:
+        return f"{year}{first.month}月"
+    start = f"{year}{first.month}月{first.day}日"
+    if first == last:
+        return start
+    return f"{start}-{'' if yearless else f'{last.year}年'}{last.month}月{last.day}日"
