@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from perfrules.table import read_table
 from perfrules.table import decode as decoding
+from perfrules.table import read_table
 from perfrules.text.errors import TableError
 
 _TEXT = "单位名称\t某市财政局\n一级指标\t二级指标\t三级指标\t全年指标值\n产出\t数量\t培训人数\t≥50人\n"

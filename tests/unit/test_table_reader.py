@@ -105,6 +105,27 @@ def test_a_page_may_break_anywhere(number: int) -> None:
         assert _said(read_table("\n".join([*before, *broken, *after]))) == _SAID
 
 
+@pytest.mark.parametrize(
+    "mark", ["第 2 页 共 5 页", "- 3 -", "４", "续表", "苏州市市级部门整体预算绩效目标表", "苏州市市级部门整体预算绩效目标表\n\n2025年度"]
+)
+def test_what_is_printed_at_a_page_break_is_no_label(mark: str) -> None:
+    for number in (46, 60, 79, 83, 100):
+        for heading in ([], [_heading_above(number)]):
+            lines = [*_LINES[: number - 1], mark, *heading, *_LINES[number - 1 :]]
+            assert _said(read_table("\n".join(lines))) == _SAID
+
+
+def test_what_stands_below_the_indicators_is_passed_over() -> None:
+    table = read_table(_TEXT.rstrip("\n") + "\n填表人：张三\t联系电话：12345678\n注：本表一式两份。\n审核人\t李四\n")
+    assert _said(table) == _SAID
+    assert [one.where for one in table.diagnostics if one.code == "N303"] == ["第109行第1列", "第110行第1列", "第111行第1列"]
+
+
+def test_a_second_title_without_indicators_is_reported() -> None:
+    table = read_table(_TEXT.rstrip("\n") + "\n另一张绩效自评表\n单位名称\t某局\n")
+    assert [(one.code, one.where) for one in table.diagnostics if one.code.startswith("W")] == [("W305", "第109行")]
+
+
 @pytest.mark.parametrize(("printed", "moved"), [(41, 44), (41, 50), (52, 55), (52, 57), (52, 73), (82, 85), (91, 95), (91, 98)])
 def test_a_first_level_may_be_printed_in_the_middle_of_its_rows(printed: int, moved: int) -> None:
     cells = [line.split("\t") for line in _LINES]
@@ -159,7 +180,8 @@ def test_a_row_that_is_not_understood_is_reported() -> None:
 def test_a_pipe_table_with_sign_unit_and_weight() -> None:
     table = read_table(
         "# 某项目支出绩效自评表\n\nyear: 2023\n\n| level1 | level2 | name | sign | target | unit | actual | weight | score |\n"
-        "|---|---|---|---|---|---|---|---|---|\n| 产出指标 | 数量指标 | 覆盖率 | ≥ | 95 | % | 96% | 12.5 | 12.5 |\n| | 质量指标 | 合格 | 定性 | 优 | 无 | 优 | 10% | |\n"
+        "|---|---|---|---|---|---|---|---|---|\n| 产出指标 | 数量指标 | 覆盖率 | ≥ | 95 | % | 96% | 12.5 | 12.5 |\n"
+        "| | 质量指标 | 合格 | 定性 | 优 | 无 | 优 | 10% | |\n"
         "| 总分 | | | | | | | 100 | |\n"
     )
     first, second = table.indicators

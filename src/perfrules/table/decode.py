@@ -97,7 +97,7 @@ def _from_utf16(data: bytes, source: str) -> Document | None:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        raise _refused("E307", source) from None
+        raise (_refused("E307", source) if encoding == "utf-16" else _refused("E306", source, kind="二进制")) from None
     return Document(_checked(text, source), source, (_note("UTF-16", source),))
 
 

@@ -19,6 +19,8 @@ _SOURCE = "rulesets/vocab/form.perf"
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 
+_PAGE = re.compile(r"\s*(?:[-—–·]?\s*\d{1,4}\s*[-—–·]?|\d{1,4}\s*/\s*\d{1,4}|第\s*\d+\s*页\W*(?:共\s*\d+\s*页)?)\s*")
+
 
 class Kind(Enum):
     """The head words of the vocabulary: what a word of a form is a word for."""
@@ -28,6 +30,7 @@ class Kind(Enum):
     LEVEL1 = "一级"
     LEVEL2 = "二级"
     TOTAL = "合计"
+    PAGE = "换页"
     FIELD = "栏"
     TITLE = "标题"
     GOAL = "目标"
@@ -89,6 +92,14 @@ class Form:
     def is_title(self, text: str) -> bool:
         """Tell whether a lone cell is the title of a table."""
         return len(text) <= 80 and fold_label(text).endswith(tuple(self.words[Kind.TITLE]))
+
+    def is_page_mark(self, text: str) -> bool:
+        """Tell whether a lone cell is a page number or another mark of a page break.
+
+        >>> [form().is_page_mark(text) for text in ("第 2 页 共 5 页", "- 3 -", "续表", "决策")]
+        [True, True, True, False]
+        """
+        return self.find(Kind.PAGE, text) is not None or (len(text) <= 30 and _PAGE.fullmatch(normalize("NFKC", text)) is not None)
 
     def is_blank(self, text: str) -> bool:
         """Tell whether a cell says that there is nothing."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from perfrules.table.amount import read_amount
 from perfrules.table.form import Kind, form
@@ -21,6 +21,7 @@ from perfrules.text.diagnostic import Diagnostic
 __all__ = ["is_fund_area", "read_funds"]
 
 _UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：]?\s*)?(\S{1,3}?)\s*[)）]|单位\s*[:：]\s*(\S{1,3})")
+_OF_WHICH = re.compile(r"^其中\s*[:：]\s*")
 _DAMAGED = re.compile(r"[+\-]?\d[^\u4e00-\u9fff]{0,30}[元万亿%]{0,2}")
 
 
@@ -66,7 +67,7 @@ def _line(row: Row, state: _State) -> FundLine | None:
             state.diagnostics.append(Diagnostic("E314", {"text": place.text}, place.text, where=place.where))
             amounts.append((place, Amount(place.text, None, place.where)))
         else:
-            labels.append(place)
+            labels.append(evolve(place, text=_OF_WHICH.sub("", place.text)))
     if heads and not amounts:
         state.columns = heads
         return None

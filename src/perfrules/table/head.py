@@ -13,7 +13,7 @@ from perfrules.table.form import Kind, form
 from perfrules.table.funds import is_fund_area
 from perfrules.table.grid import Row
 
-__all__ = ["Head", "read_head"]
+__all__ = ["Head", "begins_section", "is_labelled", "is_page_top", "read_head"]
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _LONE_YEAR = re.compile(r"\s*\(?\s*(?:19|20)\d\d\s*\)?\s*年?度?\s*\)?\s*")
@@ -60,7 +60,7 @@ def read_head(rows: list[Row]) -> Head:
         elif is_fund_area(row):
             in_funds, current = True, None
             head.funds.append(row)
-        elif _is_labelled(row):
+        elif is_labelled(row):
             in_funds, current = False, _fields(head, row)
         elif in_funds:
             head.funds.append(row)
@@ -95,12 +95,28 @@ def _continue(current: _Open, row: Row) -> None:
     current.texts[current.name] = f"{before}\n{text}" if before else text
 
 
-def _is_labelled(row: Row) -> bool:
+def is_labelled(row: Row) -> bool:
+    """Tell whether a row begins with the label of a field, such as 单位名称 or 填表人."""
     first = row.text(row.filled[0])
+    if _LONE_YEAR.fullmatch(_folded(first)):
+        return False
     if form().find(Kind.FIELD, first):
         return True
     label, colon, _ = _parted(first)
     return bool(colon) and form().find(Kind.FIELD, label) is not None
+
+
+def begins_section(row: Row) -> bool:
+    """Tell whether a row begins a field, a goal or the funds."""
+    return is_labelled(row) or is_fund_area(row) or form().find(Kind.GOAL, row.text(row.filled[0])) is not None
+
+
+def is_page_top(row: Row) -> bool:
+    """Tell whether a row holds at most what is repeated at the top of a page: a title, a year, a page number."""
+    if not row.filled:
+        return True
+    text = row.text(row.filled[0])
+    return len(row.filled) == 1 and (form().is_title(text) or form().is_page_mark(text) or _LONE_YEAR.fullmatch(_folded(text)) is not None)
 
 
 def _parted(text: str) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ and no indicator names. It decides in this order:
 
 1. *Headings* (`heading`). A row that names the indicator column and a target value column heads the rows below it. A
    heading with other columns than the one before starts a new *block*; one with the same columns is a page break.
-2. *Pieces*. Headings and blank lines cut a block into page pieces.
+2. *Pieces*. Headings, blank lines and page numbers cut a block into page pieces.
 3. *Frames* (`frame`). Each row gets the shift of its name and values against the heading, chosen for the whole piece.
    An unfilled name cell takes the last text before it: a covered cell was dropped there.
 4. *Label columns*. What stands left of the name are labels. Where a row stands in its heading's columns these say
@@ -28,6 +28,7 @@ from perfrules.table.fill import Entry, Labels, fill_labels
 from perfrules.table.form import Kind, form
 from perfrules.table.frame import shifts_of
 from perfrules.table.grid import Place, Row
+from perfrules.table.head import is_labelled
 from perfrules.table.heading import LABELS, Column, Heading, Role, heading_of
 from perfrules.text.diagnostic import Diagnostic
 
@@ -79,7 +80,8 @@ def _pieces(rows: list[Row]) -> Iterator[_Piece]:
     held: list[Row] = []
     for row in rows:
         found = heading_of(row)
-        if found is None and row.filled:
+        blank = not row.filled or (len(row.filled) == 1 and form().is_page_mark(row.text(row.filled[0])))
+        if found is None and not blank:
             held.append(row)
             continue
         if heading is not None and held:
@@ -94,7 +96,12 @@ def _pieces(rows: list[Row]) -> Iterator[_Piece]:
 
 def _entries(piece: _Piece, number: int, notes: list[Diagnostic]) -> Iterator[Entry]:
     """Yield what the rows of one piece say, labels not yet filled."""
-    rows = [row for row in piece.rows if not form().find(Kind.TOTAL, row.text(row.filled[0]))]
+    rows: list[Row] = []
+    for row in piece.rows:
+        if _is_remark(row):
+            notes.append(_passed_over(row, piece.heading))
+        elif not form().find(Kind.TOTAL, row.text(row.filled[0])):
+            rows.append(row)
     shifts = shifts_of(rows, piece.heading)
     carried = _carried(shifts)
     for group in _groups(rows, shifts, carried, piece.heading):
@@ -203,10 +210,15 @@ def _label_role(place: Place, roles: Mapping[int, Role], count: int) -> Role:
     return roles.get(place.column - 1, Role.LEVEL2)
 
 
+def _is_remark(row: Row) -> bool:
+    """Tell whether a row below the indicators names who filled in the form, or the like."""
+    return is_labelled(row) and not any(place.text[0] in "=≥≤＝≧≦" for place in row.places)
+
+
 def _passed_over(row: Row, heading: Heading) -> Diagnostic:
     """Return what to say of a row that is neither indicator nor label: prose is fine, values are not."""
     place = row.places[0]
     shown = place.text if len(place.text) <= 30 else place.text[:30] + "…"
-    if len(row.filled) == 1:
+    if len(row.filled) == 1 or _is_remark(row):
         return Diagnostic("N303", {"text": shown}, where=place.where)
     return Diagnostic("E312", {"text": shown, "line": str(heading.line)}, where=f"第{row.line}行")

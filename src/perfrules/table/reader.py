@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from types import MappingProxyType
 
+from attrs import evolve
+
 from perfrules.table.amount import read_amount
 from perfrules.table.cell import read_cell
 from perfrules.table.decode import Document, read_document
 from perfrules.table.form import Kind, form
 from perfrules.table.funds import read_funds
 from perfrules.table.grid import Grid, Place, Row, grid_of_text
-from perfrules.table.head import read_head
+from perfrules.table.head import begins_section, is_page_top, read_head
 from perfrules.table.heading import Role, heading_of
 from perfrules.table.layout import Line, read_layout
 from perfrules.table.model import Amount, Indicator, TargetTable
@@ -63,11 +65,14 @@ def document_of(path_or_text: str | Path) -> Document:
 
 def tables_of_grid(grid: Grid) -> list[TargetTable]:
     """Return the target tables of a grid, whatever reader made it."""
-    tables = [table for rows in _parts(list(grid.rows)) if (table := _table(rows, grid)) is not None]
+    parts = _parts(list(grid.rows))
+    tables = [table for rows in parts if (table := _table(rows, grid)) is not None]
     if not tables:
         found = [one for one in grid.diagnostics if one.severity is not Severity.NOTE]
         raise TableError([*found, Diagnostic("E309", {"path": grid.source})])
-    return tables
+    lost = [rows for rows in parts if _start(rows) is None and any(row.filled for row in rows)]
+    notes = [Diagnostic("W305", where=f"第{rows[0].line}行") for rows in lost]
+    return [*tables[:-1], evolve(tables[-1], diagnostics=(*tables[-1].diagnostics, *notes))]
 
 
 def _parts(rows: list[Row]) -> list[list[Row]]:
@@ -81,7 +86,26 @@ def _parts(rows: list[Row]) -> list[list[Row]]:
             seen = False
         seen = seen or headed
         parts[-1].append(row)
-    return parts
+    return _rejoined(parts)
+
+
+def _rejoined(parts: list[list[Row]]) -> list[list[Row]]:
+    """Return the parts, those joined to the one before that only repeat its title on a new page."""
+    joined: list[list[Row]] = []
+    title = ""
+    for rows in parts:
+        top = next((index for index, row in enumerate(rows) if not is_page_top(row)), len(rows))
+        if joined and top < len(rows) and read_head(rows[:top]).title == title and not begins_section(rows[top]):
+            joined[-1] += [*(Row(row.line, ()) for row in rows[:top]), *rows[top:]]
+        else:
+            joined.append(rows)
+            title = read_head(rows[: _start(rows)]).title
+    return joined
+
+
+def _start(rows: list[Row]) -> int | None:
+    """Return where the first heading of indicators stands."""
+    return next((index for index, row in enumerate(rows) if heading_of(row) is not None), None)
 
 
 def _begins_table(row: Row) -> bool:
@@ -92,7 +116,7 @@ def _begins_table(row: Row) -> bool:
 
 
 def _table(rows: list[Row], grid: Grid) -> TargetTable | None:
-    start = next((index for index, row in enumerate(rows) if heading_of(row) is not None), None)
+    start = _start(rows)
     if start is None:
         return None
     layout = read_layout(rows[start:])

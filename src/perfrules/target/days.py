@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date
 from fractions import Fraction
 
@@ -13,7 +14,7 @@ from perfrules.value.day import ANY_YEAR, Period, read_period, write_days
 from perfrules.value.interval import Interval, IntervalSet
 from perfrules.value.words import Comparator
 
-__all__ = ["dated", "days_between", "nominal"]
+__all__ = ["dated", "days_between", "in_year", "nominal"]
 
 
 def days_between(first: date, last: date) -> IntervalSet:
@@ -86,3 +87,19 @@ def nominal(values: IntervalSet) -> IntervalSet:
 
 def _nominal_day(end: Fraction) -> Fraction:
     return Fraction(date.fromordinal(int(end)).replace(year=ANY_YEAR).toordinal())
+
+
+def in_year(values: IntervalSet, year: int) -> IntervalSet:
+    """Return days of the nominal year as the same days of `year`; 29 February becomes 28 February where there is none."""
+    intervals = []
+    for one in values:
+        low, high = (None if end is None else _day_of(end, year) for end in (one.low, one.high))
+        intervals.append(Interval(low, high, one.low_closed, one.high_closed))
+    return IntervalSet.of(intervals)
+
+
+def _day_of(end: Fraction, year: int) -> Fraction:
+    day = date.fromordinal(int(end))
+    if (day.month, day.day) == (2, 29) and not isleap(year):
+        day = day.replace(day=28)
+    return Fraction(day.replace(year=year).toordinal())

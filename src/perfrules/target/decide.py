@@ -16,12 +16,12 @@ from perfrules.value.interval import IntervalSet
 from perfrules.value.lexicon import compare_words
 from perfrules.value.quantity import Quantity
 from perfrules.value.unit import Unit, comparable
-from perfrules.value.words import Emptiness
+from perfrules.value.words import Emptiness, standard_words
 
 if TYPE_CHECKING:
     from perfrules.target.model import Target
 
-__all__ = ["Decision", "accepts", "as_target", "both_true", "held", "on_axis"]
+__all__ = ["Decision", "accepts", "as_target", "both_true", "held", "matching_part", "on_axis"]
 
 
 @frozen
@@ -75,9 +75,11 @@ def accepts(target: Target, actual: Target) -> Decision:
             return on_axis(target, actual, target.body.values)
         case (Graded(word), Graded(given)):
             return _graded(word, given)
-        case (Graded(word), Measure(values)) | (Measure(values), Graded(word)) if values.the_point == 0 and word in ("无", "零"):
-            return Decision(True)
         case (Prose(text), Prose(given)) if text == given:
+            return Decision(True)
+        case (Prose(), Graded(given)):
+            return _stated(given)
+        case (Graded(word), Measure(values)) | (Measure(values), Graded(word)) if values.the_point == 0 and word in ("无", "零"):
             return Decision(True)
         case (Prose(), _):
             return Decision(None, "not_measurable")
@@ -93,7 +95,16 @@ _EMPTY = {
 
 def _graded(wanted: str, given: str) -> Decision:
     answer = compare_words(wanted, given)
-    return Decision(answer, "" if answer is not None else "incomparable")
+    return Decision(answer) if answer is not None else _stated(given)
+
+
+def _stated(given: str) -> Decision:
+    """Return what a statement of completion (已完成, 部分达成年度指标 …) says about any target in words."""
+    for status in standard_words().statuses:
+        answer = compare_words(status, given)
+        if answer is not None:
+            return Decision(answer, "", (Diagnostic("N226", {"text": given}),))
+    return Decision(None, "incomparable")
 
 
 def on_axis(target: Target, actual: Target, wanted: IntervalSet) -> Decision:
@@ -187,13 +198,13 @@ def both_true(answers: Iterable[bool | None]) -> bool | None:
 
 
 def _all(parts: tuple[Target, ...], actual: Target) -> Decision:
-    decisions = [accepts(part, _matching(part, index, actual)) for index, part in enumerate(parts)]
+    decisions = [accepts(part, matching_part(part, index, actual)) for index, part in enumerate(parts)]
     answer = both_true(decision.answer for decision in decisions)
     reason = next((one.reason for one in decisions if one.answer is None), "") if answer is None else ""
     return Decision(answer, reason, tuple(note for one in decisions for note in one.notes))
 
 
-def _matching(part: Target, index: int, actual: Target) -> Target:
+def matching_part(part: Target, index: int, actual: Target) -> Target:
     """Return the part of a composite actual value that answers a part of the target: by label, else by place."""
     if not isinstance(actual.body, Every):
         return actual

@@ -17,7 +17,7 @@ from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import LimitError, TargetSyntaxError
 from perfrules.text.fold import Folded, fold
 from perfrules.text.limits import MAX_PASSAGE
-from perfrules.text.resources import read_resource
+from perfrules.value.words import standard_words
 
 __all__ = ["Mention", "find_quantities"]
 
@@ -34,7 +34,6 @@ class Mention:
 
 
 _CLAUSE = re.compile(r"[^。；;！!？?\n,，]{1,300}")
-_FACT = re.compile(r"^主语略去：(.+)$", re.MULTILINE)
 
 
 def find_quantities(text: str) -> list[Mention]:
@@ -77,7 +76,7 @@ def _pieces(text: str) -> Iterator[Node]:
     start = 0
     while start < len(text):
         try:
-            pieces = build_parser().parse(text[start:], start="passage")
+            pieces = build_parser("passage").parse(text[start:])
         except Exception as error:
             position = getattr(error, "pos_in_stream", None)
             if not hasattr(error, "pos_in_stream"):
@@ -93,7 +92,7 @@ def _pieces(text: str) -> Iterator[Node]:
 def _parsed(text: str) -> tuple[object, ...]:
     """Return the pieces before a break; nothing where they do not stand by themselves."""
     try:
-        pieces: tuple[object, ...] = build_parser().parse(text, start="passage")  # type: ignore[assignment]
+        pieces: tuple[object, ...] = build_parser("passage").parse(text)  # type: ignore[assignment]
     except Exception as error:
         if not hasattr(error, "pos_in_stream"):
             raise
@@ -148,8 +147,7 @@ def _mention(node: Node, clause: Folded) -> Mention | None:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    match = _FACT.search(read_resource("rulesets/vocab/operators.perf"))
-    words = match[1].split("、") if match else []
+    words = standard_words().openings
     return re.compile("^(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")+")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from perfrules.target.ast import Lexeme, Node, Phrase
 from perfrules.target.build import Builder
@@ -19,6 +19,8 @@ from perfrules.value.words import standard_words
 if TYPE_CHECKING:
     from lark import Lark
     from lark.exceptions import UnexpectedInput
+
+Start = Literal["target", "passage"]
 
 __all__ = ["build_parser", "is_measured", "parse_syntax"]
 
@@ -44,15 +46,18 @@ _SAID = {
 
 
 @cache
-def build_parser() -> Lark:
-    """Return the parser of the whole grammar; built on first use, since that takes a good part of a second."""
+def build_parser(start: Start) -> Lark:
+    """Return the parser for cells (`target`) or for narrative text (`passage`), built on first use.
+
+    The two are built apart: merged, each state of one would also take the words that only the other allows.
+    """
     from lark import Lark  # noqa: PLC0415  importing Lark costs more than all of perfrules
 
     return Lark(
         grammar_text(),
         parser="lalr",
         lexer="contextual",
-        start=["target", "passage"],
+        start=start,
         transformer=Builder(),  # type: ignore[arg-type]
         maybe_placeholders=True,
     )
@@ -97,7 +102,7 @@ def parse_syntax(folded: Folded) -> Node:
     if len(text) > MAX_CELL:
         raise TargetSyntaxError([Diagnostic("E107", {"limit": str(MAX_CELL)}, folded.written[:60])])
     try:
-        return cast("Node", build_parser().parse(text, start="target"))
+        return cast("Node", build_parser("target").parse(text))
     except Exception as error:
         if not hasattr(error, "pos_in_stream"):
             raise
@@ -128,4 +133,4 @@ def _suggest(text: str, position: int) -> str:
     run = re.search(r"[一-鿿]{2,6}$", text[:position]) or re.match(r"[一-鿿]{2,6}", text[position:])
     if run is None or run[0] in words:
         return ""
-    return next(iter(get_close_matches(run[0], words, 1, 0.66)), "")
+    return next(iter(get_close_matches(run[0], words, 1)), "")

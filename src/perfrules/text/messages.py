@@ -102,6 +102,8 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "N223": Message("数前的「{label}」作为说明保留", "{label!r} before the number is kept as a label"),
         "N224": Message("年份按 {year} 年理解", "the year is taken to be {year}"),
         "N225": Message("等级未列入量表，只与同词比较", "the grade is on no known scale and compares only with the same word"),
+        "N226": Message("按完成情况「{text}」判断", "judged by the stated completion {text!r}"),
+        "N230": Message("按「{direction}」（{source}）读作 {text}", "read as {text} ({direction}, {source})"),
         "N203": Message("没有写单位，按「{unit}」理解", "no unit written, read as {unit!r}"),
         # E3xx, W3xx, N3xx: files, tables and actual values
         "E301": Message("没有这个文件：{path}", "no such file: {path}", "请核对路径和文件名", "check the path and the file name"),
@@ -200,6 +202,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "W302": Message("指标值是空的", "the target value is empty"),
         "W303": Message("「{name}」等 {count} 个指标找不到一级指标", "no first level found for {name!r} ({count} in all)"),
         "W304": Message("不知道「{text}」是哪一栏的金额，请核对", "it is not clear which column or line {text!r} belongs to"),
+        "W305": Message("这一段没有列标题，没有读", "this part has no header row and was not read"),
         "W322": Message("「{name}」写了两次，值相同", "{name!r} occurs twice with the same value"),
         "N301": Message("按 {encoding} 编码读取", "read as {encoding}"),
         "N302": Message("去掉了网页标记 {tag}", "web tags such as {tag} were dropped"),
@@ -207,5 +210,9 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "N304": Message("接在{start}后面：被换页断开的文字", "joined to the text at {start}, which a page break cut"),
         "N305": Message("「{label}」下面没有指标", "{label!r} holds no indicator"),
         "N321": Message("不认识的列标题「{word}」，这一列不读", "unknown column {word!r}, not read"),
+        # E4xx, W4xx: evaluating a table
+        "E401": Message("没有名为「{name}」的指标", "there is no indicator named {name!r}", "请核对名称", "check the name"),
+        "E402": Message("表里没有期间「{period}」", "the table has no period {period!r}", "可用：{known}", "available: {known}"),
+        "W401": Message("表里没有指标「{name}」，它的实际值没有用上", "the table has no indicator {name!r}; its actual value was not used"),
     }
 )

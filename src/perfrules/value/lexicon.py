@@ -16,9 +16,9 @@ __all__ = ["Lexicon", "compare_words", "read_lexicon", "standard_lexicon"]
 _LONGEST = 24  # characters of a word that is a level; a longer text is a sentence
 _LONGEST_WITH_STRANGER = 16  # the same where the subject is not in the vocabulary
 _LONGEST_STRANGER = 8
-_LONGEST_BARE_STRANGER = 6
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_MOVING = (Kind.CHANGE, Kind.ACT)
+_MOVING = frozenset({Kind.CHANGE, Kind.ACT})
+_LISTED = frozenset({Kind.LEVEL, Kind.OPTION})
 _OF = "的"
 
 
@@ -52,9 +52,9 @@ class Lexicon:
 
 @lru_cache(maxsize=4096)
 def _read(lexicon: Lexicon, word: str) -> tuple[Grade, ...]:
-    listed = [_listed(sense, word) for sense in lexicon.vocabulary.senses.meanings.get(word, ()) if sense.kind in (Kind.LEVEL, Kind.OPTION)]
-    grades = {grade.scale: grade for grade in reversed(listed)}
-    if _HAN.fullmatch(word):
+    listed = [_listed(sense, word) for sense in lexicon.vocabulary.senses.meanings.get(word, ()) if sense.kind in _LISTED]
+    grades = {grade.scale: grade for grade in listed}
+    if _HAN.fullmatch(word) and not any(question in word for question in lexicon.vocabulary.questions):
         for grade in _Reading(lexicon.vocabulary, len(word)).word(word):
             grades.setdefault(grade.scale, evolve(grade, word=word))
     return tuple(grades.values())
@@ -88,17 +88,26 @@ class _Reading:
         if grades := self.clause(word):
             return grades
         if tails := self.vocabulary.upward.ends(word):
+            tops, top = self.vocabulary.tops, self.vocabulary.ladder.top
             grades = [grade for grade in self.clause(word[: -len(tails[0])]) if not grade.parts]
-            return [evolve(grade, high=max(grade.high, self.vocabulary.tops.get(grade.scale, self.vocabulary.ladder.top))) for grade in grades]
+            return [evolve(grade, high=max(grade.high, tops.get(grade.scale, top))) for grade in grades]
         if tails := self.vocabulary.tails.ends(word):
             return self.clause(word[: -len(tails[0])])
         return []
 
     def clause(self, text: str) -> list[Grade]:
-        """Read 经济效益良好 or 明显提升; failing that, 良好效果 and 显著成效 with the noun behind."""
+        """Read 经济效益良好 or 明显提升; failing that, with the noun behind."""
+        found: dict[str, Grade] = {}
         for predicate in self.vocabulary.senses.ends(text):
-            if grades := self.predicate(text[: len(text) - len(predicate)], predicate):
-                return grades
+            for grade in self.predicate(text[: len(text) - len(predicate)], predicate):
+                found.setdefault(grade.scale, grade)
+            # 已完成 is listed on a scale, 完成 with 已 in front is on another one
+            if found and not self.kinds(predicate) <= _LISTED:
+                break
+        return list(found.values()) or ([] if text in self.vocabulary.nouns.meanings else self.inverted(text))
+
+    def inverted(self, text: str) -> list[Grade]:
+        """Read 良好效果 or 取得显著的成效."""
         for noun in self.vocabulary.results.ends(text):
             rest = text[: len(text) - len(noun)].removesuffix(_OF)
             subject = self.vocabulary.results.meanings[noun]
@@ -114,7 +123,8 @@ class _Reading:
         for sense in self.vocabulary.senses.meanings[word]:
             modified, rest = self.modifiers(front, sense.kind in _MOVING)
             if modified is not None and sense.kind is not Kind.OPTION:
-                grade = self.single(sense, word, modified, rest) or self.compound(sense, modified, rest)
+                compound = self.compound(sense, word, modified, rest)
+                grade = compound or self.single(sense, word, modified, rest) or self.single(sense, word, modified, rest, stranger=True)
                 grades += [grade] if grade else []
         return grades
 
@@ -130,13 +140,13 @@ class _Reading:
                 continue
             modified = _together(_Modified(degree=degree.level if inner.degree is None else inner.degree, count=1), _plain(inner), outer)
             moving = [sense for sense in self.vocabulary.senses.meanings[predicate] if sense.kind in _MOVING]
-            grades = [self.single(sense, predicate, modified, subject) for sense in moving] if modified else []
+            grades = [self.single(sense, predicate, modified, subject, stranger=True) for sense in moving] if modified else []
             if any(grades):
                 return [grade for grade in grades if grade]
         return []
 
     def moves(self, word: str) -> bool:
-        return any(sense.kind in _MOVING for sense in self.vocabulary.senses.meanings.get(word, ()))
+        return not self.kinds(word).isdisjoint(_MOVING)
 
     def modifiers(self, text: str, moving: bool) -> tuple[_Modified | None, str]:
         """Strip the words in front of a predicate; in front of a state, words that are states themselves stay (有效规范)."""
@@ -154,21 +164,33 @@ class _Reading:
         return _Modified(negations == 1, min(degrees, default=None), gradual, len(found)), text
 
     def modifier(self, text: str, moving: bool) -> str:
-        for word in self.vocabulary.modifiers.ends(text):
-            if moving or not any(sense.kind is Kind.STATE for sense in self.vocabulary.senses.meanings.get(word, ())):
-                return word
-        return ""
+        word = next(iter(self.vocabulary.modifiers.ends(text)), "")
+        if not word or len(self.longest(text)) > len(word):
+            return ""
+        manner = self.vocabulary.modifiers.meanings[word].kind is Modifying.MANNER
+        return word if moving or manner or self.kinds(word).isdisjoint([Kind.STATE]) else ""
 
-    def single(self, sense: Sense, word: str, modified: _Modified, rest: str) -> Grade | None:
+    def longest(self, text: str) -> str:
+        """Return the longest predicate or noun at the end: 安全 in 安全稳定 does not end with the modifier 全."""
+        vocabulary = self.vocabulary
+        ends = (words.ends(text)[:1] for words in (vocabulary.senses, vocabulary.nouns, vocabulary.groups))
+        return max((word for found in ends for word in found), key=len, default="")
+
+    def kinds(self, word: str) -> set[Kind]:
+        return {sense.kind for sense in self.vocabulary.senses.meanings.get(word, ())}
+
+    def single(self, sense: Sense, word: str, modified: _Modified, rest: str, *, stranger: bool = False) -> Grade | None:
         subject = self.subject(rest, sense, word, modified)
+        if subject is None and stranger and self.stranger(rest, sense, word, modified.count == 0):
+            subject = rest
         if subject is None:
             return None
         levels = self.level_range(sense, modified) if sense.kind is Kind.LEVEL else self.predicate_range(sense, modified)
         return Grade(sense.scale, *levels, word, subject) if levels else None
 
-    def compound(self, sense: Sense, modified: _Modified, rest: str) -> Grade | None:
+    def compound(self, sense: Sense, word: str, modified: _Modified, rest: str) -> Grade | None:
         """Read predicates side by side (安全稳定, 未按时完成): what stands in front of the first one holds for all."""
-        senses, whole = [sense], modified
+        senses, words, whole = [sense], [word], modified
         while rest and sense.kind is not Kind.LEVEL and not whole.negated:
             found = self.before(rest, sense)
             if found is None:
@@ -178,18 +200,23 @@ class _Reading:
             together = _together(whole, outer)
             if together is None:
                 return None
-            senses, whole = [earlier, *senses], together
-        subject = "" if not rest else self.known(rest) if len(senses) > 1 else None
+            senses, words, whole = [earlier, *senses], [word, *words], together
+        if len(senses) == 1:
+            return None
+        subject = self.known(rest)
+        if subject is None and self.vocabulary.also_nouns.isdisjoint(words) and self.stranger(rest, sense, words[-1], bare=False):
+            subject = rest
         if subject is None:
             return None
         return self.joined(senses, whole, subject)
 
     def before(self, text: str, sense: Sense) -> tuple[str, Sense] | None:
-        """Return the predicate that a text ends with, if it can stand in front of this one."""
+        """Return the predicate that a text ends with, if it can stand in front of this one and is not the end of a noun."""
         kinds = (Kind.STATE, Kind.CHANGE) if sense.kind in _MOVING else (Kind.STATE,)
+        noun = next(iter(self.vocabulary.nouns.ends(text)), "")
         for word in self.vocabulary.senses.ends(text):
             for earlier in self.vocabulary.senses.meanings[word]:
-                if earlier.kind in kinds and len(word) > 1:
+                if earlier.kind in kinds and 1 < len(word) >= len(noun):
                     return word, earlier
         return None
 
@@ -233,9 +260,9 @@ class _Reading:
 
     def subject(self, text: str, sense: Sense, word: str, modified: _Modified) -> str | None:
         """Return the name of what is graded, `""` if the word stands alone, `None` if the text is no subject."""
-        if not text:
-            return ""
         bare = modified.count == 0
+        if not text:
+            return None if bare and sense.kind is Kind.ACT and word in self.vocabulary.also_nouns else ""
         if bare and sense.kind is Kind.ACT:
             return None
         noun = self.known(text)
@@ -245,7 +272,7 @@ class _Reading:
             for act in self.vocabulary.senses.ends(text):
                 if self.moves(act) and (front := self.known(text[: len(text) - len(act)])) is not None:
                     return front + act
-        return text if self.stranger(text, sense, word, bare) else None
+        return None
 
     def known(self, text: str) -> str | None:
         """Return the subject that nouns of the vocabulary make up, `None` if something else is in the text."""
@@ -268,9 +295,13 @@ class _Reading:
         """Tell whether a text outside the vocabulary may be a subject: short, and not the beginning of an activity."""
         if len(word) == 1 or len(text) > _LONGEST_STRANGER or self.size > _LONGEST_WITH_STRANGER:
             return False
-        if bare and (sense.kind in _MOVING or word in self.vocabulary.also_nouns or len(text) > _LONGEST_BARE_STRANGER):
+        if bare and (sense.kind in _MOVING or word in self.vocabulary.also_nouns):
             return False
-        return not any(text[:length] in self.vocabulary.activities for length in (1, 2, 3))
+        if any(text[:length] in self.vocabulary.activities for length in (1, 2, 3)):
+            return False
+        if any(len(modifier) > 1 for modifier in self.vocabulary.modifiers.ends(text)):
+            return False
+        return not any(Kind.STATE in self.kinds(predicate) for predicate in self.vocabulary.senses.ends(text))
 
 
 def _plain(modified: _Modified) -> _Modified:

@@ -34,7 +34,8 @@ class Grade:
 def compare(target: Grade, actual: Grade) -> bool | None:
     """Say whether an actual grade reaches a target grade; `None` where the two do not tell.
 
-    A target that leaves the degree open asks for its lowest level (上升 for any rise, 下降 for any fall); grades of different subjects or scales do not compare.
+    A target that leaves the degree open asks for its lowest level: 提升 for any rise, 下降 on the same scale for any fall.
+    Grades of different subjects or different scales do not compare.
 
     >>> target = Grade("程度:健全", 4, 4, "健全")
     >>> compare(target, Grade("程度:健全", 5, 5, "十分健全")), compare(target, Grade("程度:健全", 0, 0, "不健全"))
@@ -42,11 +43,11 @@ def compare(target: Grade, actual: Grade) -> bool | None:
     >>> compare(target, Grade("程度:健全", 1, 4, "逐步健全")) is None
     True
     """
-    if target.word == actual.word:
+    if target.word == actual.word and target.word:
         return True
     if not _same_subject(target.subject, actual.subject):
         return None
-    if target.scale == actual.scale:
+    if target.scale == actual.scale and not (target.parts and actual.parts):
         return _ordered(target, actual) if target.ordered else _unordered(target, actual)
     if target.parts:
         found = [compare(part, actual) for part in target.parts]

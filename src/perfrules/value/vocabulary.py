@@ -95,6 +95,7 @@ class Vocabulary:
     complements: frozenset[str]
     also_nouns: frozenset[str]
     activities: frozenset[str]
+    questions: tuple[str, ...]
     ladder: Ladder
     tops: Mapping[str, int]
 
@@ -102,7 +103,7 @@ class Vocabulary:
 _HALF = str.maketrans("：｜＞＋＝～　", ":|>+=~ ")
 _COMMENT = re.compile(r"(^|\s)#.*")
 _HEAD = re.compile(r"([^\s:]+)\s*:?\s*(.*)")
-_LISTS = {"兼名", "补语", "活动", "词尾", "起点"}
+_LISTS = {"兼名", "补语", "活动", "疑问", "词尾", "起点"}
 _NOUNS = {"效名", "主语", "群体"}
 _MODIFIERS = {"否定", "渐进", "方式"}
 
@@ -129,7 +130,7 @@ def _halves(text: str, mark: str) -> tuple[str, str]:
 class _Builder:
     """Collects the facts of the lines; it lives only while a vocabulary is read."""
 
-    senses: dict[str, dict[str, Sense]] = field(factory=dict)
+    senses: dict[str, tuple[Sense, ...]] = field(factory=dict)
     modifiers: dict[str, Modifier] = field(factory=dict)
     nouns: dict[str, dict[str, str]] = field(factory=lambda: {head: {} for head in sorted(_NOUNS)})
     lists: dict[str, dict[str, str]] = field(factory=lambda: {head: {} for head in sorted(_LISTS)})
@@ -142,9 +143,11 @@ class _Builder:
         return self.scales.setdefault(name, len(self.scales))
 
     def add(self, word: str, sense: Sense) -> None:
-        if sense.scale in self.senses.setdefault(word, {}):
-            raise _BadLine(f"「{word}」在「{sense.scale}」中重复")
-        self.senses[word][sense.scale] = sense
+        known = self.senses.get(word, ())
+        for other in known:
+            if other.scale == sense.scale:
+                raise _BadLine(f"「{word}」在「{sense.scale}」中重复")
+        self.senses[word] = (*known, sense)
 
     def levels(self, rest: str) -> None:
         name, text = _halves(rest, ":")
@@ -165,9 +168,9 @@ class _Builder:
     def spanning(self, rest: str) -> None:
         name, text = _halves(rest, ":")
         word, ends = _halves(text, "=")
-        senses = [self.senses.get(end, {}).get(name) for end in _halves(ends, "至")]
-        match senses:
-            case [Sense(kind=Kind.LEVEL) as low, Sense() as high] if low.low <= high.high:
+        known = [[sense for sense in self.senses.get(end, ()) if sense.scale == name] for end in _halves(ends, "至")]
+        match known:
+            case [[Sense(kind=Kind.LEVEL) as low], [Sense() as high]] if low.low <= high.high:
                 self.add(word, Sense(Kind.LEVEL, name, low.order, low=low.low, high=high.high, top=low.top))
             case _:
                 raise _BadLine(f"「{ends}」应是量表「{name}」中从低到高的两级")
@@ -207,10 +210,9 @@ class _Builder:
                 raise _BadLine(f"「{word}」已是另一种修饰词")
 
     def named(self, head: str, rest: str) -> None:
-        for group in _split(rest, "|"):
+        for group in _split(rest, "|") if head == "效名" else _split(rest, "、"):
             words = _split(group, "、")
-            for word in words:
-                self.nouns[head].setdefault(word, words[0])
+            self.nouns[head].update(dict.fromkeys(words, words[0]))
 
     def read(self, line: str) -> None:
         match = _HEAD.fullmatch(line)
@@ -240,7 +242,10 @@ class _Builder:
     def finish(self) -> Vocabulary:
         if not self.ladder:
             raise ValueError("缺少「程度」一行")
-        senses = {word: tuple(sorted(found.values(), key=lambda sense: (sense.negative, sense.order))) for word, found in self.senses.items()}
+        senses = {
+            word: found if len(found) == 1 else tuple(sorted(found, key=lambda sense: (sense.negative, sense.order)))
+            for word, found in self.senses.items()
+        }
         return Vocabulary(
             _word_set(senses),
             _word_set(self.modifiers),
@@ -252,6 +257,7 @@ class _Builder:
             frozenset(self.lists["补语"]),
             frozenset(self.lists["兼名"]),
             frozenset(self.lists["活动"]),
+            tuple(self.lists["疑问"]),
             self.ladder[0],
             MappingProxyType({sense.scale: sense.top for found in senses.values() for sense in found if sense.kind is Kind.LEVEL}),
         )
@@ -263,11 +269,10 @@ def _joined(text: str) -> list[str]:
 
 
 def _word_set(meanings: Mapping[str, _Meaning]) -> WordSet[_Meaning]:
-    lengths: dict[str, set[int]] = {}
-    for word in meanings:
-        lengths.setdefault(word[-1], set()).add(len(word))
-    longest_first = {last: tuple(sorted(sizes, reverse=True)) for last, sizes in lengths.items()}
-    return WordSet(MappingProxyType(dict(meanings)), MappingProxyType(longest_first))
+    lengths: dict[str, tuple[int, ...]] = {}
+    for last, length in sorted({(word[-1], -len(word)) for word in meanings}):
+        lengths[last] = (*lengths.get(last, ()), -length)
+    return WordSet(MappingProxyType(dict(meanings)), MappingProxyType(lengths))
 
 
 def read_vocabulary(text: str) -> Vocabulary:
@@ -278,8 +283,8 @@ def read_vocabulary(text: str) -> Vocabulary:
     ['变化:提高']
     """
     builder = _Builder()
-    for number, raw in enumerate(text.splitlines(), 1):
-        line = _COMMENT.sub("", raw.translate(_HALF)).strip()
+    for number, raw in enumerate(text.translate(_HALF).splitlines(), 1):
+        line = (_COMMENT.sub("", raw) if "#" in raw else raw).strip()
         if not line:
             continue
         try:

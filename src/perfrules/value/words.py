@@ -50,6 +50,8 @@ class Words:
     changes: Mapping[str, Comparator]
     short_labels: tuple[str, ...]
     placeholders: Mapping[str, Emptiness]
+    statuses: tuple[str, ...]
+    openings: tuple[str, ...]
 
 
 _LINE = re.compile(r"(\S+?)(?:\s+(\S+))?\s*[：:]\s*(\S.*)")
@@ -84,6 +86,8 @@ def read_words(text: str) -> Words:
         compared("变化词"),
         tuple(facts["短标签"]),
         MappingProxyType(placeholders),
+        tuple(facts["完成状态"]),
+        tuple(facts["主语略去"]),
     )
 
 

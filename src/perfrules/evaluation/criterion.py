@@ -1,0 +1,128 @@
+"""Criteria: a target bound to a direction, ready to judge any number of actual values."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from attrs import evolve, frozen
+
+from perfrules.evaluation.direction import direction_of
+from perfrules.evaluation.result import NO, YES, Result
+from perfrules.evaluation.verdict import Direction, DirectionSource
+from perfrules.target import Target
+from perfrules.target.body import Change, Dates, Every, Form, Graded, Measure, OneOf, Placeholder, Rank
+from perfrules.target.decide import Decision, accepts, both_true, matching_part, on_axis
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.value.interval import IntervalSet
+from perfrules.value.quantity import Quantity
+from perfrules.value.words import Emptiness
+
+__all__ = ["Criterion", "criterion_for"]
+
+
+@frozen
+class Criterion:
+    """A target with the direction in which it is read; `required` is what an actual value must then lie in.
+
+    A composite target has one criterion for each of its `parts`, read in its own direction.
+    """
+
+    target: Target
+    direction: Direction
+    source: DirectionSource
+    required: IntervalSet | None = None
+    parts: tuple[Criterion, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
+
+    def judge(self, actual: Target | Quantity) -> Result:
+        """Return the verdict on one actual value; the sentence that explains it is made when asked for."""
+        if type(actual) is Quantity and self.required is not None:
+            body = self.target.body
+            if type(body) is Measure and actual.unit.dimension == body.unit.dimension:
+                return Result(self, actual, YES if self.required.contains(actual.base) else NO)
+        return Result(self, actual, self.decide(actual))
+
+    def decide(self, actual: Any) -> Decision:
+        """Return the answer with its reason."""
+        from perfrules.target.decide import as_target  # noqa: PLC0415  rarely needed on the fast path
+
+        value = as_target(actual)
+        if isinstance(self.target.body, Placeholder):
+            return Decision(None, _NO_TARGET[self.target.body.emptiness])
+        if isinstance(value.body, Placeholder):
+            return accepts(self.target, value)
+        if self.parts:
+            return self._decide_parts(value)
+        if self.required is not None:
+            return on_axis(self.target, value, self.required)
+        return accepts(self.target, value)
+
+    def _decide_parts(self, value: Target) -> Decision:
+        decisions = [part.decide(matching_part(part.target, index, value)) for index, part in enumerate(self.parts)]
+        answers = [one.answer for one in decisions]
+        if isinstance(self.target.body, OneOf):
+            answer = True if True in answers else (None if None in answers else False)
+        else:
+            answer = both_true(answers)
+        reason = next((one.reason for one in decisions if one.answer is None), "") if answer is None else ""
+        return Decision(answer, reason, tuple(note for one in decisions for note in one.notes))
+
+
+_NO_TARGET = {
+    Emptiness.MISSING: "no_target",
+    Emptiness.NOT_APPLICABLE: "target_not_applicable",
+    Emptiness.UNDETERMINED: "target_undetermined",
+}
+
+
+@lru_cache(maxsize=8192)
+def criterion_for(target: Target, name: str = "", given: Direction | None = None) -> Criterion:
+    """Return the criterion of a target: its direction is found and, where it says `=`, applied.
+
+    `=17500家` asks for at least 17500家 where more is better, `=0%` for at most 0% where less is.
+    """
+    body = target.body
+    if isinstance(body, Every | OneOf):
+        parts = tuple(criterion_for(part, part.label or name, given) for part in body.parts)
+        return Criterion(target, parts[0].direction, parts[0].source, None, parts)
+    direction, source = direction_of(target, name, given)
+    if not isinstance(body, Measure | Change | Dates | Rank):
+        return Criterion(target, direction, source)
+    values = _leaning(body, direction)
+    notes: tuple[Diagnostic, ...] = ()
+    if values != body.values:
+        notes = (Diagnostic("N230", {"direction": direction.value, "source": source.value, "text": str(_with(target, values))}),)
+    return Criterion(target, direction, source, values, (), notes)
+
+
+def _with(target: Target, values: IntervalSet) -> Target:
+    body = target.body
+    if isinstance(body, Measure | Change):
+        return evolve(target, body=evolve(body, values=values, form=Form.COMPARED))
+    if isinstance(body, Dates | Rank):
+        return evolve(target, body=evolve(body, values=values))
+    return target
+
+
+def _leaning(body: Measure | Change | Dates | Rank, direction: Direction) -> IntervalSet:
+    """Return the values required: a point opens towards the better side, a comparison stays as it is."""
+    values = body.values
+    low, high = values.low, values.high
+    opens = values.the_point is not None or isinstance(body, Dates) or (isinstance(body, Measure | Change) and body.form is Form.ABOUT)
+    if low is None or high is None or not opens or len(values.intervals) != 1 or direction is Direction.EXACT:
+        return values
+    if direction is Direction.HIGHER:
+        return IntervalSet.at_least(low)
+    return IntervalSet.between(Fraction(1), high) if isinstance(body, Rank) else IntervalSet.at_most(high)
+
+
+def required_target(criterion: Criterion) -> Target:
+    """Return the target as it is read in its direction: what `要求` shows."""
+    return criterion.target if criterion.required is None else _with(criterion.target, criterion.required)
+
+
+def is_graded(criterion: Criterion) -> bool:
+    """Tell whether the criterion is a matter of grades."""
+    return isinstance(criterion.target.body, Graded)

@@ -1,0 +1,120 @@
+"""Directions: how a target that only says `=` is to be read, and what decided it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from attrs import frozen
+
+from perfrules.evaluation.verdict import Direction, DirectionSource
+from perfrules.target import Target
+from perfrules.target.body import Body, Change, Dates, Form, Graded, Measure, Rank
+from perfrules.text.fold import fold
+from perfrules.text.resources import read_resource
+from perfrules.value.interval import IntervalSet
+
+__all__ = ["Directions", "direction_of", "read_directions", "standard_directions"]
+
+_LINE = re.compile(r"(\S+?)：(\S.*)")
+_ZERO = "零值越小越好"
+
+
+@frozen
+class Directions:
+    """The words in indicator names that tell which way is better."""
+
+    words: Mapping[str, Direction]
+    zero_units: frozenset[str]
+
+    def of_name(self, name: str) -> Direction | None:
+        """Return the direction that a name states: of all words in it the one that ends last, then the longest.
+
+        >>> standard_directions().of_name("固定资产利用率"), standard_directions().of_name("不合格率")
+        (<Direction.HIGHER: '越大越好'>, <Direction.LOWER: '越小越好'>)
+        """
+        text = re.sub(r"\([^()]*\)", "", fold(name).text).strip()
+        best: tuple[int, int] | None = None
+        found = None
+        for word, direction in self.words.items():
+            end = text.rfind(word) + len(word)
+            if end >= len(word) and (best is None or (end, len(word)) > best):
+                best, found = (end, len(word)), direction
+        return found
+
+
+def read_directions(text: str) -> Directions:
+    """Read the lines of a direction vocabulary; a bad line raises `ValueError` with its number."""
+    words: dict[str, Direction] = {}
+    zero: set[str] = set()
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        match = _LINE.fullmatch(line.strip())
+        if match is None:
+            raise ValueError(f"line {number}: {line!r}")
+        if match[1] == _ZERO:
+            zero.update(match[2].split("、"))
+        else:
+            words.update(dict.fromkeys(match[2].split("、"), Direction(match[1])))
+    return Directions(MappingProxyType(words), frozenset(zero))
+
+
+@cache
+def standard_directions() -> Directions:
+    """Return the direction vocabulary that ships with perfrules."""
+    return read_directions(read_resource("rulesets/vocab/directions.perf"))
+
+
+def direction_of(target: Target, name: str = "", given: Direction | None = None) -> tuple[Direction, DirectionSource]:
+    """Return which way a target is better and what decided it: given, operator, form, indicator name, zero, default.
+
+    >>> from perfrules import parse_target
+    >>> direction_of(parse_target("=100%"), "在职人员控制率")
+    (<Direction.LOWER: '越小越好'>, <DirectionSource.NAME: '指标名称'>)
+    """
+    if given is not None:
+        return given, DirectionSource.GIVEN
+    if (written := _written(target.body)) is not None:
+        return written
+    if (named := standard_directions().of_name(name or target.label)) is not None:
+        return named, DirectionSource.NAME
+    if _is_zero(target.body, named=bool(name)):
+        return Direction.LOWER, DirectionSource.ZERO
+    return Direction.HIGHER, DirectionSource.DEFAULT
+
+
+def _written(body: Body) -> tuple[Direction, DirectionSource] | None:
+    """Return the direction that the value itself states, by a comparison or by its form."""
+    match body:
+        case Dates(values) | Rank(values):
+            later = _open_side(values) is Direction.HIGHER
+            return (Direction.HIGHER, DirectionSource.OPERATOR) if later else (Direction.LOWER, DirectionSource.FORM)
+        case Change(turn=turn) if turn:
+            return (Direction.HIGHER if turn > 0 else Direction.LOWER), DirectionSource.FORM
+        case Graded(_, clauses):
+            ordered = all(grade.ordered for grades in clauses for grade in grades[:1])
+            return (Direction.HIGHER if ordered else Direction.EXACT), DirectionSource.FORM
+        case Measure(values, _, form) | Change(values, _, _, _, form):
+            if (side := _open_side(values)) is not None:
+                return side, DirectionSource.OPERATOR
+            if values.the_point is None and form is not Form.ABOUT:
+                return Direction.EXACT, DirectionSource.OPERATOR
+    return None
+
+
+def _open_side(values: IntervalSet) -> Direction | None:
+    if values.is_empty or values.the_point is not None:
+        return None
+    low, high = values.intervals[0].low, values.intervals[-1].high
+    if high is None and low is not None:
+        return Direction.HIGHER
+    return Direction.LOWER if low is None and high is not None else None
+
+
+def _is_zero(body: Body, *, named: bool) -> bool:
+    if not isinstance(body, Measure) or body.values.the_point != 0:
+        return False
+    return not named or body.unit.symbol in standard_directions().zero_units

@@ -1,0 +1,76 @@
+"""Evaluating one value: `evaluate(target, actual)`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import evolve
+
+from perfrules.evaluation.criterion import Criterion, criterion_for
+from perfrules.evaluation.result import Result
+from perfrules.evaluation.verdict import Direction
+from perfrules.target import Target, parse_target
+from perfrules.target.body import Dates, Form, Measure, Prose
+from perfrules.target.days import in_year
+from perfrules.target.decide import Decision, as_target
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.errors import TargetSyntaxError
+from perfrules.value.quantity import Quantity
+from perfrules.value.unit_table import find_unit
+
+__all__ = ["evaluate", "judge_text"]
+
+
+def evaluate(
+    target: Target | str,
+    actual: Any,
+    *,
+    name: str = "",
+    unit: str | None = None,
+    operator: str | None = None,
+    direction: Direction | str | None = None,
+    bare_percent: str | None = None,
+    year: int | None = None,
+) -> Result:
+    """Return the judgement of an actual value (实际值) against a target value (指标值), read in its direction.
+
+    `actual` is a text as tables print it, a `Quantity`, an exact number, a date or `None` for missing. `name` is
+    the indicator's name, from which the direction of an `=` follows; `direction` overrides it. `unit` and
+    `operator` are the columns beside the target. `bare_percent` says how a bare number against a % target is
+    meant: `percent` (95) or `fraction` (0.95); without it 0.95 stays 待定. `year` completes dates without one.
+
+    A target that cannot be read raises `TargetSyntaxError`; an actual value that cannot be read is 待定 with a reason.
+
+    >>> evaluate("≤10%", "12%").why
+    '要求 ≤10%，实际 12%，超出 2个百分点（超 20%）'
+    >>> evaluate("≥90%", "0.95").verdict.value, evaluate("≥90%", "0.95", bare_percent="fraction").verdict.value
+    ('待定', '达标')
+    """
+    wanted = target if type(target) is Target else parse_target(target, unit=unit, operator=operator)  # type: ignore[arg-type]
+    criterion = criterion_for(wanted, name, Direction(direction) if direction is not None else None)
+    if type(actual) is Quantity:
+        return criterion.judge(actual)
+    if isinstance(actual, str):
+        return judge_text(criterion, actual, bare_percent=bare_percent, year=year)
+    return criterion.judge(_completed(as_target(actual), criterion, bare_percent, year))
+
+
+def judge_text(criterion: Criterion, actual: str, *, bare_percent: str | None = None, year: int | None = None) -> Result:
+    """Return the judgement of an actual value as written; one that cannot be read is 待定, with its diagnostics as notes."""
+    try:
+        value = parse_target(actual)
+    except TargetSyntaxError as error:
+        return Result(criterion, Target(Prose(actual), "", error.diagnostics), Decision(None, "unreadable"), actual)
+    return evolve(criterion.judge(_completed(value, criterion, bare_percent, year)), written=actual.strip())
+
+
+def _completed(value: Target, criterion: Criterion, bare_percent: str | None, year: int | None) -> Target:
+    """Return the value with what the caller says about bare percentages and years."""
+    wanted, body = criterion.target.body, value.body
+    if isinstance(wanted, Measure) and isinstance(body, Measure) and bare_percent is not None and wanted.unit.is_ratio and body.unit.is_bare:
+        factor = {"percent": find_unit("%"), "fraction": find_unit("比例")}[bare_percent]
+        return evolve(value, body=Measure(body.values.scaled(factor.factor), factor, Form.BARE))
+    if year is not None and isinstance(body, Dates) and body.yearless and isinstance(wanted, Dates) and not wanted.yearless:
+        note = Diagnostic("N224", {"year": str(year)})
+        return evolve(value, body=evolve(body, values=in_year(body.values, year), yearless=False), notes=(*value.notes, note))
+    return value

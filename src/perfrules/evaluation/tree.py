@@ -1,0 +1,254 @@
+"""Evaluating a table: every indicator against its actual value, grouped as the form groups them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from perfrules.evaluation.criterion import criterion_for
+from perfrules.evaluation.judge import judge_text
+from perfrules.evaluation.result import Result
+from perfrules.evaluation.verdict import Direction, DirectionSource, Verdict
+from perfrules.table import ActualRow, Actuals, Cell, Indicator, TargetTable, read_actuals
+from perfrules.target.decide import both_true
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.errors import UnknownName
+
+__all__ = ["Group", "RowResult", "TableResult", "evaluate_table"]
+
+
+@frozen
+class RowResult:
+    """The judgement of one indicator in one period; `result` is `None` where the target cell cannot be read."""
+
+    indicator: Indicator
+    period: str
+    cell: Cell
+    actual: ActualRow | None
+    result: Result | None
+
+    @property
+    def name(self) -> str:
+        """Return the name of the indicator."""
+        return self.indicator.name
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the verdict; an unreadable target is 待定."""
+        return Verdict.PENDING if self.result is None else self.result.verdict
+
+    @property
+    def reason(self) -> str:
+        """Return the reason code."""
+        return "unreadable_target" if self.result is None else self.result.reason
+
+    @property
+    def why(self) -> str:
+        """Return the sentence that explains the verdict."""
+        if self.result is not None:
+            return self.result.why
+        return f"指标值「{self.cell.text}」无法识别" if self.cell.text else "没有填写指标值"
+
+    @property
+    def notes(self) -> tuple[Diagnostic, ...]:
+        """Return everything assumed or found wrong about target, actual value and comparison."""
+        return self.cell.diagnostics if self.result is None else self.result.notes
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the row as JSON-ready data."""
+        row = self.indicator
+        data: dict[str, Any] = {
+            "level1": row.level1,
+            "level2": row.level2,
+            "task": row.task,
+            "name": row.name,
+            "period": self.period,
+            "where": row.where,
+            "text": self.cell.text,
+            "verdict": self.verdict.value,
+            "reason": self.reason,
+            "why": self.why,
+            "remark": "" if self.actual is None else self.actual.note,
+        }
+        if self.result is None:
+            return data | {"notes": [note.to_dict() for note in self.notes]}
+        return data | self.result.to_dict()
+
+
+@frozen
+class Group:
+    """A node of the indicator tree; its verdict is Kleene's *and* over what applies below it."""
+
+    name: str
+    level: int
+    groups: tuple[Group, ...] = ()
+    rows: tuple[RowResult, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return 未达标 if anything below is, else 待定 if anything is open, else 达标; 不适用 if nothing applies."""
+        return _combined(row.verdict for row in self.all_rows())
+
+    def all_rows(self) -> Iterator[RowResult]:
+        """Yield all rows below the node, in the order of the form."""
+        for group in self.groups:
+            yield from group.all_rows()
+        yield from self.rows
+
+    def totals(self) -> Mapping[Verdict, int]:
+        """Return how many rows below have each verdict."""
+        return _totals(self.all_rows())
+
+
+def _combined(verdicts: Iterable[Verdict]) -> Verdict:
+    answers = {Verdict.MET: True, Verdict.UNMET: False, Verdict.PENDING: None}
+    applicable = [answers[verdict] for verdict in verdicts if verdict is not Verdict.NOT_APPLICABLE]
+    if not applicable:
+        return Verdict.NOT_APPLICABLE
+    return {True: Verdict.MET, False: Verdict.UNMET, None: Verdict.PENDING}[both_true(applicable)]
+
+
+def _totals(rows: Iterable[RowResult]) -> Mapping[Verdict, int]:
+    counts = Counter(row.verdict for row in rows)
+    return {verdict: counts.get(verdict, 0) for verdict in Verdict}
+
+
+@frozen
+class TableResult:
+    """The judgement of a whole table: `groups` hold the tree, `rows` every indicator in the order of the form.
+
+    `result["指标名称"]` finds one row; an unknown name raises `UnknownName` with the nearest one.
+    """
+
+    table: TargetTable
+    period: str
+    groups: tuple[Group, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    rows: tuple[RowResult, ...] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        found = [row for group in self.groups for row in group.all_rows()]
+        object.__setattr__(self, "rows", tuple(sorted(found, key=lambda row: row.indicator.line)))
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the verdict of the whole table."""
+        return _combined(row.verdict for row in self.rows)
+
+    def totals(self) -> Mapping[Verdict, int]:
+        """Return how many indicators have each verdict."""
+        return _totals(self.rows)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of the indicators that wait for an actual value."""
+        return tuple(row.name for row in self.rows if row.reason == "no_data")
+
+    def __getitem__(self, name: str) -> RowResult:
+        for row in self.rows:
+            if row.name == name:
+                return row
+        nearest = next(iter(get_close_matches(name, [row.name for row in self.rows], 1)), "")
+        raise UnknownName([Diagnostic("E401", {"name": name, "suggestion": nearest})])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the whole judgement as JSON-ready data."""
+        return {
+            "unit_name": self.table.unit_name,
+            "project_name": self.table.project_name,
+            "year": self.table.year,
+            "period": self.period,
+            "source": self.table.source,
+            "verdict": self.verdict.value,
+            "totals": {verdict.value: count for verdict, count in self.totals().items()},
+            "missing": list(self.missing),
+            "rows": [row.to_dict() for row in self.rows],
+            "diagnostics": [one.to_dict() for one in self.diagnostics],
+        }
+
+
+def evaluate_table(table: TargetTable, actuals: Actuals | Mapping[str, str] | str | Path | None = None, *, period: str | None = None) -> TableResult:
+    """Return the judgement of every indicator of a table against its actual value in one period.
+
+    `actuals` is a file of names and values, a mapping, or `None` for the values that the table itself carries.
+    `period` is one that the form names (半年, 全年 …), by default the last of them. Missing values are 待定; names
+    in `actuals` that the table does not have are diagnostics with a suggestion.
+
+    An unknown period raises `UnknownName`.
+    """
+    known = tuple(dict.fromkeys(name for row in table.indicators for name in row.targets))
+    chosen = _period(period, known)
+    given = _given(actuals, table)
+    rows = [_row(row, chosen, given.find(row.name), table.year) for row in table.indicators]
+    diagnostics = (*table.diagnostics, *given.diagnostics, *_unknown(given, table))
+    return TableResult(table, chosen, _tree(rows), diagnostics)
+
+
+def _period(period: str | None, known: tuple[str, ...]) -> str:
+    if period is None:
+        return known[-1] if known else ""
+    if period in known:
+        return period
+    if period == "全年" and "年度" in known:
+        return "年度"
+    raise UnknownName([Diagnostic("E402", {"period": period, "known": "、".join(known) or "（无）"})])
+
+
+def _given(actuals: Actuals | Mapping[str, str] | str | Path | None, table: TargetTable) -> Actuals:
+    match actuals:
+        case Actuals():
+            return actuals
+        case None:
+            own = {row.name: ActualRow(row.name, row.actual, row.reason, row.where) for row in table.indicators if row.actual}
+            return Actuals(own)
+        case str() | Path():
+            return read_actuals(actuals)
+        case _:
+            return Actuals({name: ActualRow(name, value) for name, value in actuals.items()})
+
+
+def _row(indicator: Indicator, period: str, actual: ActualRow | None, year: int | None) -> RowResult:
+    cell = indicator.targets.get(period, Cell(""))
+    if cell.target is None:
+        return RowResult(indicator, period, cell, actual, None)
+    result = judge_text(criterion_for(cell.target, indicator.name), "" if actual is None else actual.value, year=year)
+    return RowResult(indicator, period, cell, actual, result)
+
+
+def _unknown(given: Actuals, table: TargetTable) -> Iterator[Diagnostic]:
+    names = [row.name for row in table.indicators]
+    known = Actuals({name: ActualRow(name, "") for name in names})
+    for row in given.rows.values():
+        if known.find(row.name) is None:
+            nearest = next(iter(get_close_matches(row.name, names, 1)), "")
+            yield Diagnostic("W401", {"name": row.name, "suggestion": nearest}, where=row.where)
+
+
+def _tree(rows: list[RowResult]) -> tuple[Group, ...]:
+    def grouped(members: list[RowResult], level: int) -> tuple[Group, ...]:
+        keys = ("level1", "level2", "task")
+        split: dict[str, list[RowResult]] = {}
+        for row in members:
+            split.setdefault(getattr(row.indicator, keys[level]), []).append(row)
+        return tuple(_group(name, level + 1, inner, grouped) for name, inner in split.items())
+
+    return grouped(rows, 0)
+
+
+def _group(name: str, level: int, rows: list[RowResult], grouped: Any) -> Group:
+    deeper = level < 3 and any(getattr(row.indicator, ("level1", "level2", "task")[level]) for row in rows)
+    return Group(name, level, grouped(rows, level)) if deeper else Group(name, level, (), tuple(rows))
+
+
+def directions(table: TargetTable) -> Iterator[tuple[Indicator, str, Direction, DirectionSource]]:
+    """Yield every readable target cell of a table with its direction and what decided it."""
+    for indicator in table.indicators:
+        for period, cell in indicator.targets.items():
+            if cell.target is not None:
+                criterion = criterion_for(cell.target, indicator.name)
+                yield indicator, period, criterion.direction, criterion.source

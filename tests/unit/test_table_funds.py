@@ -1,0 +1,65 @@
+"""The funds of other forms, and funds with gaps."""
+
+from fractions import Fraction
+
+from perfrules.table import FundLine, TargetTable, read_table
+
+_TAIL = "一级指标\t二级指标\t三级指标\t全年指标值\n产出\t数量\t培训人数\t≥50人\n"
+
+
+def _line(table: TargetTable, *path: str) -> FundLine:
+    return next(line for line in table.funds if line.path == path)
+
+
+def test_the_funds_of_a_self_evaluation() -> None:
+    table = read_table(
+        "项目资金（万元）\t\t年初预算数\t全年预算数（A）\t全年执行数（B）\t分值\t执行率\t得分\n"
+        "\t年度资金总额\t100\t120\t110\t10\t91.67%\t9.17\n"
+        "\t其中：当年财政拨款\t1,00.0\t120\t110\t—\t\t—\n"
+        "\t上年结转资金\t\t\t\t\t\t\n" + _TAIL
+    )
+    total = _line(table, "年度资金总额")
+    assert total.unit == "万元"
+    assert {name: amount.value for name, amount in total.amounts.items()} == {
+        "年初预算数": 100,
+        "全年预算数": 120,
+        "全年执行数": 110,
+        "分值": 10,
+        "执行率": Fraction("0.9167"),
+        "得分": Fraction("9.17"),
+    }
+    grant = _line(table, "当年财政拨款")
+    assert [(name, amount.text, amount.value) for name, amount in grant.amounts.items()] == [
+        ("年初预算数", "1,00.0", None),
+        ("全年预算数", "120", 120),
+        ("全年执行数", "110", 110),
+        ("分值", "—", None),
+        ("得分", "—", None),
+    ]
+    assert not _line(table, "上年结转资金").amounts
+    assert [(one.code, one.where) for one in table.diagnostics] == [("E314", "第3行第3列")]
+
+
+def test_an_amount_without_its_neighbour_keeps_its_column() -> None:
+    table = read_table(
+        "部门整体资金\t单位：元\t半年计划执行数\t全年预算数\n支出\t基本支出\t\t300元\n\t公用经费\t100\t\n\t人员经费\t\t\t7\n\t\t5\t6\n\t项目支出\t1\t2\t3\n"
+        + _TAIL
+    )
+    values = {line.path: [(name, amount.value) for name, amount in line.amounts.items()] for line in table.funds}
+    assert values == {
+        ("支出", "基本支出"): [("全年预算数", 300)],
+        ("支出", "公用经费"): [("半年计划执行数", 100)],
+        ("支出", "人员经费"): [("半年计划执行数", 7)],
+        ("支出", "项目支出"): [("半年计划执行数", 1), ("全年预算数", 2)],
+    }
+    assert [(one.code, one.where) for one in table.diagnostics] == [("W304", "第4行第4列"), ("W304", "第5行"), ("W304", "第6行第5列")]
+
+
+def test_funds_without_headings_or_in_another_unit() -> None:
+    table = read_table(f"预算资金(万元)\t资金总额\t12亿元\n\t基本支出\t5万元\n\t其他资金\t{'9' * 300}\n" + _TAIL)
+    assert [(line.path, line.amounts["金额"].value) for line in table.funds] == [
+        (("资金总额",), None),
+        (("基本支出",), 5),
+        (("其他资金",), None),
+    ]
+    assert [(one.code, one.where) for one in table.diagnostics] == [("E314", "第1行第3列"), ("E314", "第3行第3列")]
