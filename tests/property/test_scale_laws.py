@@ -17,6 +17,7 @@ VOCABULARY = LEXICON.vocabulary
 WORDS = sorted(VOCABULARY.senses.meanings)
 MODIFIERS = sorted(VOCABULARY.modifiers.meanings)
 NOUNS = sorted(VOCABULARY.nouns.meanings)
+NEGATIONS = tuple(word for word, modifier in VOCABULARY.modifiers.meanings.items() if modifier.kind is Modifying.NEGATION)
 GRADED = [word for word in WORDS if LEXICON.read(word)]
 
 
@@ -49,13 +50,16 @@ def test_a_composed_word_reaches_itself(word: str) -> None:
         assert LEXICON.compare(word, word) is True
 
 
-@given(st.sampled_from(_good(Kind.STATE, Kind.CHANGE)), st.sampled_from(["未", "没有", "并未", "尚未"]))
+AFFIRMED = [word for word in _good(Kind.STATE, Kind.CHANGE) if not word.startswith(NEGATIONS)]
+
+
+@given(st.sampled_from(AFFIRMED), st.sampled_from(["未", "没有", "并未", "尚未"]))
 def test_a_negated_predicate_does_not_reach_it(word: str, negation: str) -> None:
     assert LEXICON.compare(word, negation + word) is False
 
 
 @given(
-    st.sampled_from(_good(Kind.STATE, Kind.CHANGE)),
+    st.sampled_from(AFFIRMED),
     st.sampled_from(["非常", "明显", "基本", "逐步", "进一步", "有所", "持续"]),
     st.sampled_from(["效果", "经济效益", "制度", "群众满意度"]),
 )
@@ -65,7 +69,7 @@ def test_a_modified_predicate_is_not_reached_by_its_negation(word: str, modifier
             assert LEXICON.compare(target, "未" + word) is not True
 
 
-@given(st.sampled_from(_good(Kind.STATE)))
+@given(st.sampled_from([word for word in AFFIRMED if VOCABULARY.senses.meanings[word][0].kind is Kind.STATE]))
 def test_degrees_of_a_state_are_ordered(word: str) -> None:
     rungs = ["未" + word, "不够" + word, "基本" + word, "比较" + word, word, "十分" + word]
     levels = [{grade.scale: grade for grade in LEXICON.read(rung)} for rung in rungs]

@@ -52,7 +52,7 @@ def test_an_amount_without_its_neighbour_keeps_its_column() -> None:
         ("支出", "人员经费"): [("半年计划执行数", 7)],
         ("支出", "项目支出"): [("半年计划执行数", 1), ("全年预算数", 2)],
     }
-    assert [(one.code, one.where) for one in table.diagnostics] == [("W304", "第4行第4列"), ("W304", "第5行"), ("W304", "第6行第5列")]
+    assert [(one.code, one.where) for one in table.diagnostics] == [("W304", "第4行第5列"), ("W304", "第5行"), ("W304", "第6行第5列")]
 
 
 def test_funds_without_headings_or_in_another_unit() -> None:

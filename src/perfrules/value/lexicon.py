@@ -126,7 +126,8 @@ class _Reading:
                 compound = self.compound(sense, word, modified, rest)
                 grade = compound or self.single(sense, word, modified, rest) or self.single(sense, word, modified, rest, stranger=True)
                 grades += [grade] if grade else []
-        return grades
+        # 未下降 says more as not having fallen than as not being a success at falling
+        return sorted(grades, key=lambda grade: grade.high <= 0)
 
     def behind(self, front: str, word: str) -> list[Grade]:
         """Read a degree word behind its predicate: 提升不明显, 保障有力."""
@@ -204,7 +205,7 @@ class _Reading:
         if len(senses) == 1:
             return None
         subject = self.known(rest)
-        if subject is None and self.vocabulary.also_nouns.isdisjoint(words) and self.stranger(rest, sense, words[-1], bare=False):
+        if subject is None and self.vocabulary.also_nouns.isdisjoint(words[:-1]) and self.stranger(rest, sense, words[-1], bare=False):
             subject = rest
         if subject is None:
             return None

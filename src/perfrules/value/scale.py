@@ -59,14 +59,17 @@ def compare(target: Grade, actual: Grade) -> bool | None:
 def compare_candidates(targets: Iterable[Grade], actuals: Iterable[Grade]) -> bool | None:
     """Compare all readings of a target with all readings of an actual value: the first scale that both share decides.
 
+    Where they share none, a part of a word that claims several things may still decide.
+
     >>> good = Grade("等次", 2, 2, "良好"), Grade("好差", 3, 3, "良好")
     >>> compare_candidates(good, [Grade("好差", 1, 1, "一般")])
     False
     """
     known = tuple(actuals)
     pairs = [(target, actual) for target in targets for actual in known]
-    # A whole claim says more than its parts, so a scale that is named by both sides goes first.
-    pairs.sort(key=lambda pair: pair[0].scale != pair[1].scale)
+    for target, actual in pairs:
+        if target.scale == actual.scale:
+            return compare(target, actual)
     answers = (compare(target, actual) for target, actual in pairs)
     return next((answer for answer in answers if answer is not None), None)
 
