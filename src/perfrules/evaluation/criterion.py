@@ -12,7 +12,7 @@ from perfrules.evaluation.direction import direction_of
 from perfrules.evaluation.result import NO, YES, Result
 from perfrules.evaluation.verdict import Direction, DirectionSource
 from perfrules.target import Target
-from perfrules.target.body import Change, Dates, Every, Form, Graded, Measure, OneOf, Placeholder, Rank
+from perfrules.target.body import Axis, Change, Dates, Every, Form, Measure, OneOf, Placeholder, Rank, with_values
 from perfrules.target.decide import Decision, accepts, both_true, matching_part, on_axis
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.value.interval import IntervalSet
@@ -93,20 +93,11 @@ def criterion_for(target: Target, name: str = "", given: Direction | None = None
     values = _leaning(body, direction)
     notes: tuple[Diagnostic, ...] = ()
     if values != body.values:
-        notes = (Diagnostic("N230", {"direction": direction.value, "source": source.value, "text": str(_with(target, values))}),)
+        notes = (Diagnostic("N230", {"direction": direction.value, "source": source.value, "text": str(evolve(target, body=with_values(body, values)))}),)
     return Criterion(target, direction, source, values, (), notes)
 
 
-def _with(target: Target, values: IntervalSet) -> Target:
-    body = target.body
-    if isinstance(body, Measure | Change):
-        return evolve(target, body=evolve(body, values=values, form=Form.COMPARED))
-    if isinstance(body, Dates | Rank):
-        return evolve(target, body=evolve(body, values=values))
-    return target
-
-
-def _leaning(body: Measure | Change | Dates | Rank, direction: Direction) -> IntervalSet:
+def _leaning(body: Axis, direction: Direction) -> IntervalSet:
     """Return the values required: a point opens towards the better side, a comparison stays as it is."""
     values = body.values
     low, high = values.low, values.high
@@ -116,13 +107,3 @@ def _leaning(body: Measure | Change | Dates | Rank, direction: Direction) -> Int
     if direction is Direction.HIGHER:
         return IntervalSet.at_least(low)
     return IntervalSet.between(Fraction(1), high) if isinstance(body, Rank) else IntervalSet.at_most(high)
-
-
-def required_target(criterion: Criterion) -> Target:
-    """Return the target as it is read in its direction: what `要求` shows."""
-    return criterion.target if criterion.required is None else _with(criterion.target, criterion.required)
-
-
-def is_graded(criterion: Criterion) -> bool:
-    """Tell whether the criterion is a matter of grades."""
-    return isinstance(criterion.target.body, Graded)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from perfrules.evaluation.verdict import Direction
-from perfrules.target.body import Change, Dates, Every, Measure, OneOf, Rank
-from perfrules.target.render import text_of_values
+from perfrules.target.body import Change, Dates, Every, Measure, OneOf, Rank, with_values
 from perfrules.value.interval import IntervalSet
 from perfrules.value.numeral import write_number
 from perfrules.value.quantity import Quantity
@@ -128,12 +127,10 @@ def percent_text(share: Fraction, *, met: bool = True) -> str:
 
 def required_text(result: Result) -> str:
     """Return what is required, as read in the direction."""
-    criterion, body = result.criterion, result.target.body
-    if criterion.required is not None and criterion.required != getattr(body, "values", None):
-        if isinstance(body, Measure):
-            return text_of_values(criterion.required, body.unit)
-        return str(evolve(criterion.target, label="", body=evolve(body, values=criterion.required)))  # type: ignore[misc]
-    return str(evolve(result.target, label=""))
+    required, body = result.criterion.required, result.target.body
+    if required is not None and isinstance(body, Measure | Change | Dates | Rank) and required != body.values:
+        body = with_values(body, required)
+    return str(evolve(result.target, label="", body=body))
 
 
 def actual_text(result: Result) -> str:

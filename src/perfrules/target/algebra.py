@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from perfrules.target.body import Body, Change, Dates, Every, Form, Graded, Measure, OneOf, Rank
+from perfrules.target.body import Axis, Body, Change, Dates, Every, Graded, Measure, OneOf, Rank, with_values
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import UnitError
 from perfrules.value.interval import IntervalSet
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from perfrules.target.model import Target
 
 __all__ = ["both", "complement", "either", "implies", "is_disjoint", "is_empty"]
-
-Axis = Measure | Change | Dates | Rank
-
 
 def _normal(body: Axis) -> IntervalSet:
     """Return the values in normal form: whole numbers where the axis has nothing else."""
@@ -107,36 +104,23 @@ def is_empty(target: Target) -> bool:
             return False
 
 
-def _merged(left: Target, right: Target, values: IntervalSet) -> Target | None:
-    if left.label != right.label or not _same_axis(left.body, right.body):
-        return None
-    body = left.body
-    if isinstance(body, Measure | Change):
-        return evolve(left, body=evolve(body, values=values, form=Form.COMPARED), notes=())
-    if isinstance(body, Dates | Rank):
-        return evolve(left, body=evolve(body, values=values), notes=())
-    return None
-
-
 def both(left: Target, right: Target) -> Target:
     """Return the target that asks for both; alternatives are distributed, so that *or* stays outermost."""
     if isinstance(left.body, OneOf):
         return _alternatives(both(part, right) for part in left.body.parts)
     if isinstance(right.body, OneOf):
         return _alternatives(both(left, part) for part in right.body.parts)
-    if _same_axis(left.body, right.body):
+    if left.label == right.label and _same_axis(left.body, right.body):
         assert isinstance(left.body, Axis) and isinstance(right.body, Axis)
-        if (merged := _merged(left, right, left.body.values & right.body.values)) is not None:
-            return merged
+        return evolve(left, body=with_values(left.body, left.body.values & right.body.values), notes=())
     return evolve(left, body=Every((*_parts(left), *_parts(right))), label="", notes=())
 
 
 def either(left: Target, right: Target) -> Target:
     """Return the target that is content with one of the two."""
-    if _same_axis(left.body, right.body):
+    if left.label == right.label and _same_axis(left.body, right.body):
         assert isinstance(left.body, Axis) and isinstance(right.body, Axis)
-        if (merged := _merged(left, right, left.body.values | right.body.values)) is not None:
-            return merged
+        return evolve(left, body=with_values(left.body, left.body.values | right.body.values), notes=())
     return _alternatives((left, right))
 
 
@@ -157,10 +141,8 @@ def complement(target: Target) -> Target:
     Grades, placeholders and prose have no complement that could be written down: `UnitError`.
     """
     match target.body:
-        case Measure() | Change():
-            return evolve(target, body=evolve(target.body, values=~target.body.values, form=Form.COMPARED), notes=())
-        case Dates() | Rank():
-            return evolve(target, body=evolve(target.body, values=~target.body.values), notes=())
+        case Measure() | Change() | Dates() | Rank():
+            return evolve(target, body=with_values(target.body, ~target.body.values), notes=())
         case Every(parts):
             return _alternatives(complement(part) for part in parts)
         case OneOf(parts):

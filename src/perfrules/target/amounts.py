@@ -43,10 +43,10 @@ def _number(amount: Amount, notes: Notes) -> tuple[Fraction, Unit]:
     text = amount.number.text
     unit = _unit(amount)
     if "分" in text:
-        share = "%" if text.startswith("百分百") else _SHARES[text[0]]
-        tail = text.partition("分之")[2]
-        whole = tail in ("", "百")
-        return (Fraction(100) if whole else _read(tail, amount.number, notes)), find_unit(share)
+        return _share(text, amount.number, notes)
+    if (product := _PRODUCT.fullmatch(text)) is not None:
+        notes.add("N229", amount.number, text=text)
+        return _read(product[1], amount.number, notes) * _read(product[2], amount.number, notes), unit
     if ":" in text:
         left, _, right = text.partition(":")
         below = _read(right, amount.number, notes)
@@ -57,6 +57,20 @@ def _number(amount: Amount, notes: Notes) -> tuple[Fraction, Unit]:
         notes.add("N103", amount.number, found=text, value=rounded)
         text = rounded
     return _read(text, amount.number, notes), unit
+
+
+_PRODUCT = re.compile(r"([0-9]+)\s*[×*xX]\s*([0-9]+)")
+
+
+def _share(text: str, lexeme: Lexeme, notes: Notes) -> tuple[Fraction, Unit]:
+    """Read 百分之九十五, 千分之三, 三分之二 or 百分百."""
+    whole, _, part = text.partition("分之")
+    if part in ("", "百"):
+        return Fraction(100), find_unit("%")
+    number = _read(part, lexeme, notes)
+    if whole in _SHARES:
+        return number, find_unit(_SHARES[whole])
+    return number / _read(whole, lexeme, notes), find_unit("比例")
 
 
 def _unit(amount: Amount) -> Unit:

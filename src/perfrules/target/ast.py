@@ -25,6 +25,7 @@ __all__ = [
     "Phrase",
     "Post",
     "Ranked",
+    "Sandwich",
     "Standing",
     "map_amounts",
 ]
@@ -47,6 +48,7 @@ class Amount:
     noun: Lexeme | None = None
     more: Lexeme | None = None
     second: Lexeme | None = None
+    remark: Lexeme | None = None
 
 
 @frozen
@@ -62,12 +64,24 @@ Ops = tuple[Lexeme, ...]
 
 @frozen
 class Compare:
-    """An amount held against a bound: `≥95%`, `95%以上`, `约50家`, or alone."""
+    """An amount held against a bound: `≥95%`, `95%以上`, `约50家`, `由80%提高到90%`, or alone."""
 
     amount: Amount
     ops: Ops = ()
     post: Post | None = None
     about: Lexeme | None = None
+    base: Amount | None = None
+
+
+@frozen
+class Sandwich:
+    """Two bounds around a variable: `80%≤x<90%`."""
+
+    low: Amount
+    left: Lexeme
+    label: Lexeme
+    right: Lexeme
+    high: Amount
 
 
 @frozen
@@ -132,6 +146,7 @@ class Changed:
     post: Post | None = None
     about: Lexeme | None = None
     noun: Lexeme | None = None
+    high: Amount | None = None
 
 
 @frozen
@@ -189,7 +204,7 @@ class Phrase:
 
 
 Node = (
-    Compare | Between | Around | Bracketed | Ranked | Dated | Changed | Standing | Against | Each | Labelled | Group | Choice | Phrase
+    Compare | Sandwich | Between | Around | Bracketed | Ranked | Dated | Changed | Standing | Against | Each | Labelled | Group | Choice | Phrase
 )
 
 
@@ -198,12 +213,12 @@ def map_amounts(node: Node, change: Callable[[Amount], Amount]) -> Node:
     match node:
         case Compare(amount=amount):
             return evolve(node, amount=change(amount))
-        case Between(low, high) | Bracketed(low=low, high=high):
+        case Between(low, high) | Bracketed(low=low, high=high) | Sandwich(low=low, high=high):
             return evolve(node, low=change(low), high=change(high))
         case Around(centre, spread):
             return evolve(node, centre=None if centre is None else change(centre), spread=change(spread))
-        case Changed(amount=Amount() as amount):
-            return evolve(node, amount=change(amount))
+        case Changed(amount=Amount() as amount, high=high):
+            return evolve(node, amount=change(amount), high=None if high is None else change(high))
         case Each(node=inner) | Labelled(node=inner):
             return evolve(node, node=map_amounts(inner, change))
         case Group(parts) | Choice(parts):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfrules.value.interval import IntervalSet
 from perfrules.value.scale import Grade
@@ -15,7 +15,7 @@ from perfrules.value.words import Emptiness
 if TYPE_CHECKING:
     from perfrules.target.model import Target
 
-__all__ = ["Body", "Change", "Dates", "Every", "Form", "Graded", "Measure", "OneOf", "Placeholder", "Prose", "Rank"]
+__all__ = ["Axis", "Body", "Change", "Dates", "Every", "Form", "Graded", "Measure", "OneOf", "Placeholder", "Prose", "Rank", "axis_of", "with_values"]
 
 
 class Form(Enum):
@@ -106,3 +106,26 @@ class Prose:
 
 
 Body = Measure | Change | Rank | Dates | Graded | Every | OneOf | Placeholder | Prose
+
+Axis = Measure | Change | Dates | Rank
+"""The bodies that are a set of numbers."""
+
+
+def axis_of(body: Axis) -> tuple[object, ...]:
+    """Return what two bodies must share for their numbers to be held against each other."""
+    match body:
+        case Measure(_, unit):
+            return (Measure, unit.dimension)
+        case Change(_, unit, base):
+            return (Change, unit.dimension, base)
+        case Dates(_, yearless):
+            return (Dates, yearless)
+        case Rank():
+            return (Rank,)
+
+
+def with_values(body: Axis, values: IntervalSet) -> Axis:
+    """Return a body on the same axis with other numbers, shown as plain comparisons."""
+    if isinstance(body, Measure | Change):
+        return evolve(body, values=values, form=Form.COMPARED)
+    return evolve(body, values=values)

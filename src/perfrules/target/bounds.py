@@ -10,7 +10,7 @@ from perfrules.target.notes import Notes
 from perfrules.value.interval import IntervalSet
 from perfrules.value.words import Comparator, standard_words
 
-__all__ = ["TOLERANCE", "comparator_of", "tolerance"]
+__all__ = ["TOLERANCE", "comparator_of", "firm_comparator_of", "read_comparator", "tolerance"]
 
 TOLERANCE = Fraction(5, 100)
 """How far 左右 and 约 reach when nobody says otherwise; always noted."""
@@ -32,36 +32,48 @@ def read_comparator(text: str) -> Comparator | None:
     return words.before.get(text) or words.reach.get(text)
 
 
-def comparator_of(ops: Ops, post: Post | None, notes: Notes) -> Comparator | None:
+def comparator_of(ops: Ops, post: Post | None, notes: Notes, remark: Lexeme | None = None) -> Comparator | None:
     """Return the one comparison that all words around a number state; `None` where there is none.
 
     达到, 控制在 and the like give way to a word behind the number (达到95%以上); of two in one direction the
-    stricter holds; two against each other are an error.
+    stricter holds; two against each other are an error. A remark in brackets can exclude the bound (不含).
     """
     if not ops and post is None:
-        return None
-    words = standard_words()
-    firm: list[tuple[Comparator, Lexeme]] = []
-    weak: list[Comparator] = []
-    for op in ops:
-        comparator = read_comparator(op.text)
-        if op.text in words.reach and comparator is not None:
-            weak.append(comparator)
-        elif comparator is not None:
-            firm.append((comparator, op))
+        return _remarked(None, remark, notes)
+    comparator = firm_comparator_of(ops, post, notes)
+    if comparator is None:
+        reach = standard_words().reach
+        comparator = next((reach[op.text] for op in ops if op.text in reach), None)
+    return _remarked(comparator, remark, notes)
+
+
+def firm_comparator_of(ops: Ops, post: Post | None, notes: Notes) -> Comparator | None:
+    """Return the comparison of the firm words alone: neither 达到 nor 控制在."""
+    reach = standard_words().reach
+    firm = [(sign, op) for op in ops if op.text not in reach and (sign := read_comparator(op.text)) is not None]
     if post is not None and (after := _after(post.word.text)) is not None:
         firm.append((after, post.word))
-    if not firm:
-        return weak[0] if weak else None
-    return _combined(firm, notes)
+    return _combined(firm, notes) if firm else None
+
+
+def _remarked(comparator: Comparator | None, remark: Lexeme | None, notes: Notes) -> Comparator | None:
+    if remark is None:
+        return comparator
+    text = remark.text.strip("()")
+    if text.startswith("不含") and comparator in _STRICT:
+        return _STRICT[comparator]
+    if not text.startswith("含"):
+        notes.add("N227", remark, text=text)
+    return comparator
+
+
+_STRICT = {Comparator.GE: Comparator.GT, Comparator.LE: Comparator.LT}
 
 
 def _after(text: str) -> Comparator | None:
     word, _, remark = text.partition("(")
     comparator = standard_words().after.get(word)
-    if remark.startswith("不含") and comparator in (Comparator.GE, Comparator.LE):
-        return Comparator.GT if comparator is Comparator.GE else Comparator.LT
-    return comparator
+    return _STRICT.get(comparator, comparator) if remark.startswith("不含") and comparator is not None else comparator
 
 
 def _combined(firm: list[tuple[Comparator, Lexeme]], notes: Notes) -> Comparator:

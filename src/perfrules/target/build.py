@@ -22,6 +22,7 @@ from perfrules.target.ast import (
     Phrase,
     Post,
     Ranked,
+    Sandwich,
     Standing,
 )
 
@@ -79,12 +80,14 @@ class Builder:
         return Labelled(_lexeme(label), Compare(amount, (_lexeme(op),), post))
 
     def amount(self, children: Children) -> Amount:
-        number, unit = (*children, None)[:2]
-        return Amount(_lexeme(number), _maybe(unit))
+        number, unit, remark = children
+        return Amount(_lexeme(number), _maybe(unit), remark=_maybe(remark))
+
+    first = amount
 
     def named(self, children: Children) -> Amount:
-        number, unit, word = children
-        return Amount(_lexeme(number), _maybe(unit), _lexeme(word))
+        number, unit, remark, word = children
+        return Amount(_lexeme(number), _maybe(unit), _lexeme(word), remark=_maybe(remark))
 
     def more(self, children: Children) -> Amount:
         number, unit, more, second, noun = children
@@ -99,10 +102,6 @@ class Builder:
     def implicit(self, children: Children) -> Node:
         return Compare(children[0])
 
-    def counted(self, children: Children) -> Node:
-        number, unit, noun, post = children
-        return Compare(Amount(_lexeme(number), _lexeme(unit), _maybe(noun)), (), post)
-
     def bound(self, children: Children) -> Node:
         ops, amount, post = children
         return Compare(amount, ops, post)
@@ -114,6 +113,18 @@ class Builder:
         ops, low, _, high, post = children
         return Between(low, high, ops or (), post)
 
+    def first_range(self, children: Children) -> Node:
+        low, _, high, post = children
+        return Between(low, high, (), post)
+
+    def sandwich(self, children: Children) -> Node:
+        low, left, label, right, high = children
+        return Sandwich(low, _lexeme(left), _lexeme(label), _lexeme(right), high)
+
+    def raised(self, children: Children) -> Node:
+        _, base, ops, amount, post = children
+        return Compare(amount, ops, post, base=base)
+
     def within(self, children: Children) -> Node:
         ops, _, amount, post = children
         return Around(None, amount, ops or (), post)
@@ -121,6 +132,10 @@ class Builder:
     def around(self, children: Children) -> Node:
         ops, centre, _, spread, post = children
         return Around(centre, spread, ops or (), post)
+
+    def first_around(self, children: Children) -> Node:
+        centre, _, spread, post = children
+        return Around(centre, spread, (), post)
 
     def bracket(self, children: Children) -> Node:
         ops, left, low, low_unit, high, high_unit, right, unit, noun = children
@@ -159,6 +174,14 @@ class Builder:
     def moved_about(self, children: Children) -> Node:
         move, ops, about, amount, post = children
         return Changed(None, _lexeme(move), amount, ops or (), post, _lexeme(about))
+
+    def changed_range(self, children: Children) -> Node:
+        base, turn, ops, low, _, high, post = children
+        return Changed(_lexeme(base), turn, low, ops or (), post, high=high)
+
+    def moved_range(self, children: Children) -> Node:
+        move, ops, low, _, high, post = children
+        return Changed(None, _lexeme(move), low, ops or (), post, high=high)
 
     def turned(self, children: Children) -> Node:
         base, turn = children

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from perfrules.target.amounts import holds, quantity
-from perfrules.target.ast import Against, Changed, Lexeme, Standing
-from perfrules.target.body import Body, Change, Form, Measure
-from perfrules.target.bounds import comparator_of, tolerance
+from perfrules.target.amounts import ends, holds, quantity
+from perfrules.target.ast import Against, Changed, Compare, Lexeme, Standing
+from perfrules.target.body import Body, Change, Measure
+from perfrules.target.bounds import comparator_of
+from perfrules.target.measures import amount_body
 from perfrules.target.notes import Notes
 from perfrules.target.wording import phrase
 from perfrules.value.interval import IntervalSet
@@ -50,41 +51,21 @@ def changed(node: Changed, notes: Notes) -> Body:
     """Return a change with an amount, or with a direction alone."""
     if node.amount is None:
         return _directed(node, notes)
-    value = quantity(node.amount, notes)
-    turn = turn_of(node.turn)
-    if node.base is None and not _is_relative(value.unit):
-        return _moved_quantity(node, notes)
+    if node.base is None and not _is_relative(quantity(node.amount, Notes(notes.folded)).unit):
+        return amount_body(Compare(node.amount, node.ops, node.post, node.about), notes)
     if node.base is None:
         notes.add("N215", node.turn)
-    comparator = comparator_of(node.ops, node.post, notes)
-    about = node.about or (node.post.word if node.post and node.post.word.text in standard_words().about_after else None)
-    form = Form.COMPARED
-    if about is not None:
-        values = tolerance(value.base, comparator, about, notes)
-    elif comparator is None:
-        notes.add("N210", node.amount.number)
-        values, form = IntervalSet.point(value.base), Form.BARE
+    if node.high is not None:
+        low, high = ends(node.amount, node.high, notes)
+        body = Measure(IntervalSet.between(low.base, high.base), high.unit)
     else:
-        values = holds(comparator, value.base)
-    unit = value.unit
-    if node.post is not None and node.post.noun is not None:
-        unit = unit.labelled(unit.label + node.post.noun.text)
-    return Change(values.mirrored() if turn < 0 else values, unit, base_name(node.base), turn, form)
+        body = amount_body(Compare(node.amount, node.ops, node.post, node.about), notes)
+    turn = turn_of(node.turn)
+    return Change(body.values.mirrored() if turn < 0 else body.values, body.unit, base_name(node.base), turn, body.form)
 
 
 def _is_relative(unit: Unit) -> bool:
     return unit.is_ratio or unit.dimension == (("个百分点", 1),)
-
-
-def _moved_quantity(node: Changed, notes: Notes) -> Measure:
-    """Read 增加200个 without a base as a plain quantity: an amount of new things, not a difference of two values."""
-    assert node.amount is not None
-    value = quantity(node.amount, notes)
-    comparator = comparator_of(node.ops, node.post, notes)
-    if comparator is None:
-        notes.add("N210", node.amount.number)
-        return Measure(IntervalSet.point(value.base), value.unit, Form.BARE)
-    return Measure(holds(comparator, value.base), value.unit)
 
 
 def _directed(node: Changed, notes: Notes) -> Body:

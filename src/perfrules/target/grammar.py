@@ -21,8 +21,12 @@ _HOLE = re.compile(r"<<(\w+)>>")
 
 def _either(words: Iterable[str]) -> str:
     """Return a pattern that prefers the longest word; a Latin word must not run on into more letters."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace("/", r"\/") + ("(?![A-Za-z0-9])" if word[-1].isascii() and word[-1].isalnum() else "") for word in ordered)
+    return "|".join(_bounded(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _bounded(word: str) -> str:
+    latin = word[-1].isascii() and word[-1].isalnum()
+    return re.escape(word).replace("/", r"\/") + ("(?![A-Za-z0-9])" if latin else "")
 
 
 @cache

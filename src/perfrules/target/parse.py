@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from attrs import evolve
@@ -23,6 +24,7 @@ from perfrules.value.quantity import Quantity
 __all__ = ["parse_quantity", "parse_target"]
 
 _QUOTES = {'"': '"', "“": "”", "'": "'", "「": "」", "‘": "’"}
+_FIRST = re.compile(r"\s*(?:\(1\)|1[.、)](?![0-9])|①)\s*(?=[一-鿿≥≤<>=])")
 _TRAILING = "。;,、.；，．"
 
 
@@ -77,6 +79,7 @@ _remembered = lru_cache(maxsize=8192)(_read)
 def _core(text: str) -> tuple[int, int]:
     """Return where the value itself lies, without blanks, enclosing quotes and closing punctuation."""
     start, end = 0, len(text)
+    start = match.end() if (match := _FIRST.match(text)) else 0
     while True:
         while start < end and text[start].isspace():
             start += 1

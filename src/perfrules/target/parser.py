@@ -58,7 +58,7 @@ def build_parser(start: Start) -> Lark:
         parser="lalr",
         lexer="contextual",
         start=start,
-        transformer=Builder(),  # type: ignore[arg-type]
+        transformer=Builder(),
         maybe_placeholders=True,
     )
 
@@ -115,7 +115,7 @@ def _explain(error: UnexpectedInput, folded: Folded) -> Diagnostic:
     """Return the diagnostic for a place where the grammar cannot go on."""
     names = getattr(error, "accepts", None) or getattr(error, "expected", None) or getattr(error, "allowed", None) or ()
     expected = "、".join(dict.fromkeys(said for name, said in _SAID.items() if name in names)) or "（无）"
-    position = error.pos_in_stream
+    position = cast("int | None", error.pos_in_stream)
     token = getattr(error, "token", None)
     if position is None or position < 0 or position >= len(folded.text) or getattr(token, "type", "") == "$END":
         end = folded.span(len(folded.text), len(folded.text))

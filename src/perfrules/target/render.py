@@ -13,7 +13,6 @@ from perfrules.target.grammar import fragment
 from perfrules.value.day import write_days
 from perfrules.value.interval import Interval, IntervalSet
 from perfrules.value.numeral import write_number
-from perfrules.value.quantity import Quantity
 from perfrules.value.unit import Unit
 
 if TYPE_CHECKING:
@@ -83,21 +82,19 @@ def _around_text(low: Fraction, high: Fraction, unit: Unit) -> str:
 
 
 def _interval_text(one: Interval, unit: Unit) -> str:
-    match one:
-        case Interval(None, None):
+    low, high = one.low, one.high
+    if low is None:
+        if high is None:
             return f"≥{_amount(Fraction(0), unit)}或<{_amount(Fraction(0), unit)}"
-        case Interval(None, high, _, closed):
-            return f"{'≤' if closed else '<'}{_amount(high, unit)}"
-        case Interval(low, None, closed):
-            return f"{'≥' if closed else '>'}{_amount(low, unit)}"
-        case Interval(low, high) if low == high:
-            return f"={_amount(low, unit)}"
-        case Interval(low, high, True, True):
-            dash = "至" if high < 0 else "-"
-            return f"{write_number(low)}{dash}{_amount(high, unit)}"
-        case Interval(low, high, low_closed, high_closed):
-            left, right = "[" if low_closed else "(", "]" if high_closed else ")"
-            return f"{left}{write_number(low)},{write_number(high)}{right}{_spaced(unit)}"
+        return f"{'≤' if one.high_closed else '<'}{_amount(high, unit)}"
+    if high is None:
+        return f"{'≥' if one.low_closed else '>'}{_amount(low, unit)}"
+    if low == high:
+        return f"={_amount(low, unit)}"
+    if one.low_closed and one.high_closed:
+        return f"{write_number(low)}{'至' if high < 0 else '-'}{_amount(high, unit)}"
+    left, right = "[" if one.low_closed else "(", "]" if one.high_closed else ")"
+    return f"{left}{write_number(low)},{write_number(high)}{right}{_spaced(unit)}"
 
 
 def _amount(number: Fraction, unit: Unit) -> str:
@@ -129,9 +126,21 @@ def _change_text(body: Change) -> str:
     base = body.base if body.base in ("", "同比", "环比") else f"较{body.base}"
     if not body.unit.symbol and body.unit.is_bare and set(body.values.boundaries()) == {Fraction(0)}:
         return base + _STANDING[str(body.values)] if not body.turn else base + ("提高" if body.turn > 0 else "下降")
-    turn = {1: "提高", -1: "下降", 0: ""}[body.turn]
+    head = base + {1: "提高", -1: "下降", 0: ""}[body.turn]
     values = body.values.mirrored() if body.turn < 0 else body.values
-    return f"{base}{turn}{text_of_values(values, body.unit, body.form)}"
+    if len(values.intervals) == 1 and body.form in (Form.BARE, Form.ABOUT):
+        return head + text_of_values(values, body.unit, body.form)
+    return "或".join("且".join(head + bound for bound in _bounds(_scaled(one, body.unit), body.unit)) for one in values) or "且".join(
+        head + bound for bound in (f">{_amount(Fraction(0), body.unit)}", f"<{_amount(Fraction(0), body.unit)}")
+    )
+
+
+def _bounds(one: Interval, unit: Unit) -> list[str]:
+    """Return an interval as separate comparisons."""
+    if one.is_point or one.low is None or one.high is None:
+        return [_interval_text(one, unit)]
+    low, high = Interval(one.low, None, one.low_closed), Interval(None, one.high, False, one.high_closed)
+    return [_interval_text(low, unit), _interval_text(high, unit)]
 
 
 _STANDING = {
@@ -160,7 +169,8 @@ def _date_text(one: Interval, yearless: bool) -> str:
     if whole.low is not None and whole.high is None:
         first = date.fromordinal(int(whole.low))
         return write_days(first, first, yearless=yearless) + "起"
-    assert whole.low is not None and whole.high is not None
+    assert whole.low is not None
+    assert whole.high is not None
     return write_days(date.fromordinal(int(whole.low)), date.fromordinal(int(whole.high)), yearless=yearless)
 
 
@@ -195,13 +205,12 @@ def _intervals(values: IntervalSet, unit: Unit | None) -> list[dict[str, Any]]:
     def shown(end: Fraction | None) -> str | None:
         return None if end is None else write_number(end if unit is None else end / unit.factor)
 
-    return [{"low": shown(one.low), "high": shown(one.high), "low_closed": one.low_closed, "high_closed": one.high_closed} for one in values]
+    return [
+        {"low": shown(one.low), "high": shown(one.high), "low_closed": one.low_closed, "high_closed": one.high_closed}
+        for one in values
+    ]
 
 
 def _days(one: Interval) -> dict[str, Any]:
     return {name: None if end is None else date.fromordinal(int(end)).isoformat() for name, end in (("low", one.low), ("high", one.high))}
 
-
-def quantity_text(quantity: Quantity) -> str:
-    """Return a quantity as canonical text."""
-    return _amount(quantity.number, quantity.unit)

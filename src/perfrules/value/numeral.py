@@ -9,12 +9,15 @@ from perfrules.text.limits import MAX_DIGITS
 
 __all__ = ["MAGNITUDES", "float_artefact", "read_number", "write_number"]
 
-_DIGITS = {digit: value for value, row in enumerate(("〇零○", "一壹幺", "二贰两俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for digit in row}
+_ROWS = ("〇零○", "一壹幺", "二贰两俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_DIGITS = {digit: value for value, row in enumerate(_ROWS) for digit in row}
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = (("亿", 10**8), ("万", 10**4))
 _ZEROS = "〇零○"
 
-MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8, "个亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
+_PLAIN_MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "个亿": 10**8}
+_JOINT_MAGNITUDES = {"十万": 10**5, "百万": 10**6, "千万": 10**7, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
+MAGNITUDES = {**_PLAIN_MAGNITUDES, **_JOINT_MAGNITUDES}
 """The multipliers that may stand between a number and its unit."""
 
 _ARABIC = re.compile(r"(?:[0-9]+(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?")

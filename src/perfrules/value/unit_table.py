@@ -51,7 +51,7 @@ def read_unit_table(text: str) -> UnitTable:
     """
     words: dict[str, Unit] = {}
     for number, raw in enumerate(text.splitlines(), 1):
-        line = re.sub(r"(^|\s)#.*", "", raw.replace("＝", "=").replace("　", " ")).strip()
+        line = re.sub(r"(^|\s)#.*", "", raw.replace("＝", "=").replace("　", " ").replace("（", "(").replace("）", ")")).strip()
         if line:
             _add(words, line, number)
     return UnitTable(MappingProxyType(words))

@@ -52,6 +52,7 @@ class Words:
     placeholders: Mapping[str, Emptiness]
     statuses: tuple[str, ...]
     openings: tuple[str, ...]
+    currencies: Mapping[str, str]
 
 
 _LINE = re.compile(r"(\S+?)(?:\s+(\S+))?\s*[：:]\s*(\S.*)")
@@ -88,6 +89,7 @@ def read_words(text: str) -> Words:
         MappingProxyType(placeholders),
         tuple(facts["完成状态"]),
         tuple(facts["主语略去"]),
+        MappingProxyType(facts["币种"]),
     )
 
 
