@@ -93,7 +93,8 @@ def criterion_for(target: Target, name: str = "", given: Direction | None = None
     values = _leaning(body, direction)
     notes: tuple[Diagnostic, ...] = ()
     if values != body.values:
-        notes = (Diagnostic("N230", {"direction": direction.value, "source": source.value, "text": str(evolve(target, body=with_values(body, values)))}),)
+        leaning = str(evolve(target, body=with_values(body, values)))
+        notes = (Diagnostic("N230", {"direction": direction.value, "source": source.value, "text": leaning}),)
     return Criterion(target, direction, source, values, (), notes)
 
 

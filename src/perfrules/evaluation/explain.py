@@ -172,7 +172,8 @@ def _missed(result: Result) -> str:
     if completion is not None:
         return f"，差 {gap}（完成 {percent_text(completion, met=False)}）"
     number, required = _point(result), result.criterion.required
-    assert number is not None and required is not None
+    assert number is not None
+    assert required is not None
     over = required.high is not None and number >= required.high
     if isinstance(result.target.body, Dates):
         return f"，{'晚' if over else '早'} {gap}"
@@ -190,7 +191,9 @@ def _met(result: Result) -> str:
     completion = result.completion
     if completion is not None and completion > 1:
         number, required = _point(result), result.criterion.required
-        assert number is not None and required is not None and required.low is not None
+        assert number is not None
+        assert required is not None
+        assert required.low is not None
         return f"，超过 {_distance(number - required.low, result.target.body)}（完成 {percent_text(completion)}）"
     if completion == 1:
         return "，正好达到"

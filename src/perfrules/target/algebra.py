@@ -111,7 +111,8 @@ def both(left: Target, right: Target) -> Target:
     if isinstance(right.body, OneOf):
         return _alternatives(both(left, part) for part in right.body.parts)
     if left.label == right.label and _same_axis(left.body, right.body):
-        assert isinstance(left.body, Axis) and isinstance(right.body, Axis)
+        assert isinstance(left.body, Axis)
+        assert isinstance(right.body, Axis)
         return evolve(left, body=with_values(left.body, left.body.values & right.body.values), notes=())
     return evolve(left, body=Every((*_parts(left), *_parts(right))), label="", notes=())
 
@@ -119,7 +120,8 @@ def both(left: Target, right: Target) -> Target:
 def either(left: Target, right: Target) -> Target:
     """Return the target that is content with one of the two."""
     if left.label == right.label and _same_axis(left.body, right.body):
-        assert isinstance(left.body, Axis) and isinstance(right.body, Axis)
+        assert isinstance(left.body, Axis)
+        assert isinstance(right.body, Axis)
         return evolve(left, body=with_values(left.body, left.body.values | right.body.values), notes=())
     return _alternatives((left, right))
 

@@ -44,6 +44,8 @@ def _number(amount: Amount, notes: Notes) -> tuple[Fraction, Unit]:
     unit = _unit(amount)
     if "分" in text:
         return _share(text, amount.number, notes)
+    if text.isascii() and text.isdigit():
+        return _read(text, amount.number, notes), unit
     if (product := _PRODUCT.fullmatch(text)) is not None:
         notes.add("N229", amount.number, text=text)
         return _read(product[1], amount.number, notes) * _read(product[2], amount.number, notes), unit
@@ -85,10 +87,10 @@ def _unit(amount: Amount) -> Unit:
 def _read(text: str, lexeme: Lexeme, notes: Notes) -> Fraction:
     if len(text) > MAX_DIGITS:
         raise notes.fail("E108", lexeme, limit=str(MAX_DIGITS))
-    if text.endswith("/0") or re.search(r"/0+$", text):
-        raise notes.fail("E110", lexeme)
     value = read_number(text)
     if value is None:
+        if "/" in text:
+            raise notes.fail("E110", lexeme)
         raise notes.fail("E103", lexeme, found=text)
     return value
 

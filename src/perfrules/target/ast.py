@@ -204,7 +204,21 @@ class Phrase:
 
 
 Node = (
-    Compare | Sandwich | Between | Around | Bracketed | Ranked | Dated | Changed | Standing | Against | Each | Labelled | Group | Choice | Phrase
+    Compare
+    | Sandwich
+    | Between
+    | Around
+    | Bracketed
+    | Ranked
+    | Dated
+    | Changed
+    | Standing
+    | Against
+    | Each
+    | Labelled
+    | Group
+    | Choice
+    | Phrase
 )
 
 

@@ -15,7 +15,8 @@ __all__ = ["TOLERANCE", "comparator_of", "firm_comparator_of", "read_comparator"
 TOLERANCE = Fraction(5, 100)
 """How far 左右 and 约 reach when nobody says otherwise; always noted."""
 
-_SYMBOLS = {"≥": "≥", ">=": "≥", "=>": "≥", "≤": "≤", "<=": "≤", "=<": "≤", "=": "=", "==": "=", "≠": "≠", "!=": "≠", "<>": "≠", ">": ">", "<": "<"}
+_SPELLINGS = {"≥": ("≥", ">=", "=>"), "≤": ("≤", "<=", "=<"), "=": ("=", "=="), "≠": ("≠", "!=", "<>"), ">": (">",), "<": ("<",)}
+_SYMBOLS = {spelling: sign for sign, spellings in _SPELLINGS.items() for spelling in spellings}
 _UPWARD = (Comparator.GE, Comparator.GT)
 _DOWNWARD = (Comparator.LE, Comparator.LT)
 
@@ -38,8 +39,11 @@ def comparator_of(ops: Ops, post: Post | None, notes: Notes, remark: Lexeme | No
     达到, 控制在 and the like give way to a word behind the number (达到95%以上); of two in one direction the
     stricter holds; two against each other are an error. A remark in brackets can exclude the bound (不含).
     """
-    if not ops and post is None:
-        return _remarked(None, remark, notes)
+    if post is None and remark is None:
+        if not ops:
+            return None
+        if len(ops) == 1:
+            return read_comparator(ops[0].text)
     comparator = firm_comparator_of(ops, post, notes)
     if comparator is None:
         reach = standard_words().reach

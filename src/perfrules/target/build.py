@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from perfrules.target.ast import (
     Against,
@@ -26,21 +26,9 @@ from perfrules.target.ast import (
     Standing,
 )
 
-if TYPE_CHECKING:
-    from lark import Token
-
 __all__ = ["Builder"]
 
 Children = list[Any]
-
-
-def _lexeme(token: Token) -> Lexeme:
-    start = token.start_pos or 0
-    return Lexeme(str(token), start, start + len(token))
-
-
-def _maybe(token: Token | None) -> Lexeme | None:
-    return None if token is None else _lexeme(token)
 
 
 class Builder:
@@ -67,37 +55,37 @@ class Builder:
         return Group(tuple(children))
 
     def phrase(self, children: Children) -> Node:
-        return Phrase(_lexeme(children[0]))
+        return Phrase(children[0])
 
     def labelled(self, children: Children) -> Node:
-        return Labelled(_lexeme(children[0]), children[1])
+        return Labelled(children[0], children[1])
 
     def each(self, children: Children) -> Node:
-        return Each(tuple(_lexeme(token) for token in children[:-1]), children[-1])
+        return Each(tuple(children[:-1]), children[-1])
 
     def far(self, children: Children) -> Node:
         op, label, amount, post = children
-        return Labelled(_lexeme(label), Compare(amount, (_lexeme(op),), post))
+        return Labelled(label, Compare(amount, (op,), post))
 
     def amount(self, children: Children) -> Amount:
         number, unit, remark = children
-        return Amount(_lexeme(number), _maybe(unit), remark=_maybe(remark))
+        return Amount(number, unit, remark=remark)
 
     first = amount
 
     def named(self, children: Children) -> Amount:
         number, unit, remark, word = children
-        return Amount(_lexeme(number), _maybe(unit), _lexeme(word), remark=_maybe(remark))
+        return Amount(number, unit, word, remark=remark)
 
     def more(self, children: Children) -> Amount:
         number, unit, more, second, noun = children
-        return Amount(_lexeme(number), _maybe(unit), _maybe(noun), _lexeme(more), _maybe(second))
+        return Amount(number, unit, noun, more, second)
 
     def op(self, children: Children) -> tuple[Lexeme, ...]:
-        return tuple(_lexeme(token) for token in children)
+        return tuple(children)
 
     def post(self, children: Children) -> Post:
-        return Post(_lexeme(children[0]), _maybe(children[1]))
+        return Post(children[0], children[1])
 
     def implicit(self, children: Children) -> Node:
         return Compare(children[0])
@@ -119,7 +107,7 @@ class Builder:
 
     def sandwich(self, children: Children) -> Node:
         low, left, label, right, high = children
-        return Sandwich(low, _lexeme(left), _lexeme(label), _lexeme(right), high)
+        return Sandwich(low, left, label, right, high)
 
     def raised(self, children: Children) -> Node:
         _, base, ops, amount, post = children
@@ -139,21 +127,21 @@ class Builder:
 
     def bracket(self, children: Children) -> Node:
         ops, left, low, low_unit, high, high_unit, right, unit, noun = children
-        last = _maybe(high_unit or unit)
-        first = _maybe(low_unit)
-        return Bracketed(_lexeme(left), Amount(_lexeme(low), first), Amount(_lexeme(high), last, _maybe(noun)), _lexeme(right), ops or ())
+        last = high_unit or unit
+        first = low_unit
+        return Bracketed(left, Amount(low, first), Amount(high, last, noun), right, ops or ())
 
     def about(self, children: Children) -> Node:
         ops, about, amount, post = children
-        return Compare(amount, ops or (), post, _lexeme(about))
+        return Compare(amount, ops or (), post, about)
 
     def rank(self, children: Children) -> Node:
         ops, rank, post = children
-        return Ranked(_lexeme(rank), ops or (), post)
+        return Ranked(rank, ops or (), post)
 
     def date(self, children: Children) -> Dated:
         first, _, last, side, noun = children
-        return Dated(_lexeme(first), _maybe(last), _maybe(side), _maybe(noun))
+        return Dated(first, last, side, noun)
 
     def date_bound(self, children: Children) -> Node:
         ops, date = children
@@ -161,46 +149,46 @@ class Builder:
 
     def changed(self, children: Children) -> Node:
         base, turn, ops, amount, post = children
-        return Changed(_lexeme(base), turn, amount, ops or (), post)
+        return Changed(base, turn, amount, ops or (), post)
 
     def changed_about(self, children: Children) -> Node:
         base, turn, ops, about, amount, post = children
-        return Changed(_lexeme(base), turn, amount, ops or (), post, _lexeme(about))
+        return Changed(base, turn, amount, ops or (), post, about)
 
     def moved(self, children: Children) -> Node:
         move, ops, amount, post = children
-        return Changed(None, _lexeme(move), amount, ops or (), post)
+        return Changed(None, move, amount, ops or (), post)
 
     def moved_about(self, children: Children) -> Node:
         move, ops, about, amount, post = children
-        return Changed(None, _lexeme(move), amount, ops or (), post, _lexeme(about))
+        return Changed(None, move, amount, ops or (), post, about)
 
     def changed_range(self, children: Children) -> Node:
         base, turn, ops, low, _, high, post = children
-        return Changed(_lexeme(base), turn, low, ops or (), post, high=high)
+        return Changed(base, turn, low, ops or (), post, high=high)
 
     def moved_range(self, children: Children) -> Node:
         move, ops, low, _, high, post = children
-        return Changed(None, _lexeme(move), low, ops or (), post, high=high)
+        return Changed(None, move, low, ops or (), post, high=high)
 
     def turned(self, children: Children) -> Node:
         base, turn = children
-        return Changed(_lexeme(base), turn, None)
+        return Changed(base, turn, None)
 
     def compared(self, children: Children) -> Node:
         base, word = children
-        return Changed(_lexeme(base), None, None, noun=_lexeme(word))
+        return Changed(base, None, None, noun=word)
 
     def standing(self, children: Children) -> Node:
         base, word = children
-        return Standing(_maybe(base), _lexeme(word))
+        return Standing(base, word)
 
     def against(self, children: Children) -> Node:
         ops, base, noun = children
-        return Against(ops, _lexeme(base), _maybe(noun))
+        return Against(ops, base, noun)
 
     def turn(self, children: Children) -> Lexeme:
-        return _lexeme(children[0])
+        return children[0]  # type: ignore[no-any-return]
 
     def change(self, children: Children) -> Node:
         return children[0]  # type: ignore[no-any-return]
@@ -212,10 +200,10 @@ class Builder:
         return children[0]  # type: ignore[no-any-return]
 
     def words(self, children: Children) -> Phrase:
-        return Phrase(_lexeme(children[0]))
+        return Phrase(children[0])
 
     def pause(self, children: Children) -> None:
         return None
 
     def junk(self, children: Children) -> Lexeme:
-        return _lexeme(children[0])
+        return children[0]  # type: ignore[no-any-return]

@@ -10,7 +10,7 @@ from perfrules.target.ast import Dated, Lexeme
 from perfrules.target.body import Dates
 from perfrules.target.bounds import comparator_of
 from perfrules.target.notes import Notes
-from perfrules.value.day import ANY_YEAR, Period, read_period, write_days
+from perfrules.value.day import ANY_YEAR, Period, read_period
 from perfrules.value.interval import Interval, IntervalSet
 from perfrules.value.words import Comparator
 
@@ -55,7 +55,7 @@ def _limited(node: Dated, period: Period, notes: Notes) -> IntervalSet:
     comparator = comparator_of(node.ops, None, notes)
     side = node.side.text if node.side is not None else ""
     if "前" in side or (side and "后" not in side and side != "起" and node.last is None and not node.ops):
-        notes.add("N217", node.side, last=write_days(period.last, period.last, yearless=period.yearless))
+        notes.add("N217", node.side)
         return IntervalSet.at_most(last)
     if "后" in side:
         return IntervalSet.at_least(last + 1)

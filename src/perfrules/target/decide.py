@@ -62,28 +62,21 @@ def as_target(actual: Any) -> Target:
 
 def accepts(target: Target, actual: Target) -> Decision:
     """Return whether the actual value lies in the target as written."""
-    match target.body, actual.body:
-        case (Placeholder(), _):
-            return Decision(None, "no_target")
-        case (_, Placeholder(emptiness)):
-            return Decision(None, _EMPTY[emptiness])
-        case (Every(parts), _):
+    if isinstance(target.body, Placeholder):
+        return Decision(None, "no_target")
+    if isinstance(actual.body, Placeholder):
+        return Decision(None, _EMPTY[actual.body.emptiness])
+    match target.body:
+        case Every(parts):
             return _all(parts, actual)
-        case (OneOf(parts), _):
+        case OneOf(parts):
             return _any(accepts(part, actual) for part in parts)
-        case (Measure() | Change() | Dates() | Rank(), _):
+        case Measure() | Change() | Dates() | Rank():
             return on_axis(target, actual, target.body.values)
-        case (Graded(word), Graded(given)):
-            return _graded(word, given)
-        case (Prose(text), Prose(given)) if text == given:
-            return Decision(True)
-        case (Prose(), Graded(given)):
-            return _stated(given)
-        case (Graded(word), Measure(values)) | (Measure(values), Graded(word)) if values.the_point == 0 and word in ("无", "零"):
-            return Decision(True)
-        case (Prose(), _):
-            return Decision(None, "not_measurable")
-    return Decision(None, "incomparable")
+        case Graded(word):
+            return _graded(word, actual)
+        case Prose(text):
+            return _worded(text, actual)
 
 
 _EMPTY = {
@@ -93,9 +86,27 @@ _EMPTY = {
 }
 
 
-def _graded(wanted: str, given: str) -> Decision:
-    answer = compare_words(wanted, given)
-    return Decision(answer) if answer is not None else _stated(given)
+def _graded(wanted: str, actual: Target) -> Decision:
+    match actual.body:
+        case Graded(given):
+            answer = compare_words(wanted, given)
+            return Decision(answer) if answer is not None else _stated(given)
+        case Measure(values) if wanted in _NOTHING and values.the_point == 0:
+            return Decision(True)
+    return Decision(None, "incomparable")
+
+
+_NOTHING = ("无", "零")
+"""The words that say the same as a count of zero."""
+
+
+def _worded(wanted: str, actual: Target) -> Decision:
+    match actual.body:
+        case Prose(given) if wanted == given:
+            return Decision(True)
+        case Graded(given):
+            return _stated(given)
+    return Decision(None, "not_measurable")
 
 
 def _stated(given: str) -> Decision:
@@ -111,7 +122,7 @@ def on_axis(target: Target, actual: Target, wanted: IntervalSet) -> Decision:
     """Return whether an actual value lies in `wanted`, a set on the axis of the target."""
     match target.body, actual.body:
         case (Measure(_, unit), Measure(values, given)):
-            return _measured(wanted, unit, values, given, _implicit(actual))
+            return _measured(wanted, unit, values, given)
         case (Change(_, unit, base), Change(values, given, other)) if base == other or not (base and other):
             if unit.dimension != given.dimension and not _is_direction(values, given) and not _is_direction(wanted, unit):
                 return Decision(None, "unit_mismatch")
@@ -124,13 +135,9 @@ def on_axis(target: Target, actual: Target, wanted: IntervalSet) -> Decision:
             return held(wanted, values)
         case (Dates(_, yearless), Dates(values, other)):
             return held(wanted, _same_year(values, yearless, other)) if yearless or not other else Decision(None, "no_year")
-        case (Measure(), Graded(word)) if wanted.contains(Fraction(0)) and word in ("无", "零"):
+        case (Measure(), Graded(word)) if wanted.contains(Fraction(0)) and word in _NOTHING:
             return Decision(True)
     return Decision(None, "incomparable")
-
-
-def _implicit(actual: Target) -> bool:
-    return isinstance(actual.body, Measure) and actual.body.form is Form.BARE
 
 
 def _is_direction(values: IntervalSet, unit: Unit) -> bool:
@@ -146,7 +153,7 @@ def _same_year(values: IntervalSet, yearless: bool, other: bool) -> IntervalSet:
     return nominal(values)
 
 
-def _measured(wanted: IntervalSet, unit: Unit, values: IntervalSet, given: Unit, exact: bool) -> Decision:
+def _measured(wanted: IntervalSet, unit: Unit, values: IntervalSet, given: Unit) -> Decision:
     code = comparable(unit, given)
     if code is None:
         return Decision(None, "unit_mismatch")

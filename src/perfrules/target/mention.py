@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import cast
 
 from attrs import evolve, frozen
 
 from perfrules.target.ast import Dated, Lexeme, Node, Phrase
 from perfrules.target.model import Target
 from perfrules.target.notes import Notes
-from perfrules.target.parser import build_parser
+from perfrules.target.parser import build_parser, rejection
 from perfrules.target.resolve import resolve
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import LimitError, TargetSyntaxError
@@ -75,29 +76,14 @@ def _pieces(text: str) -> Iterator[Node]:
     """Yield the measured pieces of a clause; where the grammar breaks, go on behind the break."""
     start = 0
     while start < len(text):
-        try:
-            pieces = build_parser("passage").parse(text[start:])
-        except Exception as error:
-            position = getattr(error, "pos_in_stream", None)
-            if not hasattr(error, "pos_in_stream"):
-                raise
-            cut = start + max(position or 0, 0)
-            yield from _shifted(_parsed(text[start:cut]), start)
-            start = cut + 1
-            continue
-        yield from _shifted(pieces, start)
-        return
-
-
-def _parsed(text: str) -> tuple[object, ...]:
-    """Return the pieces before a break; nothing where they do not stand by themselves."""
-    try:
-        pieces: tuple[object, ...] = build_parser("passage").parse(text)  # type: ignore[assignment]
-    except Exception as error:
-        if not hasattr(error, "pos_in_stream"):
-            raise
-        return ()
-    return pieces
+        pieces = build_parser("passage").run(text[start:])
+        if pieces is not None:
+            yield from _shifted(pieces, start)
+            return
+        place = cast("int | None", rejection(text[start:], "passage").pos_in_stream)
+        cut = start + max(place or 0, 0)
+        yield from _shifted(build_parser("passage").run(text[start:cut]) or (), start)
+        start = cut + 1
 
 
 def _shifted(pieces: object, by: int) -> Iterator[Node]:

@@ -31,7 +31,7 @@ _KINDS: dict[type, str] = {
 }
 
 
-@frozen
+@frozen(cache_hash=True)
 class Target:
     """A target value with its meaning; equal where both ask for the same.
 

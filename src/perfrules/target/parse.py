@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from attrs import evolve
-
 from perfrules.target.ast import Phrase
 from perfrules.target.body import Form, Measure
 from perfrules.target.columns import with_operator, with_unit
@@ -53,24 +51,23 @@ def parse_target(text: str, *, unit: str | None = None, operator: str | None = N
 
 def _read(text: str, unit: str | None, operator: str | None) -> Target:
     folded = fold(text)
-    notes = Notes(folded)
     start, end = _core(folded.text)
-    core = folded.text[start:end]
-    if (empty := placeholder(core)) is not None:
-        kind = empty.emptiness.value
-        notes.add("N221", None, kind=kind)
+    if end - start < len(folded.text):
+        folded = _part(folded, start, end)
+    notes = Notes(folded)
+    if (empty := placeholder(folded.text)) is not None:
+        notes.add("N221", None, kind=empty.emptiness.value)
         return Target(empty, "", notes.done())
-    inner = folded if (start, end) == (0, len(folded.text)) else _part(folded, start, end)
-    notes = Notes(inner)
-    node = parse_syntax(inner)
+    node = parse_syntax(folded)
     if not isinstance(node, Phrase):
-        _note_folding(inner, notes)
+        if folded.text is not folded.written:
+            _note_folding(folded, notes)
         if unit:
             node = with_unit(node, unit, notes)
         if operator:
             node = with_operator(node, operator, notes)
     target = resolve(node, notes)
-    return evolve(target, notes=notes.done())
+    return Target(target.body, target.label, notes.done()) if notes.found else target
 
 
 _remembered = lru_cache(maxsize=8192)(_read)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from perfrules.target.ast import Lexeme, Node, Phrase
 from perfrules.target.build import Builder
 from perfrules.target.grammar import fragment, grammar_text
+from perfrules.target.machine import Machine, build_machine
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TargetSyntaxError
 from perfrules.text.fold import Folded
@@ -17,12 +18,11 @@ from perfrules.text.limits import MAX_CELL
 from perfrules.value.words import standard_words
 
 if TYPE_CHECKING:
-    from lark import Lark
     from lark.exceptions import UnexpectedInput
 
 Start = Literal["target", "passage"]
 
-__all__ = ["build_parser", "is_measured", "parse_syntax"]
+__all__ = ["build_parser", "is_measured", "parse_syntax", "rejection"]
 
 _SAID = {
     "NUMBER": "数字",
@@ -46,14 +46,14 @@ _SAID = {
 
 
 @cache
-def build_parser(start: Start) -> Lark:
+def build_parser(start: Start) -> Machine:
     """Return the parser for cells (`target`) or for narrative text (`passage`), built on first use.
 
     The two are built apart: merged, each state of one would also take the words that only the other allows.
     """
     from lark import Lark  # noqa: PLC0415  importing Lark costs more than all of perfrules
 
-    return Lark(
+    lark = Lark(
         grammar_text(),
         parser="lalr",
         lexer="contextual",
@@ -61,6 +61,7 @@ def build_parser(start: Start) -> Lark:
         transformer=Builder(),
         maybe_placeholders=True,
     )
+    return build_machine(lark, start)
 
 
 @cache
@@ -101,18 +102,17 @@ def parse_syntax(folded: Folded) -> Node:
         return Phrase(Lexeme(text, 0, len(text)))
     if len(text) > MAX_CELL:
         raise TargetSyntaxError([Diagnostic("E107", {"limit": str(MAX_CELL)}, folded.written[:60])])
-    try:
-        return cast("Node", build_parser("target").parse(text))
-    except Exception as error:
-        if not hasattr(error, "pos_in_stream"):
-            raise
-        if _HARD.search(text) is None:
-            return Phrase(Lexeme(text, 0, len(text)))
-        raise TargetSyntaxError([_explain(cast("UnexpectedInput", error), folded)]) from None
+    node = build_parser("target").run(text)
+    if node is not None:
+        return cast("Node", node)
+    if _HARD.search(text) is None:
+        return Phrase(Lexeme(text, 0, len(text)))
+    raise TargetSyntaxError([_explain(folded)])
 
 
-def _explain(error: UnexpectedInput, folded: Folded) -> Diagnostic:
-    """Return the diagnostic for a place where the grammar cannot go on."""
+def _explain(folded: Folded) -> Diagnostic:
+    """Return the diagnostic for the place where the grammar cannot go on, which Lark finds again."""
+    error = rejection(folded.text)
     names = getattr(error, "accepts", None) or getattr(error, "expected", None) or getattr(error, "allowed", None) or ()
     expected = "、".join(dict.fromkeys(said for name, said in _SAID.items() if name in names)) or "（无）"
     position = cast("int | None", error.pos_in_stream)
@@ -125,6 +125,17 @@ def _explain(error: UnexpectedInput, folded: Folded) -> Diagnostic:
     if suggestion := _suggest(folded.text, position):
         args["suggestion"] = suggestion
     return Diagnostic("E101", args, folded.written, folded.span(position, position + len(found)))
+
+
+def rejection(text: str, start: Start = "target") -> UnexpectedInput:
+    """Return where and why Lark rejects a text that the machine has rejected."""
+    from lark.exceptions import UnexpectedInput  # noqa: PLC0415
+
+    try:
+        build_parser(start).lark.parse(text)
+    except UnexpectedInput as error:
+        return error
+    raise AssertionError(f"the machine rejects what Lark accepts: {text!r}")
 
 
 def _suggest(text: str, position: int) -> str:

@@ -48,6 +48,8 @@ __all__ = ["resolve"]
 def resolve(node: Node, notes: Notes) -> Target:
     """Return the meaning of a syntax tree; `TargetSyntaxError` where it has none."""
     match node:
+        case Compare():
+            return Target(amount_body(node, notes))
         case Labelled(label, inner):
             return _labelled(label, inner, notes)
         case Each(prefixes, inner):
@@ -65,8 +67,6 @@ def resolve(node: Node, notes: Notes) -> Target:
 
 def _simple(node: Node, notes: Notes) -> Body:
     match node:
-        case Compare():
-            return amount_body(node, notes)
         case Sandwich():
             return sandwich_body(node, notes)
         case Between():

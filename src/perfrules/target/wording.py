@@ -15,6 +15,7 @@ from perfrules.value.words import Emptiness, standard_words
 __all__ = ["phrase", "placeholder"]
 
 _MASKED = re.compile(r"\s*(?:[≥≤=><]|不低于|不超过)?\s*(?:\*+|[xX×]{2,}|_{2,}|…+|\?+|？+|□+)\s*(\S{0,6})")
+_MASK = re.compile(r"[*xX×_…?？□]")
 _CLAUSES = re.compile(r"[、,;，；]|并且|而且|(?<!而)且|以及|(?<=.)和(?=.)|(?<=.)与(?=.)")
 _MOST_CLAUSES = 4
 
@@ -29,7 +30,7 @@ def placeholder(text: str) -> Placeholder | None:
         return Placeholder(Emptiness.MISSING)
     if (kind := standard_words().placeholders.get(text)) is not None:
         return Placeholder(kind, text)
-    if text[0] in "*xX×_…?？□≥≤=><不\t " and (match := _MASKED.fullmatch(text)) and not any(char.isdigit() for char in match[1]):
+    if _MASK.search(text) and (match := _MASKED.fullmatch(text)) and not any(char.isdigit() for char in match[1]):
         return Placeholder(Emptiness.UNDETERMINED, text)
     return None
 

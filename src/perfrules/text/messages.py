@@ -98,7 +98,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "N214": Message("「{low}」与后一端共用「{unit}」", "{low!r} shares {unit!r} with the other end"),
         "N215": Message("没有写与什么相比", "the base of the change is not written"),
         "N216": Message("没有写年份", "no year written"),
-        "N217": Message("「前」包括 {last} 当日", "the deadline includes {last}"),
+        "N217": Message("「前」包括最后一天", "the deadline includes its last day"),
         "N218": Message("「{word}」没有幅度，按方向理解", "{word!r} states no amount, only a direction"),
         "N219": Message("两个比较词取较严的一个：{text}", "of two comparisons the stricter one holds: {text}"),
         "N220": Message("没有可以衡量的数或等级，只能由人判断", "nothing here can be measured, a person has to judge"),

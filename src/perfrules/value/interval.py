@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, floor
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 __all__ = ["EVERYTHING", "NOTHING", "Interval", "IntervalSet"]
 
@@ -40,9 +41,9 @@ class Interval:
 
     def meet(self, other: Interval) -> Interval:
         """Return the numbers that lie in both."""
-        low, low_closed = max((self.low, self.low_closed), (other.low, other.low_closed), key=_low_key)
-        high, high_closed = min((self.high, self.high_closed), (other.high, other.high_closed), key=_high_key)
-        return Interval(low, high, low_closed, high_closed)
+        lower = self if _starts_later(self, other) else other
+        upper = self if _ends_sooner(self, other) else other
+        return Interval(lower.low, upper.high, lower.low_closed, upper.high_closed)
 
     def touches(self, other: Interval) -> bool:
         """Tell whether the two, with `self` starting first, leave no number between them."""
@@ -65,6 +66,18 @@ class Interval:
         low = "-∞" if self.low is None else str(self.low)
         high = "+∞" if self.high is None else str(self.high)
         return f"{left}{low}, {high}{right}"
+
+
+def _starts_later(one: Interval, other: Interval) -> bool:
+    if one.low is None or other.low is None:
+        return other.low is None
+    return one.low > other.low or (one.low == other.low and not one.low_closed)
+
+
+def _ends_sooner(one: Interval, other: Interval) -> bool:
+    if one.high is None or other.high is None:
+        return other.high is None
+    return one.high < other.high or (one.high == other.high and not one.high_closed)
 
 
 def _low_key(end: tuple[Fraction | None, bool]) -> tuple[bool, Fraction, bool]:
@@ -91,10 +104,10 @@ class IntervalSet:
     """
 
     intervals: tuple[Interval, ...] = ()
-    _edges: tuple[_Edge | None, ...] = field(init=False, eq=False, repr=False)
 
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_edges", tuple(_edge(interval) for interval in self.intervals))
+    @cached_property
+    def _edges(self) -> tuple[_Edge | None, ...]:
+        return tuple(_edge(interval) for interval in self.intervals)
 
     @classmethod
     def of(cls, intervals: Iterable[Interval]) -> IntervalSet:
@@ -231,7 +244,7 @@ class IntervalSet:
             both = mine.meet(theirs)
             if not both.is_empty:
                 met.append(both)
-            if _high_key((mine.high, mine.high_closed)) <= _high_key((theirs.high, theirs.high_closed)):
+            if _ends_sooner(mine, theirs):
                 i += 1
             else:
                 j += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import total_ordering
+from functools import cached_property, total_ordering
 
 from attrs import field, frozen
 
@@ -32,11 +32,12 @@ class Quantity:
 
     number: Fraction = field(eq=False)
     unit: Unit = field(default=NO_UNIT, eq=lambda unit: unit.dimension)
-    base: Fraction = field(init=False, repr=False)
 
-    def __attrs_post_init__(self) -> None:
+    @cached_property
+    def base(self) -> Fraction:
+        """Return the number of base units."""
         factor = self.unit.factor
-        object.__setattr__(self, "base", self.number if factor == 1 else self.number * factor)
+        return self.number if factor == 1 else self.number * factor
 
     def to(self, unit: Unit | str) -> Quantity:
         """Return the same amount in another unit of the dimension; `UnitError` where there is no exact ratio."""
