@@ -1,21 +1,33 @@
-"""perfrules: read, evaluate and explain Chinese budget-performance tables (绩效目标表)."""
+"""perfrules: read, evaluate and explain Chinese budget-performance tables (绩效目标表).
+
+The public names are imported on first use, so that importing perfrules costs less than importing Lark.
+
+>>> import perfrules as pr
+>>> pr.evaluate("=17500家", "16800家", name="拥有高新技术企业数").why
+'要求 ≥17500家，实际 16800家，差 700家（完成 96%）'
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from perfrules._version import __version__
-from perfrules.evaluation import Direction, DirectionSource, Result, TableResult, Verdict, evaluate, evaluate_table
-from perfrules.table import TargetTable, read_actuals, read_table, read_tables
-from perfrules.target import Mention, Target, find_quantities, parse_quantity, parse_target
-from perfrules.text.diagnostic import Diagnostic, Severity
-from perfrules.text.errors import (
-    FactError,
-    LimitError,
-    PerfRulesError,
-    TableError,
-    TargetSyntaxError,
-    UnitError,
-    UnknownName,
-)
-from perfrules.value.quantity import Quantity
-from perfrules.value.unit import Unit
+
+if TYPE_CHECKING:
+    from perfrules.evaluation import Direction, DirectionSource, Result, TableResult, Verdict, evaluate, evaluate_table
+    from perfrules.table import TargetTable, read_actuals, read_table, read_tables
+    from perfrules.target import Mention, Target, find_quantities, parse_quantity, parse_target
+    from perfrules.text.diagnostic import Diagnostic, Severity
+    from perfrules.text.errors import (
+        FactError,
+        LimitError,
+        PerfRulesError,
+        TableError,
+        TargetSyntaxError,
+        UnitError,
+        UnknownName,
+    )
+    from perfrules.value.quantity import Quantity
+    from perfrules.value.unit import Unit
 
 __all__ = [
     "Diagnostic",
@@ -47,3 +59,34 @@ __all__ = [
     "read_table",
     "read_tables",
 ]
+
+_HOMES = {
+    "evaluation": ("Direction", "DirectionSource", "Result", "TableResult", "Verdict", "evaluate", "evaluate_table"),
+    "table": ("TargetTable", "read_actuals", "read_table", "read_tables"),
+    "target": ("Mention", "Target", "find_quantities", "parse_quantity", "parse_target"),
+    "text.diagnostic": ("Diagnostic", "Severity"),
+    "text.errors": (
+        "FactError",
+        "LimitError",
+        "PerfRulesError",
+        "TableError",
+        "TargetSyntaxError",
+        "UnitError",
+        "UnknownName",
+    ),
+    "value.quantity": ("Quantity",),
+    "value.unit": ("Unit",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            value = getattr(import_module(f"perfrules.{home}"), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module 'perfrules' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

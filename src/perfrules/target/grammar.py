@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from perfrules.text.resources import read_resource
 from perfrules.value.numeral import MAGNITUDES
 from perfrules.value.unit_table import standard_units
 from perfrules.value.words import standard_words
 
-__all__ = ["PARTS", "fragment", "grammar_text"]
+__all__ = ["PARTS", "either", "fragment", "grammar_text"]
 
 PARTS = ("number", "target", "date", "change", "passage")
 
@@ -19,14 +20,41 @@ _LET = re.compile(r"^%let\s+(\w+)\s*=\s*(.+)$", re.MULTILINE)
 _HOLE = re.compile(r"<<(\w+)>>")
 
 
-def _either(words: Iterable[str]) -> str:
-    """Return a pattern that prefers the longest word; a Latin word must not run on into more letters."""
-    return "|".join(_bounded(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+def either(words: Iterable[str]) -> str:
+    """Return a pattern that matches the longest of many words, with common beginnings written once.
+
+    A flat list of a thousand words compiles ten times as slowly. A Latin word must not run on into more letters.
+
+    >>> either(["万元", "万", "元", "km"])
+    '(?:km(?![A-Za-z0-9])|万元?|元)'
+    """
+    root: _Trie = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _pattern(root, "")
 
 
-def _bounded(word: str) -> str:
-    latin = word[-1].isascii() and word[-1].isalnum()
-    return re.escape(word).replace("/", r"\/") + ("(?![A-Za-z0-9])" if latin else "")
+_Trie = dict[str, Any]
+
+
+def _pattern(node: _Trie, last: str) -> str:
+    """Return the pattern of what may follow `last`; where a word can end or go on, going on comes first."""
+    tails: dict[str, list[str]] = {}
+    for char in sorted(key for key in node if key):
+        tails.setdefault(_pattern(node[char], char), []).append(re.escape(char).replace("/", r"\/"))
+    branches = [(chars[0] if len(chars) == 1 else f"[{''.join(chars)}]") + tail for tail, chars in tails.items()]
+    if "" in node:
+        bound = "(?![A-Za-z0-9])" if last.isascii() and last.isalnum() else ""
+        if not branches:
+            return bound
+        if not bound:
+            one_char = len(branches) == 1 and (len(branches[0]) == 1 or re.fullmatch(r"\[[^\[\]\\]+\]", branches[0]))
+            return f"{branches[0]}?" if one_char else f"(?:{'|'.join(branches)})?"
+        branches.append(bound)
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 @cache
@@ -35,20 +63,21 @@ def _fragments() -> dict[str, str]:
     units = list(standard_units().words)
     magnitudes = [word for word in MAGNITUDES if word not in ("十", "个亿")]
     fragments = {
-        "WORD_UNIT": f"(?:{_either([*units, '个亿'])})",
+        "WORD_UNIT": either([*units, "个亿"]),
+        "WORD_COUNT": either(word for word, unit in standard_units().words.items() if unit.discrete and len(word) < 3),
         "WORD_HEAD": "".join(re.escape(head) for head in sorted({word[0] for word in [*units, *magnitudes]}) if head not in "/"),
-        "WORD_MAGNITUDE": f"(?:{_either(magnitudes)})",
-        "WORD_BEFORE": _either(words.before),
-        "WORD_REACH": _either(words.reach),
-        "WORD_AFTER": _either(words.after).replace("|内|", "|(?<=[时钟天日月年周度])内|"),
-        "WORD_ABOUT": _either(words.about_before),
-        "WORD_ABOUT_AFTER": _either(words.about_after),
-        "WORD_MORE": _either(words.more),
-        "WORD_UP": _either(words.up),
-        "WORD_DOWN": _either(words.down),
-        "WORD_BASE": _either(words.bases),
-        "WORD_CHANGE": _either(words.changes),
-        "WORD_SHORT": _either(words.short_labels),
+        "WORD_MAGNITUDE": either(magnitudes),
+        "WORD_BEFORE": either(words.before),
+        "WORD_REACH": either(words.reach),
+        "WORD_AFTER": f"(?:{either(word for word in words.after if len(word) > 1)}|(?<=[时钟天日月年周度])内)",
+        "WORD_ABOUT": either(words.about_before),
+        "WORD_ABOUT_AFTER": either(words.about_after),
+        "WORD_MORE": either(words.more),
+        "WORD_UP": either(words.up),
+        "WORD_DOWN": either(words.down),
+        "WORD_BASE": either(words.bases),
+        "WORD_CHANGE": either(words.changes),
+        "WORD_SHORT": either(words.short_labels),
     }
     for name, pattern in _LET.findall(read_resource("grammar/fragments.lark")):
         fragments[name] = _fill(pattern.strip(), fragments)
