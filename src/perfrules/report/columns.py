@@ -11,6 +11,9 @@ __all__ = ["cut", "pad", "share_out", "wrap"]
 _AFTER = "、，。；：）」 ,;:)/-"
 """A line breaks best behind one of these."""
 
+_NEVER_FIRST = "、，。；：）」”,;:)%"
+"""A line never begins with one of these."""
+
 
 def pad(text: str, width: int) -> str:
     """Return `text` filled with blanks up to `width` columns."""
@@ -41,6 +44,8 @@ def wrap(text: str, width: int) -> list[str]:
         end = _fitting(rest, max(width, 2))
         near = max((index + 1 for index in range(end * 2 // 3, end) if rest[index] in _AFTER), default=end)
         near = end if end < len(rest) and rest[end] == " " else near
+        if near > 1 and rest[near : near + 1] in tuple(_NEVER_FIRST):
+            near -= 1
         lines.append(rest[:near].rstrip())
         rest = rest[near:].lstrip()
     return [*lines, rest]

@@ -40,6 +40,14 @@ class _Page:
         return self.text(say(self.lang, key, **args))
 
 
+@frozen
+class _Columns:
+    """How rows are laid out: `left` columns for indentation and mark, then the `widths`; `None` where rows are stacked."""
+
+    left: int
+    widths: list[int] | None
+
+
 def render_text(view: ReportView, *, width: int | None = None, encoding: str = "utf-8", color: bool = False, verbose: bool = False) -> str:
     """Return the report as text for a terminal `width` columns wide (`None`: any), in characters that `encoding` has.
 
@@ -54,11 +62,11 @@ def _lines(view: ReportView, page: _Page) -> Iterator[Line]:
     facts = [page.text(f"{label} {text}") for label, text in view.facts]
     yield from _wrapped(f" {page.glyphs.dot} ".join(facts), page, "dim")
     yield ()
-    widths = _widths(view, page)
-    if widths:
-        yield from _header(widths, page)
+    columns = _columns(view, page)
+    if columns.widths and view.size:
+        yield from _header(columns, page)
     for group in view.groups:
-        yield from _group_lines(group, 0, widths, page)
+        yield from _group_lines(group, 0, columns, page)
         yield ()
     yield from _totals(view, page)
     yield from _next(view, page)
@@ -79,41 +87,36 @@ def _cells(row: RowView, page: _Page) -> list[str]:
     return [" ".join(page.text(cell).split()) for cell in cells]
 
 
-def _widths(view: ReportView, page: _Page) -> list[int] | None:
-    """Return the widths of the columns; `None` where the rows have to be stacked."""
+def _columns(view: ReportView, page: _Page) -> _Columns:
+    """Return the layout of the rows."""
+    left = 2 * max((_depth(group) for group in view.groups), default=1) + 2
     table = [[page.say(key) for key in _COLUMNS], *(_cells(row, page) for row in view.rows())]
     natural = [max(display_width(cells[index]) for cells in table) for index in range(len(_COLUMNS))]
-    if page.width is None:
-        return natural
-    room = page.width - _left(view) - _GUTTER * (len(_COLUMNS) - 1)
-    return share_out(natural, _LEAST, room)
-
-
-def _left(view: ReportView) -> int:
-    """Return the columns that indentation and mark take at most."""
-    return 2 * max((_depth(group) for group in view.groups), default=1) + 2
+    room = None if page.width is None else page.width - left - _GUTTER * (len(_COLUMNS) - 1)
+    return _Columns(left, natural if room is None else share_out(natural, _LEAST, room))
 
 
 def _depth(group: GroupView) -> int:
     return 1 + max((_depth(inner) for inner in group.groups), default=0)
 
 
-def _header(widths: list[int], page: _Page) -> Iterator[Line]:
+def _header(columns: _Columns, page: _Page) -> Iterator[Line]:
     words = [page.say(key) for key in _COLUMNS]
+    widths = columns.widths or []
     text = (" " * _GUTTER).join(pad(word, width) for word, width in zip(words, widths, strict=True))
-    yield (("    " + text, "dim"),)
+    yield ((" " * columns.left + text, "dim"),)
 
 
-def _group_lines(group: GroupView, depth: int, widths: list[int] | None, page: _Page) -> Iterator[Line]:
+def _group_lines(group: GroupView, depth: int, columns: _Columns, page: _Page) -> Iterator[Line]:
     """Yield the heading of a group and everything below it."""
     indent = "  " * depth
     if group.name:
         yield from _heading(group, indent, page)
     inner = depth + 1 if group.name else depth
     for below in group.groups:
-        yield from _group_lines(below, inner, widths, page)
+        yield from _group_lines(below, inner, columns, page)
     for row in group.rows:
-        yield from _row_lines(row, 2 * inner, widths, page)
+        yield from _row_lines(row, 2 * inner, columns, page)
 
 
 def _heading(group: GroupView, indent: str, page: _Page) -> Iterator[Line]:
@@ -150,25 +153,25 @@ def _count_pieces(counts: Iterable[Count], page: _Page, *, only_filled: bool) ->
     return tuple(pieces)
 
 
-def _row_lines(row: RowView, indent: int, widths: list[int] | None, page: _Page) -> Iterator[Line]:
-    if widths is None:
+def _row_lines(row: RowView, indent: int, columns: _Columns, page: _Page) -> Iterator[Line]:
+    if columns.widths is None:
         yield from _stacked(row, indent, page)
     else:
-        yield from _aligned(row, indent, widths, page)
+        yield from _aligned(row, indent, columns.widths, columns.left, page)
     if page.verbose:
         yield from _row_notes(row, indent + 2, page)
 
 
-def _aligned(row: RowView, indent: int, widths: list[int], page: _Page) -> Iterator[Line]:
-    """Yield a row in columns; a cell that is too wide runs on below itself."""
-    left = 4 if page.width is None else 0
+def _aligned(row: RowView, indent: int, widths: list[int], left: int, page: _Page) -> Iterator[Line]:
+    """Yield a row in columns, which stand at the same place at every depth; a cell that is too wide runs on below itself."""
+    widths = [widths[0] + left - indent - 2, *widths[1:]]
     lines = [wrap(cell, width) for cell, width in zip(_cells(row, page), widths, strict=True)]
+    styles = ("", "", "", "", row.key, "dim" if row.key == "met" else "")
     for index in range(max(len(cell) for cell in lines)):
         shown = [cell[index] if index < len(cell) else "" for cell in lines]
         texts = [pad(text, width) + " " * _GUTTER for text, width in zip(shown, widths, strict=True)]
-        mark = (page.glyphs.mark(row.key) + " ", row.key) if not index else ("  ", "")
-        styles = ("", "", "", "", row.key, "dim" if row.key == "met" else "")
-        yield ((" " * max(indent - left, indent if left == 0 else 0), ""), mark, *zip(texts, styles, strict=True))
+        mark = ("  ", "") if index else (page.glyphs.mark(row.key) + " ", row.key)
+        yield ((" " * indent, ""), mark, *zip(texts, styles, strict=True))
 
 
 def _stacked(row: RowView, indent: int, page: _Page) -> Iterator[Line]:

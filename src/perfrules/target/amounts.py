@@ -124,6 +124,8 @@ def ends(low: Amount, high: Amount, notes: Notes) -> tuple[Quantity, Quantity]:
     first, last = quantity(low, notes), quantity(high, notes)
     if first.unit.is_bare and not first.unit.symbol:
         first = _shared(low, high, first, last, notes)
+    elif first.unit.is_bare and not last.unit.is_bare:
+        first = Quantity(first.number, with_magnitude(first.unit, _without_magnitude(last.unit)))
     elif last.unit.is_bare and not last.unit.symbol:
         last = Quantity(last.number, first.unit)
     if first.unit.dimension != last.unit.dimension:
@@ -139,13 +141,19 @@ def _shared(low: Amount, high: Amount, first: Quantity, last: Quantity, notes: N
         coefficient = _read(large[1], high.number, notes)
         if first.number <= coefficient:
             return _magnified(low, high, first, last, coefficient, large[2], notes)
-    magnitude = next((word for word in sorted(MAGNITUDES, key=len, reverse=True) if last.unit.symbol.startswith(word)), "")
-    rest = find_unit(last.unit.symbol.removeprefix(magnitude)) if magnitude else last.unit
-    if first.number > last.number and magnitude and rest.dimension == last.unit.dimension:
-        return Quantity(first.number, rest)
-    if magnitude:
+    rest = _without_magnitude(last.unit)
+    if rest is not last.unit:
+        if first.number > last.number:
+            return Quantity(first.number, rest)
         notes.add("N214", low.number, low=low.number.text, unit=last.unit.symbol)
     return Quantity(first.number, last.unit)
+
+
+def _without_magnitude(unit: Unit) -> Unit:
+    """Return 元 for 万元; the unit itself where it starts with no magnitude."""
+    magnitude = next((word for word in sorted(MAGNITUDES, key=len, reverse=True) if unit.symbol.startswith(word)), "")
+    rest = find_unit(unit.symbol.removeprefix(magnitude))
+    return rest if magnitude and rest.dimension == unit.dimension else unit
 
 
 def _magnified(

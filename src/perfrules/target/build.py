@@ -29,6 +29,8 @@ from perfrules.target.ast import (
 __all__ = ["Builder"]
 
 Children = list[Any]
+_WHOLE_YEAR = ("年", "年度")
+"""A year in front of a value says when it is due, which is no requirement of its own."""
 
 
 class Builder:
@@ -52,7 +54,10 @@ class Builder:
         return Group((outer, *(inner.parts if isinstance(inner, Group) else (inner,))))
 
     def dated(self, children: Children) -> Node:
-        return Group(tuple(children))
+        date, value = children
+        if date.first.text.endswith(_WHOLE_YEAR) and date.last is date.side is date.noun is None:
+            return Labelled(date.first, value)
+        return Group((date, value))
 
     def phrase(self, children: Children) -> Node:
         return Phrase(children[0])
@@ -182,6 +187,10 @@ class Builder:
     def standing(self, children: Children) -> Node:
         base, word = children
         return Standing(base, word)
+
+    def referred(self, children: Children) -> Node:
+        comparator, word = children
+        return Against((comparator,), word)
 
     def against(self, children: Children) -> Node:
         ops, base, noun = children

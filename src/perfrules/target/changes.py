@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from perfrules.target.amounts import ends, holds, quantity
 from perfrules.target.ast import Against, Changed, Compare, Lexeme, Standing
-from perfrules.target.body import Body, Change, Measure
+from perfrules.target.body import Body, Change, Graded, Measure
 from perfrules.target.bounds import comparator_of
 from perfrules.target.measures import amount_body
 from perfrules.target.notes import Notes
@@ -93,7 +93,11 @@ def standing(node: Standing, notes: Notes) -> Change:
 
 
 def against(node: Against, notes: Notes) -> Body:
-    """Return a comparison with the base itself (不低于上年)."""
+    """Return a comparison with something that has a name instead of a number: 不低于上年, ≤预算数, ≥良好."""
     comparator = comparator_of(node.ops, None, notes) or Comparator.EQ
+    if not node.base.text.startswith(standard_words().bases):
+        body = phrase(node.base, notes, quiet=True)
+        if isinstance(body, Graded) and comparator in (Comparator.GE, Comparator.EQ):
+            return body
+        notes.add("N231", node.base, base=node.base.text)
     return Change(holds(comparator, _ZERO), base=base_name(node.base))
-

@@ -8,6 +8,7 @@ from perfrules.target.body import Form, Measure
 from perfrules.target.bounds import comparator_of, firm_comparator_of, read_comparator, tolerance
 from perfrules.target.notes import Notes
 from perfrules.value.interval import IntervalSet
+from perfrules.value.quantity import Quantity
 from perfrules.value.words import Comparator, standard_words
 
 __all__ = ["amount_body", "around_body", "between_body", "bracket_body", "sandwich_body"]
@@ -71,6 +72,8 @@ def around_body(node: Around, notes: Notes) -> Measure:
     if node.centre is None:
         return Measure(IntervalSet.between(-abs(spread.base), abs(spread.base)), spread.unit, Form.AROUND)
     centre = quantity(node.centre, notes)
+    if centre.unit.is_bare and not centre.unit.symbol:
+        centre = Quantity(centre.number, spread.unit)
     if centre.unit.dimension == spread.unit.dimension:
         width = abs(spread.base)
         notes.add("N213", node.spread.number, spread=spoken(spread))

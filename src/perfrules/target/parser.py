@@ -75,6 +75,7 @@ def _measured() -> re.Pattern[str]:
             fragment("CN_SHARE"),
             rf"^(?:{fragment('CN_ALONE')}|{fragment('RANK')}|{fragment('QUARTER')}|[上下]半年|年[底末]|(?:全年|当年|年内|本年度?)$|(?:[^,;、。]*?)(?:{fragment('WORD_CHANGE')})$)",
             rf"(?:{fragment('WORD_ABOUT')})(?={fragment('CN_NUMBER')})",
+            rf"[第前]{fragment('CN')}+[名位]?{fragment('END')}",
         ]
     )
     return re.compile(found)

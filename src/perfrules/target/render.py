@@ -13,7 +13,7 @@ from perfrules.target.grammar import fragment
 from perfrules.value.day import write_days
 from perfrules.value.interval import Interval, IntervalSet
 from perfrules.value.numeral import write_number
-from perfrules.value.unit import Unit
+from perfrules.value.unit import NO_UNIT, Unit
 
 if TYPE_CHECKING:
     from perfrules.target.model import Target
@@ -124,6 +124,8 @@ def _spaced(unit: Unit) -> str:
 
 def _change_text(body: Change) -> str:
     base = body.base if body.base in ("", "同比", "环比") else f"较{body.base}"
+    if body.base and not is_base(body.base):
+        return "或".join(_interval_text(one, NO_UNIT)[:-1] + body.base for one in body.values)
     if not body.unit.symbol and body.unit.is_bare and set(body.values.boundaries()) == {Fraction(0)}:
         return base + _STANDING[str(body.values)] if not body.turn else base + ("提高" if body.turn > 0 else "下降")
     head = base + {1: "提高", -1: "下降", 0: ""}[body.turn]
@@ -141,6 +143,16 @@ def _bounds(one: Interval, unit: Unit) -> list[str]:
         return [_interval_text(one, unit)]
     low, high = Interval(one.low, None, one.low_closed), Interval(None, one.high, False, one.high_closed)
     return [_interval_text(low, unit), _interval_text(high, unit)]
+
+
+@cache
+def _base_pattern() -> re.Pattern[str]:
+    return re.compile(fragment("BASE"))
+
+
+def is_base(name: str) -> bool:
+    """Tell whether a name is a period or level that changes are measured against (上年), not a quantity of its own (预算数)."""
+    return name in ("同比", "环比") or _base_pattern().fullmatch(f"较{name}") is not None
 
 
 _STANDING = {

@@ -94,8 +94,6 @@ def _labelled(label: Lexeme, inner: Node, notes: Notes) -> Target:
     text = label.text.strip().rstrip(":").strip().strip("和与及并")
     if (currency := words.currencies.get(text)) is not None:
         return resolve(map_amounts(inner, lambda amount: _in_currency(amount, currency)), notes)
-    if text[:1].isdigit():
-        text += ":"
     if len(text) == 1 and text not in words.short_labels:
         raise notes.fail("E113", label, found=text, suggestion="≥")
     target = resolve(inner, notes)

@@ -35,15 +35,16 @@ def placeholder(text: str) -> Placeholder | None:
     return None
 
 
-def phrase(words: Lexeme, notes: Notes) -> Body:
-    """Return the meaning of words without a measure: a grade where the vocabulary knows one, else prose."""
+def phrase(words: Lexeme, notes: Notes, *, quiet: bool = False) -> Body:
+    """Return the meaning of words without a measure: a grade where the vocabulary knows one, else prose, noted unless `quiet`."""
     text = words.text.strip()
     if standard_units().find(text) is not None and not standard_lexicon().read(text):
         raise notes.fail("E109", words, found=text)
     written = notes.folded.as_written(words.start, words.end).strip()
     if clauses := _grades(text):
         return Graded(text, clauses)
-    notes.add("N220", words)
+    if not quiet:
+        notes.add("N220", words)
     return Prose(written)
 
 

@@ -112,6 +112,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "N229": Message("「{text}」按乘积理解", "{text!r} is read as a product"),
         "N226": Message("按完成情况「{text}」判断", "judged by the stated completion {text!r}"),
         "N230": Message("按「{direction}」（{source}）读作 {text}", "read as {text} ({direction}, {source})"),
+        "N231": Message("与「{base}」比较，要给出它的数值才能判断", "compared with {base!r}, whose value is needed for a verdict"),
         "N203": Message("没有写单位，按「{unit}」理解", "no unit written, read as {unit!r}"),
         # E3xx, W3xx, N3xx: files, tables and actual values
         "E301": Message("没有这个文件：{path}", "no such file: {path}", "请核对路径和文件名", "check the path and the file name"),
