@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -107,7 +108,9 @@ def exceeds(result: Result) -> bool:
     number, required = _point(result), result.criterion.required
     if number is None or required is None:
         return False
-    return number not in required.boundaries() and (required.low is None or required.high is None)
+    if result.direction is Direction.HIGHER:
+        return required.high is None and required.low is not None and number > required.low
+    return result.direction is Direction.LOWER and required.high is not None and number < required.high
 
 
 def percent_text(share: Fraction, *, met: bool = True) -> str:
@@ -116,13 +119,13 @@ def percent_text(share: Fraction, *, met: bool = True) -> str:
     >>> percent_text(Fraction(24, 25)), percent_text(Fraction(9999, 10000), met=False), percent_text(Fraction(8, 7))
     ('96%', '99.99%', '114.3%')
     """
-    places = 1
-    while True:
+    for places in range(1, 7):
         scaled = share * 100 * 10**places
-        rounded = Fraction(int(scaled + Fraction(1, 2)) if scaled >= 0 else -int(-scaled + Fraction(1, 2)), 10**places)
-        if met or rounded < 100 or places >= 6:
+        whole = floor(abs(scaled) + Fraction(1, 2))
+        rounded = Fraction(whole if scaled >= 0 else -whole, 10**places)
+        if met or rounded < 100:
             return f"{write_number(rounded)}%"
-        places += 1
+    return "不足100%"
 
 
 def required_text(result: Result) -> str:

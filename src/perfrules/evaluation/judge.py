@@ -67,7 +67,8 @@ def judge_text(criterion: Criterion, actual: str, *, bare_percent: str | None = 
 def _completed(value: Target, criterion: Criterion, bare_percent: str | None, year: int | None) -> Target:
     """Return the value with what the caller says about bare percentages and years."""
     wanted, body = criterion.target.body, value.body
-    if isinstance(wanted, Measure) and isinstance(body, Measure) and bare_percent is not None and wanted.unit.is_ratio and body.unit.is_bare:
+    bare = isinstance(wanted, Measure) and wanted.unit.is_ratio and isinstance(body, Measure) and body.unit.is_bare
+    if bare_percent is not None and bare and isinstance(body, Measure):
         factor = {"percent": find_unit("%"), "fraction": find_unit("比例")}[bare_percent]
         return evolve(value, body=Measure(body.values.scaled(factor.factor), factor, Form.BARE))
     if year is not None and isinstance(body, Dates) and body.yearless and isinstance(wanted, Dates) and not wanted.yearless:

@@ -172,7 +172,11 @@ class TableResult:
         }
 
 
-def evaluate_table(table: TargetTable, actuals: Actuals | Mapping[str, str] | str | Path | None = None, *, period: str | None = None) -> TableResult:
+Source = Actuals | Mapping[str, str] | str | Path | None
+"""Where actual values come from."""
+
+
+def evaluate_table(table: TargetTable, actuals: Source = None, *, period: str | None = None) -> TableResult:
     """Return the judgement of every indicator of a table against its actual value in one period.
 
     `actuals` is a file of names and values, a mapping, or `None` for the values that the table itself carries.
@@ -199,7 +203,7 @@ def _period(period: str | None, known: tuple[str, ...]) -> str:
     raise UnknownName([Diagnostic("E402", {"period": period, "known": "、".join(known) or "（无）"})])
 
 
-def _given(actuals: Actuals | Mapping[str, str] | str | Path | None, table: TargetTable) -> Actuals:
+def _given(actuals: Source, table: TargetTable) -> Actuals:
     match actuals:
         case Actuals():
             return actuals

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["both", "complement", "either", "implies", "is_disjoint", "is_empty"]
 
+
 def _normal(body: Axis) -> IntervalSet:
     """Return the values in normal form: whole numbers where the axis has nothing else."""
     match body:

@@ -156,9 +156,7 @@ def _without_magnitude(unit: Unit) -> Unit:
     return rest if magnitude and rest.dimension == unit.dimension else unit
 
 
-def _magnified(
-    low: Amount, high: Amount, first: Quantity, last: Quantity, coefficient: Fraction, word: str, notes: Notes
-) -> Quantity:
+def _magnified(low: Amount, high: Amount, first: Quantity, last: Quantity, coefficient: Fraction, word: str, notes: Notes) -> Quantity:
     """Share the magnitude of a Chinese numeral; a coefficient with a magnitude of its own leaves two readings."""
     shared = Quantity(first.number * MAGNITUDES[word], last.unit)
     inner = _LARGE.fullmatch(high.number.text[:-1])

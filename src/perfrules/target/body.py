@@ -15,7 +15,22 @@ from perfrules.value.words import Emptiness
 if TYPE_CHECKING:
     from perfrules.target.model import Target
 
-__all__ = ["Axis", "Body", "Change", "Dates", "Every", "Form", "Graded", "Measure", "OneOf", "Placeholder", "Prose", "Rank", "axis_of", "with_values"]
+__all__ = [
+    "Axis",
+    "Body",
+    "Change",
+    "Dates",
+    "Every",
+    "Form",
+    "Graded",
+    "Measure",
+    "OneOf",
+    "Placeholder",
+    "Prose",
+    "Rank",
+    "axis_of",
+    "with_values",
+]
 
 
 class Form(Enum):

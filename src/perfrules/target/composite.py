@@ -10,6 +10,7 @@ from perfrules.target.notes import Notes
 
 __all__ = ["every", "one_of"]
 
+
 def every(parts: tuple[Target, ...], notes: Notes) -> Body:
     """Return what several values together ask for.
 

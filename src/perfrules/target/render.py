@@ -218,11 +218,9 @@ def _intervals(values: IntervalSet, unit: Unit | None) -> list[dict[str, Any]]:
         return None if end is None else write_number(end if unit is None else end / unit.factor)
 
     return [
-        {"low": shown(one.low), "high": shown(one.high), "low_closed": one.low_closed, "high_closed": one.high_closed}
-        for one in values
+        {"low": shown(one.low), "high": shown(one.high), "low_closed": one.low_closed, "high_closed": one.high_closed} for one in values
     ]
 
 
 def _days(one: Interval) -> dict[str, Any]:
     return {name: None if end is None else date.fromordinal(int(end)).isoformat() for name, end in (("low", one.low), ("high", one.high))}
-

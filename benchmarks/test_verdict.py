@@ -1,0 +1,19 @@
+"""A parsed target against a parsed quantity, beside the equivalent rule of rule-engine."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from benchmarks import subjects
+
+
+def test_all_say_the_same() -> None:
+    assert subjects.answers() == (False, False, False)
+
+
+@pytest.mark.benchmark(group="verdict")
+@pytest.mark.parametrize("make", [subjects.accepting, subjects.judging, subjects.matching], ids=["accepts", "evaluate", "rule-engine"])
+def test_verdict(benchmark: BenchmarkFixture, make: object) -> None:
+    assert callable(make)
+    benchmark(make())
