@@ -12,7 +12,6 @@ from statistics import median
 from time import perf_counter
 
 from attrs import frozen
-
 from benchmarks import subjects
 
 Probe = Callable[[], float]
@@ -69,33 +68,38 @@ def rows() -> Iterator[Row]:
     """Measure every comparison, the promised ones first."""
     fresh = [partial(subjects.seconds_of, code) for code in ("import perfrules", "import lark", subjects.EVERY_NAME)]
     ours, lark, every_name = in_turns(FRESH, *fresh)
-    yield Row("import perfrules | import lark", ours, lark, most_ratio=1.3)
+    yield Row("import perfrules ∣ import lark", ours, lark, most_ratio=1.3)
 
     cells = len(subjects.CELLS)
     parses = in_turns(ROUNDS, loops(subjects.read_all, 40), loops(subjects.parse_all_bare, 40))
-    yield Row("parse a new value | bare Lark", *(seconds / cells for seconds in parses), most_ratio=1.5)
+    yield Row("parse a new value ∣ bare Lark", *(seconds / cells for seconds in parses), most_ratio=1.5)
     for cell in subjects.CELLS:
-        yield Row(f"  {cell}", *in_turns(ROUNDS, *(loops(partial(work, cell), 100) for work in (subjects.read, subjects.bare_lark().parse))))
+        works = (partial(subjects.read, cell), partial(subjects.bare_lark().parse, cell))
+        yield Row(f"  {cell}", *in_turns(ROUNDS, *(loops(work, 100) for work in works)))
 
     (again,) = in_turns(ROUNDS, loops(subjects.recall, LOOPS))
     yield Row("parse a value seen before", again, most=1e-6)
 
     verdicts = (subjects.accepting(), subjects.judging(), subjects.matching())
     accepts, judged, matched = in_turns(ROUNDS, *(loops(work, LOOPS) for work in verdicts))
-    yield Row("Target.accepts | rule-engine", accepts, matched, 2e-6, 1 / 5)
-    yield Row("evaluate(…).verdict | rule-engine", judged, matched, 2e-6, 1 / 5)
+    yield Row("Target.accepts ∣ rule-engine", accepts, matched, 2e-6, 1 / 5)
+    yield Row("evaluate(…).verdict ∣ rule-engine", judged, matched, 2e-6, 1 / 5)
 
-    yield Row("import every public name | import lark", every_name, lark)
-    first, cold, bare = in_turns(3, *(partial(subjects.seconds_of, code) for code in (subjects.FIRST_PARSE, subjects.FIRST_CELLS, subjects.BARE_CELLS)))
-    yield Row("fresh process: first value | bare Lark, all cells", first, bare)
-    yield Row("fresh process: all cells | bare Lark, all cells", cold, bare)
+    yield Row("import every public name ∣ import lark", every_name, lark)
+    starts = (subjects.FIRST_PARSE, subjects.FIRST_CELLS, subjects.BARE_CELLS)
+    first, cold, bare = in_turns(3, *(partial(subjects.seconds_of, code) for code in starts))
+    yield Row("fresh process: first value ∣ bare Lark, all cells", first, bare)
+    yield Row("fresh process: all cells ∣ bare Lark, all cells", cold, bare)
 
 
 def shown(seconds: float | None) -> str:
     """Return a time in the unit that suits it."""
     if seconds is None:
         return "–"
-    return next((f"{seconds * scale:.3g} {unit}" for unit, scale in (("s", 1), ("ms", 1e3)) if seconds * scale >= 1), f"{seconds * 1e6:.3g} µs")
+    for unit, scale in (("s", 1), ("ms", 1e3)):
+        if seconds * scale >= 1:
+            return f"{seconds * scale:.3g} {unit}"
+    return f"{seconds * 1e6:.3g} µs"
 
 
 def asked(row: Row) -> str:
@@ -117,12 +121,12 @@ def table() -> Iterator[str]:
     def line(*cells: str) -> str:
         return " | ".join(cell + " " * (size - width(cell)) for cell, size in zip(cells, sizes, strict=True)).rstrip()
 
-    yield line("what (ours | peer)", "ours", "peer", "ratio", "target", "holds")
+    yield line("what (ours ∣ peer)", "ours", "peer", "ratio", "target", "holds")
     yield "-+-".join("-" * size for size in sizes)
     for row in rows():
         ratio = "–" if row.ratio is None else f"{row.ratio:.2f}"
         holds = {None: "–", True: "yes", False: "NO"}[row.holds]
-        yield line(row.what.replace(" | ", " ∣ "), shown(row.ours), shown(row.peer), ratio, asked(row), holds)
+        yield line(row.what, shown(row.ours), shown(row.peer), ratio, asked(row), holds)
 
 
 if __name__ == "__main__":

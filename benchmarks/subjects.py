@@ -8,11 +8,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-import perfrules as pr
 from lark import Lark
-from perfrules.target.grammar import grammar_text
-from perfrules.target.parse import _read  # noqa: PLC2701  the reading behind the memory of parse_target
 from rule_engine import Rule
+
+import perfrules as pr
+from perfrules.target.grammar import grammar_text
+from perfrules.target.parse import _read
 
 CELLS = (
     "≥1,000万元",

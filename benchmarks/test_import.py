@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
-
 from benchmarks import subjects
+from pytest_benchmark.fixture import BenchmarkFixture
 
 
 @pytest.mark.benchmark(group="import")
@@ -16,7 +15,7 @@ def test_import(benchmark: BenchmarkFixture, code: str) -> None:
 
 
 @pytest.mark.benchmark(group="fresh process")
-@pytest.mark.parametrize("code", [subjects.FIRST_PARSE, subjects.FIRST_CELLS, subjects.BARE_CELLS], ids=["first-value", "all-cells", "bare-lark-all-cells"])
+@pytest.mark.parametrize("code", [subjects.FIRST_PARSE, subjects.FIRST_CELLS, subjects.BARE_CELLS], ids=["first", "all", "bare-lark"])
 def test_first_parse(benchmark: BenchmarkFixture, code: str) -> None:
     seconds = benchmark.pedantic(subjects.seconds_of, args=(code,), rounds=3, warmup_rounds=1)
     assert seconds > 0

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
-
 from benchmarks import subjects
+from pytest_benchmark.fixture import BenchmarkFixture
 
 
 @pytest.mark.benchmark(group="parse all cells")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
-
 from benchmarks import subjects
+from pytest_benchmark.fixture import BenchmarkFixture
 
 
 def test_all_say_the_same() -> None:

@@ -125,15 +125,13 @@ def _heading(group: GroupView, indent: str, page: _Page) -> Iterator[Line]:
     name = page.text(group.name)
     mark = (page.glyphs.mark(group.key) + " ", group.key)
     style = "head" if group.level < 3 else ""
-    if page.verbose and page.width is not None:
-        first, *more = wrap(name, max(page.width - len(indent) - 2, 12))
-        yield ((indent, ""), mark, (first, style))
-        yield from (((indent + "  ", ""), (line, style)) for line in more)
-        if counts:
-            yield ((indent + "  ", ""), *counts)
-        return
     if page.verbose:
-        yield ((indent, ""), mark, (name, style), ("  ", ""), *counts)
+        room = None if page.width is None else max(page.width - len(indent) - 2, 12)
+        lines = [name] if room is None or display_width(name) + taken - len(indent) <= room else wrap(name, room)
+        yield ((indent, ""), mark, (lines[0], style), *((("  ", ""), *counts) if len(lines) == 1 else ()))
+        yield from (((indent + "  ", ""), (line, style)) for line in lines[1:])
+        if len(lines) > 1:
+            yield ((indent + "  ", ""), *counts)
         return
     room = _LONGEST_HEADING if page.width is None else min(page.width - taken, _LONGEST_HEADING)
     if page.width is not None and room < min(display_width(name), 16):
@@ -185,8 +183,6 @@ def _stacked(row: RowView, indent: int, page: _Page) -> Iterator[Line]:
 
 
 def _row_notes(row: RowView, indent: int, page: _Page) -> Iterator[Line]:
-    if row.direction:
-        yield from _wrapped(page.text(f"{say(page.lang, 'direction')} {row.direction}"), page, "dim", indent)
     for note in row.notes:
         yield from _wrapped(page.text(f"{note.code} {note.text}"), page, "dim", indent, 5)
 

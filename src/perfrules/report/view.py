@@ -9,12 +9,12 @@ from pathlib import PurePath
 
 from attrs import frozen
 
-from perfrules.evaluation import Group, Result, RowResult, TableResult, Verdict
+from perfrules.evaluation import Direction, DirectionSource, Group, Result, RowResult, TableResult, Verdict
 from perfrules.evaluation.explain import actual_text, percent_text, required_text
 from perfrules.report.words import KEYS, advice_word, direction_word, reason_word, say, source_word, verdict_word
 from perfrules.text.diagnostic import Diagnostic
 
-__all__ = ["Count", "GroupView", "NoteView", "ReportView", "RowView", "Step", "english_place", "note_view", "sentence", "view_of"]
+__all__ = ["Count", "GroupView", "NoteView", "ReportView", "RowView", "Step", "direction_text", "english_sentence", "file_name", "note_view", "place_text", "sentence", "view_of"]
 
 _GAP = re.compile(r"，(差|超出|晚|早|落后|超前) ")
 _GAP_EN = {"差": "short by", "超出": "over by", "晚": "late by", "早": "early by", "落后": "behind by", "超前": "ahead by"}
@@ -173,7 +173,7 @@ def _row(row: RowResult, lang: str) -> RowView:
     completion = None if result is None else result.completion
     direction = ""
     if result is not None and row.verdict is not Verdict.NOT_APPLICABLE:
-        direction = f"{direction_word(result.direction, lang)} ({source_word(result.direction_source, lang)})"
+        direction = direction_text(result.direction, result.direction_source, lang)
     return RowView(
         key=KEYS[row.verdict],
         label=verdict_word(row.verdict, lang),
@@ -188,9 +188,15 @@ def _row(row: RowResult, lang: str) -> RowView:
         why=sentence(row, lang),
         written=row.cell.text,
         direction=direction,
-        place=english_place(row.cell.where or row.indicator.where, lang),
+        place=place_text(row.cell.where or row.indicator.where, lang),
         notes=tuple(note_view(note, lang) for note in row.notes),
     )
+
+
+def direction_text(direction: Direction, source: DirectionSource, lang: str) -> str:
+    """Return which way is better and what decided it."""
+    opened, closed = ("（", "）") if lang == "zh" else (" (", ")")
+    return f"{direction_word(direction, lang)}{opened}{source_word(source, lang)}{closed}"
 
 
 def _actual(row: RowResult) -> str:
@@ -251,13 +257,13 @@ def note_view(note: Diagnostic, lang: str) -> NoteView:
     text = note.say(lang)
     if advice := note.advise(lang):
         text += f"{'。' if lang == 'zh' else '. '}{advice}"
-    return NoteView(note.code, note.severity.value, text, english_place(note.where, lang))
+    return NoteView(note.code, note.severity.value, text, place_text(note.where, lang))
 
 
-def english_place(where: str, lang: str) -> str:
+def place_text(where: str, lang: str) -> str:
     """Return a place such as 第50行第4列 in the words of `lang`.
 
-    >>> english_place("第50行第4列", "en"), english_place("第3行", "en"), english_place("第3行", "zh")
+    >>> place_text("第50行第4列", "en"), place_text("第3行", "en"), place_text("第3行", "zh")
     ('line 50 column 4', 'line 3', '第3行')
     """
     if lang == "zh":

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from perfrules.evaluation import Direction, DirectionSource, Verdict
 
-__all__ = ["ADVICE", "KEYS", "LANGUAGES", "REASONS", "direction_word", "say", "source_word", "verdict_word"]
+__all__ = ["ADVICE", "KEYS", "LANGUAGES", "REASONS", "advice_word", "direction_word", "reason_word", "say", "source_word", "verdict_word"]
 
 LANGUAGES = ("zh", "en")
 

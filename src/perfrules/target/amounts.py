@@ -46,6 +46,8 @@ def _number(amount: Amount, notes: Notes) -> tuple[Fraction, Unit]:
         return _share(text, amount.number, notes)
     if text.isascii() and text.isdigit():
         return _read(text, amount.number, notes), unit
+    if "/" in text and not unit.symbol:
+        unit = find_unit("比例")
     if (product := _PRODUCT.fullmatch(text)) is not None:
         notes.add("N229", amount.number, text=text)
         return _read(product[1], amount.number, notes) * _read(product[2], amount.number, notes), unit
@@ -79,8 +81,9 @@ def _unit(amount: Amount) -> Unit:
     first = NO_UNIT if amount.unit is None else find_unit(amount.unit.text)
     if amount.second is None:
         return first
-    if first.symbol in MAGNITUDES and first.is_bare:
-        return find_unit(first.symbol + amount.second.text)
+    joined = find_unit(first.symbol + amount.second.text)
+    if (first.symbol in MAGNITUDES and first.is_bare) or (first.symbol and joined.known):
+        return joined
     return find_unit(amount.second.text)
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "Phrase",
     "Post",
     "Ranked",
+    "Recurring",
     "Sandwich",
     "Standing",
     "map_amounts",
@@ -125,6 +126,13 @@ class Ranked:
 
 
 @frozen
+class Recurring:
+    """A deadline that comes again and again: 每月10日前."""
+
+    words: Lexeme
+
+
+@frozen
 class Dated:
     """A date, a period or a span of two, with 前/后."""
 
@@ -210,6 +218,7 @@ Node = (
     | Around
     | Bracketed
     | Ranked
+    | Recurring
     | Dated
     | Changed
     | Standing

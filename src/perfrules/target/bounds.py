@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from perfrules.target.amounts import holds
@@ -10,7 +11,7 @@ from perfrules.target.notes import Notes
 from perfrules.value.interval import IntervalSet
 from perfrules.value.words import Comparator, standard_words
 
-__all__ = ["TOLERANCE", "comparator_of", "firm_comparator_of", "read_comparator", "tolerance"]
+__all__ = ["TOLERANCE", "about_word", "comparator_of", "firm_comparator_of", "read_comparator", "tolerance"]
 
 TOLERANCE = Fraction(5, 100)
 """How far 左右 and 约 reach when nobody says otherwise; always noted."""
@@ -64,12 +65,15 @@ def _remarked(comparator: Comparator | None, remark: Lexeme | None, notes: Notes
     if remark is None:
         return comparator
     text = remark.text.strip("()")
-    if text.startswith("不含") and comparator in _STRICT:
+    if _EXCLUDED.fullmatch(text) and comparator in _STRICT:
         return _STRICT[comparator]
     if not text.startswith("含"):
         notes.add("N227", remark, text=text)
     return comparator
 
+
+_EXCLUDED = re.compile(r"不含(?:本数|[-+0-9.,]+\D{0,4})?")
+"""不含 by itself or with the bound opens it; 不含税 says what is counted, not how far."""
 
 _STRICT = {Comparator.GE: Comparator.GT, Comparator.LE: Comparator.LT}
 
@@ -77,7 +81,7 @@ _STRICT = {Comparator.GE: Comparator.GT, Comparator.LE: Comparator.LT}
 def _after(text: str) -> Comparator | None:
     word, _, remark = text.partition("(")
     comparator = standard_words().after.get(word)
-    return _STRICT.get(comparator, comparator) if remark.startswith("不含") and comparator is not None else comparator
+    return _STRICT.get(comparator, comparator) if _EXCLUDED.fullmatch(remark.rstrip(")")) and comparator is not None else comparator
 
 
 def _combined(firm: list[tuple[Comparator, Lexeme]], notes: Notes) -> Comparator:
@@ -93,6 +97,13 @@ def _combined(firm: list[tuple[Comparator, Lexeme]], notes: Notes) -> Comparator
         else:
             raise notes.fail("E106", word, left=where.text, right=word.text)
     return chosen
+
+
+def about_word(post: Post | None) -> Lexeme | None:
+    """Return 左右 or 上下 behind a number, if it stands there."""
+    if post is not None and post.word.text.partition("(")[0] in standard_words().about_after:
+        return post.word
+    return None
 
 
 def tolerance(centre: Fraction, comparator: Comparator | None, word: Lexeme, notes: Notes) -> IntervalSet:

@@ -22,6 +22,7 @@ from perfrules.target.ast import (
     Phrase,
     Post,
     Ranked,
+    Recurring,
     Sandwich,
     Standing,
 )
@@ -48,6 +49,19 @@ class Builder:
     def join(self, children: Children) -> Node:
         first, second = children
         return Group((*(first.parts if isinstance(first, Group) else (first,)), second))
+
+    def chained(self, children: Children) -> Node:
+        first, ops, amount, post = children
+        return self.join([first, Compare(amount, ops, post)])
+
+    def recurring(self, children: Children) -> Node:
+        recur, word = children
+        end = recur if word is None else word
+        return Recurring(Lexeme(recur.text + ("" if word is None else word.text), recur.start, end.end))
+
+    def front(self, children: Children) -> Node:
+        front, amount, post = children
+        return Compare(amount, (front,), post)
 
     def detail(self, children: Children) -> Node:
         outer, inner = children
@@ -145,7 +159,7 @@ class Builder:
         return Ranked(rank, ops or (), post)
 
     def date(self, children: Children) -> Dated:
-        first, _, last, side, noun = children
+        first, _, last, _, side, noun = children
         return Dated(first, last, side, noun)
 
     def date_bound(self, children: Children) -> Node:

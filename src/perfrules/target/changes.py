@@ -15,7 +15,7 @@ from perfrules.value.interval import IntervalSet
 from perfrules.value.unit import Unit
 from perfrules.value.words import Comparator, standard_words
 
-__all__ = ["against", "changed", "standing"]
+__all__ = ["against", "changed", "is_plain_amount", "standing"]
 
 _ZERO = Fraction(0)
 _PREFIXES = ("相较于", "相比于", "相较", "相比", "比较", "与", "同", "较", "比", "在")
@@ -51,8 +51,6 @@ def changed(node: Changed, notes: Notes) -> Body:
     """Return a change with an amount, or with a direction alone."""
     if node.amount is None:
         return _directed(node, notes)
-    if node.base is None and not _is_relative(quantity(node.amount, Notes(notes.folded)).unit):
-        return amount_body(Compare(node.amount, node.ops, node.post, node.about), notes)
     if node.base is None:
         notes.add("N215", node.turn)
     if node.high is not None:
@@ -62,6 +60,13 @@ def changed(node: Changed, notes: Notes) -> Body:
         body = amount_body(Compare(node.amount, node.ops, node.post, node.about), notes)
     turn = turn_of(node.turn)
     return Change(body.values.mirrored() if turn < 0 else body.values, body.unit, base_name(node.base), turn, body.form)
+
+
+def is_plain_amount(node: Changed, notes: Notes) -> bool:
+    """Tell whether 增加200家 stands without a base: an amount of its own, not the difference of two values."""
+    if node.base is not None or node.amount is None:
+        return False
+    return not _is_relative(quantity(node.high or node.amount, Notes(notes.folded)).unit)
 
 
 def _is_relative(unit: Unit) -> bool:

@@ -91,13 +91,13 @@ def _graded(wanted: str, actual: Target) -> Decision:
         case Graded(given):
             answer = compare_words(wanted, given)
             return Decision(answer) if answer is not None else _stated(given)
-        case Measure(values) if wanted in _NOTHING and values.the_point == 0:
-            return Decision(True)
+        case Measure(values) if wanted.startswith(_NOTHING) and values.the_point is not None:
+            return Decision(values.the_point == 0)
     return Decision(None, "incomparable")
 
 
 _NOTHING = ("无", "零")
-"""The words that say the same as a count of zero."""
+"""The words that open a statement of zero: 无, 零投诉, 无事故."""
 
 
 def _worded(wanted: str, actual: Target) -> Decision:
@@ -135,9 +135,14 @@ def on_axis(target: Target, actual: Target, wanted: IntervalSet) -> Decision:
             return held(wanted, values)
         case (Dates(_, yearless), Dates(values, other)):
             return held(wanted, _same_year(values, yearless, other)) if yearless or not other else Decision(None, "no_year")
-        case (Measure(), Graded(word)) if wanted.contains(Fraction(0)) and word in _NOTHING:
-            return Decision(True)
+        case (Measure(), Graded(word)) if word in _NOTHING or (word.startswith(_NOTHING) and unit_is_count(target)):
+            return Decision(wanted.contains(Fraction(0)))
     return Decision(None, "incomparable")
+
+
+def unit_is_count(target: Target) -> bool:
+    """Tell whether a target counts things, so that 无事故 answers it with zero."""
+    return isinstance(target.body, Measure) and (target.body.unit.discrete or target.body.unit.is_bare)
 
 
 def _is_direction(values: IntervalSet, unit: Unit) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from perfrules.target.amounts import ends, holds, quantity, spoken
 from perfrules.target.ast import Around, Between, Bracketed, Compare, Sandwich
 from perfrules.target.body import Form, Measure
-from perfrules.target.bounds import comparator_of, firm_comparator_of, read_comparator, tolerance
+from perfrules.target.bounds import about_word, comparator_of, firm_comparator_of, read_comparator, tolerance
 from perfrules.target.notes import Notes
 from perfrules.value.interval import IntervalSet
+from perfrules.value.numeral import write_number
 from perfrules.value.quantity import Quantity
 from perfrules.value.words import Comparator, standard_words
 
@@ -17,18 +18,19 @@ __all__ = ["amount_body", "around_body", "between_body", "bracket_body", "sandwi
 def amount_body(node: Compare, notes: Notes) -> Measure:
     """Return the numbers that one comparison accepts; without a comparison the number itself, noted."""
     value = quantity(node.amount, notes)
-    unit = value.unit
+    unit = value.unit.labelled("") if value.unit.label in standard_words().more else value.unit
     if node.post is not None and node.post.noun is not None:
         unit = unit.labelled(unit.label + node.post.noun.text)
-    about = node.about or (node.post.word if node.post and node.post.word.text in standard_words().about_after else None)
+    about = node.about or about_word(node.post)
     if about is not None:
         comparator = firm_comparator_of(node.ops, node.post, notes)
         return Measure(tolerance(value.base, comparator, about, notes), unit, Form.ABOUT if comparator is None else Form.COMPARED)
     comparator = comparator_of(node.ops, node.post, notes, node.amount.remark)
     if node.base is not None:
         notes.add("N228", node.base.number, base=spoken(quantity(node.base, notes)))
-    if comparator is None and node.amount.more is not None:
-        notes.add("N212", node.amount.more, word=node.amount.more.text, number=spoken(value))
+    more = node.amount.more or (node.amount.noun if node.amount.noun and node.amount.noun.text in standard_words().more else None)
+    if comparator is None and more is not None:
+        notes.add("N212", more, word=more.text, number=write_number(value.number) + unit.symbol)
         comparator = Comparator.GE
     if comparator is None:
         notes.add("N210", node.amount.number)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from perfrules.target.ast import Phrase
+from perfrules.target.ast import Lexeme, Node, Phrase
 from perfrules.target.body import Form, Measure
 from perfrules.target.columns import with_operator, with_unit
 from perfrules.target.model import Target
 from perfrules.target.notes import Notes
-from perfrules.target.parser import parse_syntax
+from perfrules.target.parser import is_wording, parse_syntax
 from perfrules.target.resolve import resolve
 from perfrules.target.wording import placeholder
 from perfrules.text.diagnostic import Diagnostic
-from perfrules.text.errors import UnitError
+from perfrules.text.errors import TargetSyntaxError, UnitError
 from perfrules.text.fold import Folded, fold
 from perfrules.text.limits import MAX_CELL
 from perfrules.value.quantity import Quantity
@@ -66,8 +66,19 @@ def _read(text: str, unit: str | None, operator: str | None) -> Target:
             node = with_unit(node, unit, notes)
         if operator:
             node = with_operator(node, operator, notes)
-    target = resolve(node, notes)
+    target = _resolved(node, folded, notes)
     return Target(target.body, target.label, notes.done()) if notes.found else target
+
+
+def _resolved(node: Node, folded: Folded, notes: Notes) -> Target:
+    """Return the meaning; words that merely look like numerals (十四五期间) are wording, as long as no digit stands there."""
+    try:
+        return resolve(node, notes)
+    except TargetSyntaxError as error:
+        if error.diagnostics[0].code != "E103" or not is_wording(folded.text):
+            raise
+    notes.found.clear()
+    return resolve(Phrase(Lexeme(folded.text, 0, len(folded.text))), notes)
 
 
 _remembered = lru_cache(maxsize=8192)(_read)

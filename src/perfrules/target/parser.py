@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Start = Literal["target", "passage"]
 
-__all__ = ["build_parser", "is_measured", "parse_syntax", "rejection"]
+__all__ = ["build_parser", "is_measured", "is_wording", "parse_syntax", "rejection"]
 
 _SAID = {
     "NUMBER": "数字",
@@ -75,6 +75,8 @@ def _measured() -> re.Pattern[str]:
             fragment("CN_SHARE"),
             rf"^(?:{fragment('CN_ALONE')}|{fragment('RANK')}|{fragment('QUARTER')}|[上下]半年|年[底末]|(?:全年|当年|年内|本年度?)$|(?:[^,;、。]*?)(?:{fragment('WORD_CHANGE')})$)",
             rf"(?:{fragment('WORD_ABOUT')})(?={fragment('CN_NUMBER')})",
+            rf"每[一-鿿]{{1,4}}?{fragment('CN')}+{fragment('WORD_COUNT')}{fragment('END')}",
+            rf"^{fragment('CN_YEAR')}",
             rf"[第前]{fragment('CN')}+[名位]?{fragment('END')}",
         ]
     )
@@ -93,6 +95,11 @@ def is_measured(text: str) -> bool:
     return _measured().search(text) is not None
 
 
+def is_wording(text: str) -> bool:
+    """Tell whether a folded text has neither digits nor signs, so that it may be mere wording."""
+    return _HARD.search(text) is None
+
+
 def parse_syntax(folded: Folded) -> Node:
     """Return the syntax tree of one folded expression; `TargetSyntaxError` names the place where it breaks.
 
@@ -106,7 +113,7 @@ def parse_syntax(folded: Folded) -> Node:
     node = build_parser("target").run(text)
     if node is not None:
         return cast("Node", node)
-    if _HARD.search(text) is None:
+    if is_wording(text):
         return Phrase(Lexeme(text, 0, len(text)))
     raise TargetSyntaxError([_explain(folded)])
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from attrs import evolve
 
-from perfrules.target.ast import Amount, Lexeme, Node, map_amounts
+from perfrules.target.ast import Amount, Between, Bracketed, Lexeme, Node, Sandwich, map_amounts
 from perfrules.target.grammar import fragment
 
 __all__ = ["rated"]
@@ -33,8 +33,12 @@ def rated(prefixes: tuple[Lexeme, ...], node: Node) -> tuple[Node, str]:
         noun = rest
     tail = "/" + "·".join(words)
 
+    ranged = isinstance(node, Between | Bracketed | Sandwich)
+
     def add_rate(amount: Amount) -> Amount:
         unit = amount.unit
+        if unit is None and ranged and amount is node.low:  # type: ignore[union-attr]
+            return amount
         where = unit or amount.number
         return evolve(amount, unit=Lexeme((unit.text if unit else "") + tail, where.start, where.end))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from attrs import evolve
@@ -24,13 +25,14 @@ from perfrules.target.ast import (
     Node,
     Phrase,
     Ranked,
+    Recurring,
     Sandwich,
     Standing,
     map_amounts,
 )
-from perfrules.target.body import Body, Form, Rank
+from perfrules.target.body import Body, Form, Prose, Rank
 from perfrules.target.bounds import comparator_of
-from perfrules.target.changes import against, changed, standing
+from perfrules.target.changes import against, changed, is_plain_amount, standing
 from perfrules.target.composite import every, one_of
 from perfrules.target.days import dated
 from perfrules.target.measures import amount_body, around_body, between_body, bracket_body, sandwich_body
@@ -52,14 +54,17 @@ def resolve(node: Node, notes: Notes) -> Target:
             return Target(amount_body(node, notes))
         case Labelled(label, inner):
             return _labelled(label, inner, notes)
-        case Each(prefixes, inner):
-            rate, noun = rated(prefixes, inner)
-            target = resolve(rate, notes)
-            return Target(target.body, noun) if noun else target
+        case Each():
+            return _each(node, notes)
+        case Changed(turn=Lexeme() as turn) if is_plain_amount(node, notes):
+            return _labelled(turn, _plain_amount(node), notes)
         case Group(parts):
-            return Target(every(tuple(resolve(part, notes) for part in parts), notes))
+            return Target(every(tuple(resolve(_unjoined(part), notes) for part in parts), notes))
         case Choice(parts):
-            return Target(one_of(tuple(resolve(part, notes) for part in parts)))
+            return Target(one_of(tuple(resolve(part, notes) for part in _with_last_unit(parts))))
+        case Recurring(words):
+            notes.add("N233", words)
+            return Target(Prose(notes.folded.as_written(words.start, words.end)))
         case Phrase(words):
             return Target(phrase(words, notes))
     return Target(_simple(node, notes))
@@ -89,17 +94,68 @@ def _simple(node: Node, notes: Notes) -> Body:
             raise TypeError(node)
 
 
+def _plain_amount(node: Changed) -> Node:
+    assert node.amount is not None
+    if node.high is not None:
+        return Between(node.amount, node.high, node.ops, node.post)
+    return Compare(node.amount, node.ops, node.post, node.about)
+
+
+def _each(node: Each, notes: Notes) -> Target:
+    """Return a rate; a change per period (每年递增5%) keeps the period as its label."""
+    if isinstance(node.node, Changed):
+        prefix = "".join(lexeme.text for lexeme in node.prefixes)
+        return Target(changed(node.node, notes), prefix)
+    rate, noun = rated(node.prefixes, node.node)
+    target = resolve(rate, notes)
+    return Target(target.body, noun + target.label)
+
+
+_JOINED = re.compile(r"^(?:以及|和(?!谐)|与(?!会)|及(?![时格])|并(?!网))")
+"""A conjunction at the front of a later part, but not the first character of a word."""
+
+
+def _unjoined(part: Node) -> Node:
+    if isinstance(part, Labelled) and (match := _JOINED.match(part.label.text)):
+        start = part.label.start + match.end()
+        return Labelled(Lexeme(part.label.text[match.end() :], start, part.label.end), part.node)
+    return part
+
+
+def _with_last_unit(parts: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Return alternatives of which the earlier ones share the unit of the last (3或5家)."""
+    last = parts[-1]
+    unit = last.amount.unit if isinstance(last, Compare) else None
+    if unit is None:
+        return parts
+    return tuple(
+        evolve(part, amount=evolve(part.amount, unit=unit)) if isinstance(part, Compare) and _is_bare(part.amount) else part
+        for part in parts
+    )
+
+
+def _is_bare(amount: Amount) -> bool:
+    return amount.unit is None and amount.noun is None
+
+
 def _labelled(label: Lexeme, inner: Node, notes: Notes) -> Target:
     words = standard_words()
-    text = label.text.strip().rstrip(":").strip().strip("和与及并")
+    text = label.text.strip().rstrip(":").strip()
     if (currency := words.currencies.get(text)) is not None:
         return resolve(map_amounts(inner, lambda amount: _in_currency(amount, currency)), notes)
-    if len(text) == 1 and text not in words.short_labels:
-        raise notes.fail("E113", label, found=text, suggestion="≥")
+    if isinstance(inner, Dated) and text in words.particles:
+        return resolve(inner, notes)
+    if len(text) == 1 and text not in words.short_labels and not text.isascii():
+        raise notes.fail("E113", label, found=text, suggestion=words.lookalikes.get(text, ""))
     target = resolve(inner, notes)
     if text:
         notes.add("N223", label, label=text)
-    return Target(target.body, (text + target.label) if text else target.label)
+    return Target(target.body, text + target.label)
+
+
+def _in_currency(amount: Amount, currency: str) -> Amount:
+    where = amount.number
+    return amount if amount.unit is not None else evolve(amount, unit=Lexeme(currency, where.start, where.end))
 
 
 _RANK_FLIP = {
@@ -108,11 +164,6 @@ _RANK_FLIP = {
     Comparator.LE: Comparator.GE,
     Comparator.LT: Comparator.GT,
 }
-
-
-def _in_currency(amount: Amount, currency: str) -> Amount:
-    where = amount.number
-    return amount if amount.unit is not None else evolve(amount, unit=Lexeme(currency, where.start, where.end))
 
 
 def _ranked(node: Ranked, notes: Notes) -> Rank:

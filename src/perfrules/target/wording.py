@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from perfrules.target.ast import Lexeme
-from perfrules.target.body import Body, Graded, Placeholder, Prose
+from perfrules.target.body import Body, Graded, OneOf, Placeholder, Prose
+from perfrules.target.model import Target
 from perfrules.target.notes import Notes
 from perfrules.value.lexicon import standard_lexicon
 from perfrules.value.scale import Grade
@@ -43,6 +44,9 @@ def phrase(words: Lexeme, notes: Notes, *, quiet: bool = False) -> Body:
     written = notes.folded.as_written(words.start, words.end).strip()
     if clauses := _grades(text):
         return Graded(text, clauses)
+    if "或" in text and all(choices := [_grades(one) for one in text.split("或")]):
+        words_of = zip(text.split("或"), choices, strict=True)
+        return OneOf(tuple(Target(Graded(one, clauses)) for one, clauses in words_of))
     if not quiet:
         notes.add("N220", words)
     return Prose(written)

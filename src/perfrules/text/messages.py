@@ -34,7 +34,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "E101": Message("此处不应出现「{found}」", "{found!r} is not expected here", "这里可以写：{expected}", "expected here: {expected}"),
         "E102": Message("写到这里还没有完", "the expression stops too early", "后面可以写：{expected}", "expected next: {expected}"),
         "E103": Message(
-            "「{found}」不是一个数", "{found!r} is not a number", "中文数字请写完整，如 一千二百零五", "write the numeral in full"
+            "「{found}」不是一个数", "{found!r} is not a number", "中文数字请写完整；概数写成区间，如 3-5天", "write the numeral in full, and an approximate one as a range"
         ),
         "E104": Message(
             "区间两端颠倒：{low} 大于 {high}",
@@ -113,6 +113,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "N226": Message("按完成情况「{text}」判断", "judged by the stated completion {text!r}"),
         "N230": Message("按「{direction}」（{source}）读作 {text}", "read as {text} ({direction}, {source})"),
         "N231": Message("与「{base}」比较，要给出它的数值才能判断", "compared with {base!r}, whose value is needed for a verdict"),
+        "N233": Message("周期性的期限只能逐期核对", "a recurring deadline has to be checked period by period"),
         "N203": Message("没有写单位，按「{unit}」理解", "no unit written, read as {unit!r}"),
         # E3xx, W3xx, N3xx: files, tables and actual values
         "E301": Message("没有这个文件：{path}", "no such file: {path}", "请核对路径和文件名", "check the path and the file name"),

@@ -26,6 +26,10 @@ class Period:
 
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*(?:年度?|(?=[-./]))\s*")
+_COMPACT = re.compile(r"(20[0-9]{2})([0-9]{2})([0-9]{2})")
+_CN_YEAR = re.compile(r"[〇零一二三四五六七八九]{4}年")
+_CN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_CLOCK = re.compile(r"(?<=[日号])\s*[0-9]{1,2}(?:[时点]|:[0-9]{2})(?:整|[0-9]{1,2}分)?$")
 _DIGITAL = re.compile(r"[-./]?([0-9]{1,2})(?:[-./]([0-9]{1,2}))?")
 _MONTHS = re.compile(r"([0-9]{1,2})月?\s*[-~至到]{1,2}\s*([0-9]{1,2})月(?:份)?[底末]?")
 _MONTH = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月\s*(.*)")
@@ -46,6 +50,11 @@ def read_period(text: str, year: int | None = None) -> Period | None:
     >>> read_period("第二季度").yearless
     True
     """
+    if match := _COMPACT.fullmatch(text):
+        text = f"{match[1]}-{match[2]}-{match[3]}"
+    elif _CN_YEAR.match(text):
+        text = text[:4].translate(_CN_DIGITS) + text[4:]
+    text = _CLOCK.sub("", text)
     match = _YEAR.match(text)
     rest = text[match.end() :] if match else text
     if match:

@@ -45,6 +45,8 @@ def read_number(text: str) -> Fraction | None:
 def _unsigned(text: str) -> Fraction | None:
     if text.isascii() and text.isdigit():
         return Fraction(int(text))
+    if text == "半":
+        return Fraction(1, 2)
     if not text:
         return None
     if _ARABIC.fullmatch(text):

@@ -53,6 +53,8 @@ class Words:
     statuses: tuple[str, ...]
     openings: tuple[str, ...]
     currencies: Mapping[str, str]
+    lookalikes: Mapping[str, str]
+    particles: tuple[str, ...]
 
 
 _LINE = re.compile(r"(\S+?)(?:\s+(\S+))?\s*[：:]\s*(\S.*)")
@@ -90,6 +92,8 @@ def read_words(text: str) -> Words:
         tuple(facts["完成状态"]),
         tuple(facts["主语略去"]),
         MappingProxyType(facts["币种"]),
+        MappingProxyType(facts["形近"]),
+        tuple(facts["虚词"]),
     )
 
 
