@@ -59,6 +59,11 @@ MET, UNMET, PENDING, NOT_APPLICABLE = Verdict.MET, Verdict.UNMET, Verdict.PENDIN
         ("55%左右", "80%", "占比", MET, "exceeded"),
         ("≥60%", "约58%-62%", "", PENDING, "unreadable"),
         ("≥60%", "58%-62%", "", PENDING, "imprecise"),
+        ("同比增长≥8%", "9.1%", "", MET, "exceeded"),
+        ("同比下降≥8%", "9.1%", "", PENDING, "no_baseline"),
+        ("零投诉", "0起", "", MET, "met"),
+        ("无事故", "1起", "", UNMET, "short"),
+        ("0起", "未发生", "事故", MET, "met"),
         ("≥3家或≥5次", "6次", "", MET, "met"),
         ("≥3家或≥5次", "2次", "", PENDING, "unit_mismatch"),
     ],
@@ -134,10 +139,13 @@ def test_caller_says_how_bare_percentages_are_meant() -> None:
 
 
 def test_year_completes_dates() -> None:
-    result = evaluate("2025年6月底前", "5月20日", year=2025)
-    assert result.verdict is MET
+    result = evaluate("2025年6月底前", "5月20日", year=2026)
+    assert result.verdict is UNMET
     assert "N224" in [note.code for note in result.notes]
-    assert evaluate("2025年6月底前", "5月20日").reason == "no_year"
+    assumed = evaluate("2025年6月底前", "5月20日")
+    assert assumed.verdict is MET
+    assert "N224" in [note.code for note in assumed.notes]
+    assert evaluate("2024年6月-2025年6月", "5月20日", direction="等于为好").reason == "no_year"
     assert evaluate("2023年2月底前", "2月29日", year=2023).verdict is MET
 
 

@@ -11,10 +11,10 @@ from perfrules.evaluation.result import Result
 from perfrules.evaluation.verdict import Direction
 from perfrules.target import Target, parse_target
 from perfrules.target.body import Dates, Form, Measure, Prose
-from perfrules.target.days import in_year
 from perfrules.target.decide import Decision, as_target
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TargetSyntaxError
+from perfrules.value.day import in_year
 from perfrules.value.quantity import Quantity
 from perfrules.value.unit_table import find_unit
 

@@ -30,8 +30,6 @@ from perfrules.target.ast import (
 __all__ = ["Builder"]
 
 Children = list[Any]
-_WHOLE_YEAR = ("年", "年度")
-"""A year in front of a value says when it is due, which is no requirement of its own."""
 
 
 class Builder:
@@ -68,8 +66,9 @@ class Builder:
         return Group((outer, *(inner.parts if isinstance(inner, Group) else (inner,))))
 
     def dated(self, children: Children) -> Node:
+        """Read a bare period in front of a value as its label: 2025年 3个 asks for three, not for a date."""
         date, value = children
-        if date.first.text.endswith(_WHOLE_YEAR) and date.last is date.side is date.noun is None:
+        if date.last is date.side is date.noun is None and not date.ops:
             return Labelled(date.first, value)
         return Group((date, value))
 
@@ -81,6 +80,9 @@ class Builder:
 
     def each(self, children: Children) -> Node:
         return Each(tuple(children[:-1]), children[-1])
+
+    def each_after(self, children: Children) -> Node:
+        return Each(tuple(children[1:]), children[0])
 
     def far(self, children: Children) -> Node:
         op, label, amount, post = children

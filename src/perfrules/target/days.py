@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import isleap
 from datetime import date
 from fractions import Fraction
 
@@ -10,11 +9,11 @@ from perfrules.target.ast import Dated, Lexeme
 from perfrules.target.body import Dates
 from perfrules.target.bounds import comparator_of
 from perfrules.target.notes import Notes
-from perfrules.value.day import ANY_YEAR, Period, read_period
-from perfrules.value.interval import Interval, IntervalSet
+from perfrules.value.day import Period, read_period
+from perfrules.value.interval import IntervalSet
 from perfrules.value.words import Comparator
 
-__all__ = ["dated", "days_between", "in_year", "nominal"]
+__all__ = ["dated", "days_between"]
 
 
 def days_between(first: date, last: date) -> IntervalSet:
@@ -74,32 +73,3 @@ def _limited(node: Dated, period: Period, notes: Notes) -> IntervalSet:
             return IntervalSet.at_most(last)
         case _:
             return IntervalSet.between(first, last)
-
-
-def nominal(values: IntervalSet) -> IntervalSet:
-    """Return days of one real year as the same days of the nominal year."""
-    intervals = []
-    for one in values:
-        low, high = (None if end is None else _nominal_day(end) for end in (one.low, one.high))
-        intervals.append(Interval(low, high, one.low_closed, one.high_closed))
-    return IntervalSet.of(intervals)
-
-
-def _nominal_day(end: Fraction) -> Fraction:
-    return Fraction(date.fromordinal(int(end)).replace(year=ANY_YEAR).toordinal())
-
-
-def in_year(values: IntervalSet, year: int) -> IntervalSet:
-    """Return days of the nominal year as the same days of `year`; 29 February becomes 28 February where there is none."""
-    intervals = []
-    for one in values:
-        low, high = (None if end is None else _day_of(end, year) for end in (one.low, one.high))
-        intervals.append(Interval(low, high, one.low_closed, one.high_closed))
-    return IntervalSet.of(intervals)
-
-
-def _day_of(end: Fraction, year: int) -> Fraction:
-    day = date.fromordinal(int(end))
-    if (day.month, day.day) == (2, 29) and not isleap(year):
-        day = day.replace(day=28)
-    return Fraction(day.replace(year=year).toordinal())

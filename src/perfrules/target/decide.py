@@ -12,6 +12,7 @@ from attrs import frozen
 
 from perfrules.target.body import Change, Dates, Every, Form, Graded, Measure, OneOf, Placeholder, Prose, Rank
 from perfrules.text.diagnostic import Diagnostic
+from perfrules.value.day import in_year, nominal
 from perfrules.value.interval import IntervalSet
 from perfrules.value.lexicon import compare_words
 from perfrules.value.quantity import Quantity
@@ -91,13 +92,9 @@ def _graded(wanted: str, actual: Target) -> Decision:
         case Graded(given):
             answer = compare_words(wanted, given)
             return Decision(answer) if answer is not None else _stated(given)
-        case Measure(values) if wanted.startswith(_NOTHING) and values.the_point is not None:
+        case Measure(values) if wanted.startswith(standard_words().zeros) and values.the_point is not None:
             return Decision(values.the_point == 0)
     return Decision(None, "incomparable")
-
-
-_NOTHING = ("无", "零")
-"""The words that open a statement of zero: 无, 零投诉, 无事故."""
 
 
 def _worded(wanted: str, actual: Target) -> Decision:
@@ -127,6 +124,8 @@ def on_axis(target: Target, actual: Target, wanted: IntervalSet) -> Decision:
             if unit.dimension != given.dimension and not _is_direction(values, given) and not _is_direction(wanted, unit):
                 return Decision(None, "unit_mismatch")
             return held(wanted, values)
+        case (Change(_, unit, _, turn), Measure(values, given)) if turn > 0 and unit.dimension == given.dimension and not unit.is_bare:
+            return held(wanted, values, Diagnostic("N234", {"text": str(actual)}))
         case (Change(), Measure()):
             return Decision(None, "no_baseline")
         case (Rank(), Rank(values)):
@@ -134,8 +133,8 @@ def on_axis(target: Target, actual: Target, wanted: IntervalSet) -> Decision:
         case (Rank(), Measure(values, unit)) if unit.is_bare or unit.symbol in ("名", "位"):
             return held(wanted, values)
         case (Dates(_, yearless), Dates(values, other)):
-            return held(wanted, _same_year(values, yearless, other)) if yearless or not other else Decision(None, "no_year")
-        case (Measure(), Graded(word)) if word in _NOTHING or (word.startswith(_NOTHING) and unit_is_count(target)):
+            return _dated(wanted, values, yearless, other)
+        case (Measure(), Graded(word)) if word.startswith(standard_words().zeros) and unit_is_count(target):
             return Decision(wanted.contains(Fraction(0)))
     return Decision(None, "incomparable")
 
@@ -149,13 +148,17 @@ def _is_direction(values: IntervalSet, unit: Unit) -> bool:
     return unit.is_bare and set(values.boundaries()) == {Fraction(0)}
 
 
-def _same_year(values: IntervalSet, yearless: bool, other: bool) -> IntervalSet:
-    """Return days of a known year as days of the nominal year, where the target names none."""
+def _dated(wanted: IntervalSet, values: IntervalSet, yearless: bool, other: bool) -> Decision:
+    """Hold days against days; where only one side names a year, the other is taken to mean the same one."""
     if yearless == other:
-        return values
-    from perfrules.target.days import nominal  # noqa: PLC0415
-
-    return nominal(values)
+        return held(wanted, values)
+    if yearless:
+        return held(wanted, nominal(values))
+    years = {date.fromordinal(int(edge)).year for edge in wanted.boundaries()}
+    if len(years) != 1:
+        return Decision(None, "no_year")
+    year = years.pop()
+    return held(wanted, in_year(values, year), Diagnostic("N224", {"year": str(year)}))
 
 
 def _measured(wanted: IntervalSet, unit: Unit, values: IntervalSet, given: Unit) -> Decision:

@@ -21,8 +21,9 @@ from perfrules.value.quantity import Quantity
 
 __all__ = ["parse_quantity", "parse_target"]
 
-_QUOTES = {'"': '"', "“": "”", "'": "'", "「": "」", "‘": "’"}
+_QUOTES = {"(": ")", "[": "]", '"': '"', "“": "”", "'": "'", "「": "」", "‘": "’"}
 _FIRST = re.compile(r"\s*(?:\(1\)|1[.、)](?![0-9])|①)\s*(?=[一-鿿≥≤<>=])")
+_BRACKETS = re.compile(r"[\"“”'「」‘’()\[\],]")
 _TRAILING = "。;,、.；，．"
 
 
@@ -93,7 +94,7 @@ def _core(text: str) -> tuple[int, int]:
             start += 1
         while end > start and (text[end - 1].isspace() or (text[end - 1] in _TRAILING and end - start > 1)):
             end -= 1
-        if end - start > 1 and _QUOTES.get(text[start]) == text[end - 1] and text[start + 1 : end - 1].count(text[start]) == 0:
+        if end - start > 1 and _QUOTES.get(text[start]) == text[end - 1] and _BRACKETS.search(text, start + 1, end - 1) is None:
             start, end = start + 1, end - 1
             continue
         return start, end

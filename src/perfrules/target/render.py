@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["data_of", "text_of", "text_of_values"]
 
 
+_LATIN = re.compile(r"[A-Za-z0-9]{2}")
+
+
 def text_of(target: Target) -> str:
     """Return the canonical text of a target."""
-    return target.label + _body_text(target.body)
+    body = _body_text(target.body)
+    joint = ":" if target.label and _LATIN.fullmatch(target.label[-1] + body[:1]) else ""
+    return target.label + joint + body
 
 
 def _body_text(body: Body) -> str:

@@ -34,7 +34,10 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "E101": Message("此处不应出现「{found}」", "{found!r} is not expected here", "这里可以写：{expected}", "expected here: {expected}"),
         "E102": Message("写到这里还没有完", "the expression stops too early", "后面可以写：{expected}", "expected next: {expected}"),
         "E103": Message(
-            "「{found}」不是一个数", "{found!r} is not a number", "中文数字请写完整；概数写成区间，如 3-5天", "write the numeral in full, and an approximate one as a range"
+            "「{found}」不是一个数",
+            "{found!r} is not a number",
+            "中文数字请写完整；概数写成区间，如 3-5天",
+            "write the numeral in full, and an approximate one as a range",
         ),
         "E104": Message(
             "区间两端颠倒：{low} 大于 {high}",
@@ -114,6 +117,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "N230": Message("按「{direction}」（{source}）读作 {text}", "read as {text} ({direction}, {source})"),
         "N231": Message("与「{base}」比较，要给出它的数值才能判断", "compared with {base!r}, whose value is needed for a verdict"),
         "N233": Message("周期性的期限只能逐期核对", "a recurring deadline has to be checked period by period"),
+        "N234": Message("「{text}」按变化的幅度理解", "{text!r} is read as the amount of the change"),
         "N203": Message("没有写单位，按「{unit}」理解", "no unit written, read as {unit!r}"),
         # E3xx, W3xx, N3xx: files, tables and actual values
         "E301": Message("没有这个文件：{path}", "no such file: {path}", "请核对路径和文件名", "check the path and the file name"),
@@ -224,5 +228,49 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "E401": Message("没有名为「{name}」的指标", "there is no indicator named {name!r}", "请核对名称", "check the name"),
         "E402": Message("表里没有期间「{period}」", "the table has no period {period!r}", "可用：{known}", "available: {known}"),
         "W401": Message("表里没有指标「{name}」，它的实际值没有用上", "the table has no indicator {name!r}; its actual value was not used"),
+        # E5xx, W5xx, N5xx: the command line
+        "E500": Message(
+            '命令行还缺 {missing}；请运行：pip install "perfrules[cli]"',
+            'the command line needs {missing}; run: pip install "perfrules[cli]"',
+        ),
+        "E501": Message("没有选项 {name}", "there is no option {name}", "用 -h 看可用的选项", "see -h for the options"),
+        "E502": Message("缺少 {name}", "{name} is missing", "用 -h 看写法", "see -h for how to write it"),
+        "E503": Message("{name} 不能是「{value}」", "{name} cannot be {value!r}", "可用：{known}", "available: {known}"),
+        "E504": Message("没有命令「{name}」", "there is no command {name!r}", "可用：{known}", "available: {known}"),
+        "E505": Message("多余的参数：{found}", "unexpected arguments: {found}", "值里有空格时请加引号", "quote values that hold blanks"),
+        "E506": Message("选项 {name} 的用法不对", "option {name} is used wrongly", "用 -h 看写法", "see -h for how to write it"),
+        "E507": Message(
+            "目标表和实际值不能都从标准输入读",
+            "table and actual values cannot both come from standard input",
+            "其中一个请给文件名",
+            "name a file for one of them",
+        ),
+        "E508": Message(
+            "{path} 是输入文件，不能覆盖", "{path} is an input file and is not overwritten", "请换一个文件名", "choose another name"
+        ),
+        "E509": Message(
+            "写不了文件 {path}（{why}）", "the file {path} cannot be written ({why})", "请核对文件夹和权限", "check folder and permissions"
+        ),
+        "E510": Message("{path} 不是普通文件，不能写", "{path} is no regular file and is not written", "请给一个文件名", "name a file"),
+        "E511": Message(
+            "文件里有 {count} 张目标表（{lines}起）：{path}",
+            "the file holds {count} target tables (from {lines}): {path}",
+            "请把要评价的一张另存为单独的文件",
+            "save the one to evaluate as a file of its own",
+        ),
+        "E512": Message("输出写不出去（{why}）", "the output cannot be written ({why})"),
+        "W501": Message(
+            "没有实际值，各项都待定",
+            "there are no actual values: every indicator is pending",
+            "用 --actuals 给出文件，列标题写：指标,实际值,备注",
+            "give a file with --actuals, headed: name,actual,note",
+        ),
+        "N501": Message("已写入网页 {path}", "page written: {path}"),
+        "N502": Message(
+            "终端的编码 {encoding} 显示不了中文，以「?」代替",
+            "the encoding {encoding} of this terminal has no Chinese: ? stands for what it cannot show",
+            "设 PYTHONIOENCODING=utf-8，或用 --html、--json",
+            "set PYTHONIOENCODING=utf-8, or use --html or --json",
+        ),
     }
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from datetime import date
+from fractions import Fraction
 
 from attrs import frozen
 
+from perfrules.value.interval import Interval, IntervalSet
 from perfrules.value.numeral import read_number
 
-__all__ = ["ANY_YEAR", "Period", "read_period", "write_days"]
+__all__ = ["ANY_YEAR", "Period", "in_year", "nominal", "read_period", "write_days"]
 
 ANY_YEAR = 4
 """The leap year that stands for a year that was not written."""
@@ -25,7 +27,10 @@ class Period:
     yearless: bool = False
 
 
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*(?:年度?|(?=[-./]))\s*")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*(?:年度?|(?=[-./上下第一二三四1-4]))\s*")
+_YEARS = re.compile(r"((?:19|20)[0-9]{2})\s*[-~至到]{1,2}\s*((?:19|20)[0-9]{2})(?:年度?|学年)")
+_SHORT_YEAR = re.compile(r"[2-9][0-9]年")
+_DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})")
 _COMPACT = re.compile(r"(20[0-9]{2})([0-9]{2})([0-9]{2})")
 _CN_YEAR = re.compile(r"[〇零一二三四五六七八九]{4}年")
 _CN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -50,6 +55,13 @@ def read_period(text: str, year: int | None = None) -> Period | None:
     >>> read_period("第二季度").yearless
     True
     """
+    if match := _YEARS.fullmatch(text):
+        first, last = int(match[1]), int(match[2])
+        return Period(date(first, 1, 1), date(last, 12, 31)) if first <= last else None
+    if match := _DOTTED.fullmatch(text):
+        text = f"{match[1]}月{match[2]}日"
+    if _SHORT_YEAR.match(text):
+        text = f"20{text}"
     if match := _COMPACT.fullmatch(text):
         text = f"{match[1]}-{match[2]}-{match[3]}"
     elif _CN_YEAR.match(text):
@@ -123,3 +135,32 @@ def write_days(first: date, last: date, *, yearless: bool = False) -> str:
     if first == last:
         return start
     return f"{start}-{'' if yearless else f'{last.year}年'}{last.month}月{last.day}日"
+
+
+def nominal(values: IntervalSet) -> IntervalSet:
+    """Return days of one real year as the same days of the nominal year."""
+    intervals = []
+    for one in values:
+        low, high = (None if end is None else _nominal_day(end) for end in (one.low, one.high))
+        intervals.append(Interval(low, high, one.low_closed, one.high_closed))
+    return IntervalSet.of(intervals)
+
+
+def _nominal_day(end: Fraction) -> Fraction:
+    return Fraction(date.fromordinal(int(end)).replace(year=ANY_YEAR).toordinal())
+
+
+def in_year(values: IntervalSet, year: int) -> IntervalSet:
+    """Return days of the nominal year as the same days of `year`; 29 February becomes 28 February where there is none."""
+    intervals = []
+    for one in values:
+        low, high = (None if end is None else _day_of(end, year) for end in (one.low, one.high))
+        intervals.append(Interval(low, high, one.low_closed, one.high_closed))
+    return IntervalSet.of(intervals)
+
+
+def _day_of(end: Fraction, year: int) -> Fraction:
+    day = date.fromordinal(int(end))
+    if (day.month, day.day) == (2, 29) and not isleap(year):
+        day = day.replace(day=28)
+    return Fraction(day.replace(year=year).toordinal())

@@ -55,6 +55,7 @@ class Words:
     currencies: Mapping[str, str]
     lookalikes: Mapping[str, str]
     particles: tuple[str, ...]
+    zeros: tuple[str, ...]
 
 
 _LINE = re.compile(r"(\S+?)(?:\s+(\S+))?\s*[：:]\s*(\S.*)")
@@ -94,6 +95,7 @@ def read_words(text: str) -> Words:
         MappingProxyType(facts["币种"]),
         MappingProxyType(facts["形近"]),
         tuple(facts["虚词"]),
+        tuple(facts["零词"]),
     )
 
 

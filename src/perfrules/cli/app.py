@@ -1,0 +1,159 @@
+"""The command line: its commands and options, built in the language that is asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem, get_completion_class
+
+from perfrules._version import __version__
+from perfrules.cli.fault import fault_of
+from perfrules.cli.help import help_text
+from perfrules.cli.output import complain, put, screen_of
+from perfrules.cli.texts import text
+from perfrules.report.words import LANGUAGES
+from perfrules.text.errors import PerfRulesError
+
+__all__ = ["build", "run"]
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_SHELLS = ("bash", "zsh", "fish")
+_PERIODS = ("全年", "半年")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out a command line and return its exit code; faults are printed, never raised."""
+    lang = _language(arguments)
+    try:
+        code = build(lang).main(list(arguments), prog_name="perfrules", standalone_mode=False)
+    except click.ClickException as error:
+        complain([fault_of(error)], lang)
+        return 2
+    except PerfRulesError as error:
+        complain(error.diagnostics, lang)
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    return code if isinstance(code, int) else 0
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """Return the language that the arguments ask for: help and faults need it before the arguments are understood."""
+    found = "zh"
+    for index, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang" and index + 1 < len(arguments):
+            found = arguments[index + 1]
+        elif argument.startswith("--lang="):
+            found = argument.removeprefix("--lang=")
+    return found if found in LANGUAGES else "zh"
+
+
+def build(lang: str = "zh") -> click.Group:
+    """Return the command `perfrules` with all that it says in `lang`."""
+
+    @click.group("perfrules", add_help_option=False, invoke_without_command=True)
+    @_common(lang)
+    @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help=text("version", lang))
+    @click.pass_context
+    def group(context: click.Context) -> int:
+        if context.invoked_subcommand is None:
+            put(help_text(context.command, lang, screen_of(sys.stdout).width), sys.stdout)
+        return 0
+
+    for command in (_evaluate(lang), _parse(lang), _completion(lang)):
+        group.add_command(command)
+    return group
+
+
+def _common(lang: str) -> Callable[[_F], _F]:
+    """Return the options that every command has."""
+
+    def show_help(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
+        if wanted and not context.resilient_parsing:
+            put(help_text(context.command, lang, screen_of(sys.stdout).width), sys.stdout)
+            context.exit()
+
+    def decorate(function: _F) -> _F:
+        function = click.option("-h", "--help", is_flag=True, is_eager=True, expose_value=False, callback=show_help, help=text("help", lang))(function)
+        return click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=text("lang", lang))(function)
+
+    return decorate
+
+
+def _show_version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        put(f"perfrules {__version__}\n", sys.stdout)
+        context.exit()
+
+
+def _evaluate(lang: str) -> click.Command:
+    @click.command("evaluate", add_help_option=False)
+    @click.argument("table", metavar="TABLE", shell_complete=_files)
+    @click.option("--actuals", metavar="FILE", shell_complete=_files, help=text("actuals", lang))
+    @click.option("--period", metavar="PERIOD", shell_complete=_periods, help=text("period", lang))
+    @click.option("--json", "as_json", is_flag=True, help=text("evaluate_json", lang))
+    @click.option("--html", metavar="FILE", shell_complete=_files, help=text("html", lang))
+    @click.option("-v", "--verbose", is_flag=True, help=text("verbose", lang))
+    @_common(lang)
+    def command(**options: Any) -> int:
+        from perfrules.cli.commands import evaluate  # noqa: PLC0415  --help and --version need no evaluation
+
+        return evaluate(**options, lang=lang)
+
+    return command
+
+
+def _parse(lang: str) -> click.Command:
+    # A value such as -5% is no option.
+    @click.command("parse", add_help_option=False, context_settings={"ignore_unknown_options": True})
+    @click.argument("expression", metavar="EXPR", callback=_no_option)
+    @click.option("--actual", metavar="VALUE", help=text("actual", lang))
+    @click.option("--unit", metavar="UNIT", help=text("unit", lang))
+    @click.option("--operator", metavar="OPERATOR", help=text("operator", lang))
+    @click.option("--name", metavar="NAME", default="", help=text("name", lang))
+    @click.option("--json", "as_json", is_flag=True, help=text("evaluate_json", lang))
+    @_common(lang)
+    def command(**options: Any) -> int:
+        from perfrules.cli.commands import parse  # noqa: PLC0415  --help and --version need no evaluation
+
+        return parse(**options, lang=lang)
+
+    return command
+
+
+def _no_option(context: click.Context, _param: click.Parameter, value: str) -> str:
+    """Refuse an expression that is a mistyped option: `--josn`."""
+    if value.startswith("--") and value[2:3].isascii() and value[2:3].isalpha():
+        raise click.NoSuchOption(value, ctx=context)
+    return value
+
+
+def _completion(lang: str) -> click.Command:
+    @click.command("completion", add_help_option=False)
+    @click.argument("shell", metavar="SHELL", type=click.Choice(_SHELLS))
+    @_common(lang)
+    def command(shell: str) -> int:
+        kind = get_completion_class(shell)
+        assert kind is not None
+        script = kind(build(lang), {}, "perfrules", "_PERFRULES_COMPLETE")
+        put(script.source_template % script.source_vars() + "\n", sys.stdout)
+        return 0
+
+    return command
+
+
+def _files(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(incomplete, type="file")]
+
+
+def _periods(context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the periods of the table that is already named, else the usual ones."""
+    from perfrules.cli.commands import periods_of  # noqa: PLC0415
+
+    known = periods_of(context.params["table"]) if context.params.get("table") else []
+    return [CompletionItem(period) for period in known or _PERIODS if period.startswith(incomplete)]

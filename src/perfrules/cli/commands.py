@@ -1,0 +1,93 @@
+"""What the commands do, once their words are understood; each returns an exit code."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from attrs import evolve
+
+from perfrules.cli.fault import RequestError
+from perfrules.cli.output import Screen, complain, put, screen_of, write_file
+from perfrules.cli.source import STDIN, evaluated, read_inputs
+from perfrules.evaluation import Result, TableResult, Verdict, criterion_for
+from perfrules.evaluation.judge import judge_text
+from perfrules.report.document import evaluation_document, reading_document, write_json
+from perfrules.report.reading import Reading, render_reading
+from perfrules.report.view import file_name, view_of
+from perfrules.target import parse_target
+from perfrules.text.diagnostic import Diagnostic, Severity
+
+__all__ = ["evaluate", "parse"]
+
+
+def evaluate(
+    table: str, actuals: str | None, period: str | None, *, as_json: bool, html: str | None, verbose: bool, lang: str
+) -> int:
+    """Judge a table and report it: 1 where a row is unmet, else 0."""
+    inputs = [Path(name) for name in (table, actuals) if name not in (None, STDIN)]
+    found, given = read_inputs(table, actuals, lang)
+    result = evaluated(found, given, period)
+    source = "" if given is None else file_name(given.source)
+    told = [one for one in result.diagnostics if verbose or one.severity is not Severity.NOTE]
+    if given is None and result.rows and all(row.actual is None for row in result.rows):
+        told.append(Diagnostic("W501"))
+    complain(told, lang)
+    screen = screen_of(sys.stdout)
+    if html is not None:
+        write_file(Path(html), _page(result, source, lang), inputs)
+        complain([Diagnostic("N501", {"path": html})], lang)
+    if as_json:
+        put(write_json(evaluation_document(result, lang), ascii_only=not screen.is_unicode), sys.stdout)
+    else:
+        _warn(screen, lang)
+        put(_text(result, source, screen, verbose=verbose, lang=lang), sys.stdout)
+    return _code(result.totals()[Verdict.UNMET] > 0)
+
+
+def _page(result: TableResult, actuals: str, lang: str) -> str:
+    from perfrules.report.html import render_html  # noqa: PLC0415  Jinja is slow to import and rarely needed
+
+    shown = tuple(evolve(one, where=one.where.replace(result.table.source, file_name(result.table.source))) for one in result.diagnostics)
+    return render_html(view_of(evolve(result, diagnostics=shown), lang=lang, actuals=actuals))
+
+
+def _text(result: TableResult, actuals: str, screen: Screen, *, verbose: bool, lang: str) -> str:
+    from perfrules.report.terminal import render_text  # noqa: PLC0415
+
+    view = view_of(result, lang=lang, actuals=actuals)
+    return render_text(view, width=screen.width, encoding=screen.encoding, color=screen.color, verbose=verbose)
+
+
+def _warn(screen: Screen, lang: str) -> None:
+    if not screen.has_chinese:
+        complain([Diagnostic("N502", {"encoding": screen.encoding})], lang)
+
+
+def _code(unmet: bool) -> int:
+    return 1 if unmet else 0
+
+
+def parse(
+    expression: str, actual: str | None, unit: str | None, operator: str | None, name: str, *, as_json: bool, lang: str
+) -> int:
+    """Show how one expression is read: 1 where the actual value does not meet it, else 0."""
+    criterion = criterion_for(parse_target(expression, unit=unit, operator=operator), name)
+    result: Result | None = None if actual is None else judge_text(criterion, actual)
+    reading = Reading(expression, criterion, result)
+    screen = screen_of(sys.stdout)
+    if as_json:
+        put(write_json(reading_document(reading, lang), ascii_only=not screen.is_unicode), sys.stdout)
+    else:
+        _warn(screen, lang)
+        put(render_reading(reading, lang=lang, width=screen.width, encoding=screen.encoding, color=screen.color), sys.stdout)
+    return _code(result is not None and result.verdict is Verdict.UNMET)
+
+
+def periods_of(table: str) -> list[str]:
+    """Return the periods that a table names, for completion; nothing where it cannot be read."""
+    try:
+        found, _ = read_inputs(table, None, "zh")
+    except RequestError:
+        return []
+    return list(dict.fromkeys(name for row in found.indicators for name in row.targets))

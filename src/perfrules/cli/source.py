@@ -1,0 +1,85 @@
+"""Reading what a request names: a table and its actual values, from files or from standard input."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from attrs import evolve
+
+from perfrules.cli.fault import RequestError, placed, renamed
+from perfrules.cli.texts import text
+from perfrules.evaluation import TableResult, evaluate_table
+from perfrules.table import Actuals, TargetTable, read_actuals, read_tables
+from perfrules.table.decode import Document, decode
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.errors import PerfRulesError
+from perfrules.text.limits import MAX_FILE_BYTES
+
+__all__ = ["STDIN", "evaluated", "read_inputs"]
+
+STDIN = "-"
+_TEXT = "<文本>"
+
+
+def read_inputs(table: str, actuals: str | None, lang: str) -> tuple[TargetTable, Actuals | None]:
+    """Return the table and, where a file is named, the actual values; all faults of both at once as RequestError."""
+    if table == actuals == STDIN:
+        raise RequestError([Diagnostic("E507")])
+    faults: list[Diagnostic] = []
+    found: TargetTable | None = None
+    given: Actuals | None = None
+    try:
+        found = _table(table, lang)
+    except PerfRulesError as error:
+        faults += _told(error, table, lang)
+    try:
+        given = None if actuals is None else _actuals(actuals, lang)
+    except PerfRulesError as error:
+        faults += _told(error, actuals or "", lang)
+    if found is None or faults:
+        raise RequestError(faults)
+    return found, given
+
+
+def evaluated(table: TargetTable, actuals: Actuals | None, period: str | None) -> TableResult:
+    """Return the judgement of a table, its diagnostics placed in the files that they are about."""
+    try:
+        result = evaluate_table(table, actuals, period=period)
+    except PerfRulesError as error:
+        raise RequestError(placed(error.diagnostics, table.source)) from None
+    own = len(table.diagnostics)
+    other = table.source if actuals is None else actuals.source
+    return evolve(result, diagnostics=(*placed(result.diagnostics[:own], table.source), *placed(result.diagnostics[own:], other)))
+
+
+def _told(error: PerfRulesError, path: str, lang: str) -> tuple[Diagnostic, ...]:
+    source = text("stdin", lang) if path == STDIN else path
+    return placed(renamed(error.diagnostics, _TEXT, source), source)
+
+
+def _table(path: str, lang: str) -> TargetTable:
+    if path == STDIN:
+        document = _stdin(lang)
+        # A line break at the end says that this is the text itself and no path.
+        tables = [evolve(one, source=document.source, diagnostics=(*document.diagnostics, *one.diagnostics)) for one in read_tables(document.text + "\n")]
+    else:
+        tables = read_tables(Path(path))
+    if len(tables) > 1:
+        lines = "、".join(f"第{one.indicators[0].line}行" for one in tables[:6])
+        raise RequestError([Diagnostic("E511", {"path": tables[0].source, "count": str(len(tables)), "lines": lines})])
+    return tables[0]
+
+
+def _actuals(path: str, lang: str) -> Actuals:
+    if path != STDIN:
+        return read_actuals(Path(path))
+    document = _stdin(lang)
+    given = read_actuals(document.text + "\n")
+    return evolve(given, source=document.source, diagnostics=(*document.diagnostics, *given.diagnostics))
+
+
+def _stdin(lang: str) -> Document:
+    stream: BinaryIO = sys.stdin.buffer
+    return decode(stream.read(MAX_FILE_BYTES + 1), text("stdin", lang))
