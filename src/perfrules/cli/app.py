@@ -79,7 +79,9 @@ def _common(lang: str) -> Callable[[_F], _F]:
             context.exit()
 
     def decorate(function: _F) -> _F:
-        function = click.option("-h", "--help", is_flag=True, is_eager=True, expose_value=False, callback=show_help, help=text("help", lang))(function)
+        function = click.option(
+            "-h", "--help", is_flag=True, is_eager=True, expose_value=False, callback=show_help, help=text("help", lang)
+        )(function)
         return click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=text("lang", lang))(function)
 
     return decorate

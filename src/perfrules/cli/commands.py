@@ -21,9 +21,7 @@ from perfrules.text.diagnostic import Diagnostic, Severity
 __all__ = ["evaluate", "parse"]
 
 
-def evaluate(
-    table: str, actuals: str | None, period: str | None, *, as_json: bool, html: str | None, verbose: bool, lang: str
-) -> int:
+def evaluate(table: str, actuals: str | None, period: str | None, *, as_json: bool, html: str | None, verbose: bool, lang: str) -> int:
     """Judge a table and report it: 1 where a row is unmet, else 0."""
     inputs = [Path(name) for name in (table, actuals) if name not in (None, STDIN)]
     found, given = read_inputs(table, actuals, lang)
@@ -68,9 +66,7 @@ def _code(unmet: bool) -> int:
     return 1 if unmet else 0
 
 
-def parse(
-    expression: str, actual: str | None, unit: str | None, operator: str | None, name: str, *, as_json: bool, lang: str
-) -> int:
+def parse(expression: str, actual: str | None, unit: str | None, operator: str | None, name: str, *, as_json: bool, lang: str) -> int:
     """Show how one expression is read: 1 where the actual value does not meet it, else 0."""
     criterion = criterion_for(parse_target(expression, unit=unit, operator=operator), name)
     result: Result | None = None if actual is None else judge_text(criterion, actual)

@@ -39,7 +39,9 @@ def fault_of(error: click.ClickException) -> Diagnostic:
 
 def placed(found: Iterable[Diagnostic], source: str) -> tuple[Diagnostic, ...]:
     """Return diagnostics with the file in front of line and column, unless they name it themselves."""
-    return tuple(one if "path" in one.args or (one.where and source in one.where) else one.at(f"{source} {one.where}".strip()) for one in found)
+    return tuple(
+        one if "path" in one.args or (one.where and source in one.where) else one.at(f"{source} {one.where}".strip()) for one in found
+    )
 
 
 def renamed(found: Iterable[Diagnostic], path: str, name: str) -> tuple[Diagnostic, ...]:

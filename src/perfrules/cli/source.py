@@ -63,7 +63,10 @@ def _table(path: str, lang: str) -> TargetTable:
     if path == STDIN:
         document = _stdin(lang)
         # A line break at the end says that this is the text itself and no path.
-        tables = [evolve(one, source=document.source, diagnostics=(*document.diagnostics, *one.diagnostics)) for one in read_tables(document.text + "\n")]
+        tables = [
+            evolve(one, source=document.source, diagnostics=(*document.diagnostics, *one.diagnostics))
+            for one in read_tables(document.text + "\n")
+        ]
     else:
         tables = read_tables(Path(path))
     if len(tables) > 1:

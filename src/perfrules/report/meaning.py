@@ -125,7 +125,10 @@ def _mirrored(data: Mapping[str, Any]) -> Mapping[str, Any]:
         return end[1:] if end.startswith("-") else f"-{end}"
 
     ends = ("low", "high", "low_closed", "high_closed")
-    flipped = [dict(zip(ends, (turned(one["high"]), turned(one["low"]), one["high_closed"], one["low_closed"]), strict=True)) for one in data["intervals"]]
+    flipped = [
+        dict(zip(ends, (turned(one["high"]), turned(one["low"]), one["high_closed"], one["low_closed"]), strict=True))
+        for one in data["intervals"]
+    ]
     return {**data, "intervals": flipped[::-1]}
 
 

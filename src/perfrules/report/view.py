@@ -14,7 +14,21 @@ from perfrules.evaluation.explain import actual_text, percent_text, required_tex
 from perfrules.report.words import KEYS, advice_word, direction_word, reason_word, say, source_word, verdict_word
 from perfrules.text.diagnostic import Diagnostic
 
-__all__ = ["Count", "GroupView", "NoteView", "ReportView", "RowView", "Step", "direction_text", "english_sentence", "file_name", "note_view", "place_text", "sentence", "view_of"]
+__all__ = [
+    "Count",
+    "GroupView",
+    "NoteView",
+    "ReportView",
+    "RowView",
+    "Step",
+    "direction_text",
+    "english_sentence",
+    "file_name",
+    "note_view",
+    "place_text",
+    "sentence",
+    "view_of",
+]
 
 _GAP = re.compile(r"，(差|超出|晚|早|落后|超前) ")
 _GAP_EN = {"差": "short by", "超出": "over by", "晚": "late by", "早": "early by", "落后": "behind by", "超前": "ahead by"}

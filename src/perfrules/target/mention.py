@@ -10,6 +10,7 @@ from typing import cast
 from attrs import evolve, frozen
 
 from perfrules.target.ast import Dated, Lexeme, Node, Phrase
+from perfrules.target.body import Form, Measure
 from perfrules.target.model import Target
 from perfrules.target.notes import Notes
 from perfrules.target.parser import build_parser, rejection
@@ -65,11 +66,11 @@ def _clauses(folded: Folded) -> Iterator[Folded]:
     for match in _CLAUSE.finditer(joined):
         start, end = match.span()
         text = folded.text[start:end]
-        if _COUNTED.search(text):
+        if _COUNTED.match(text):
             yield Folded(text, folded.written, tuple(origin[start:end]))
 
 
-_COUNTED = re.compile(r"[0-9〇零一二两三四五六七八九十百千]")
+_COUNTED = re.compile(r"(?=.*[一-鿿%‰])[^0-9〇零一二两三四五六七八九十百千]*[0-9〇零一二两三四五六七八九十百千]", re.DOTALL)
 
 
 def _pieces(text: str) -> Iterator[Node]:
@@ -122,6 +123,8 @@ def _mention(node: Node, clause: Folded) -> Mention | None:
         target = resolve(node, notes)
     except TargetSyntaxError:
         return None
+    if _is_numbering(target):
+        return None
     label = getattr(node, "label", None)
     places = [lexeme for lexeme in _lexemes(node) if lexeme is not label]
     span = clause.span(min(one.start for one in places), max(one.end for one in places))
@@ -129,6 +132,12 @@ def _mention(node: Node, clause: Folded) -> Mention | None:
     subject = _subject(target.label) or (unit.label if unit is not None else "")
     read = evolve(target, label="", notes=tuple(note for note in notes.done() if note.code != "N223"))
     return Mention(span.cut(clause.written), span.start, span.end, read, subject)
+
+
+def _is_numbering(target: Target) -> bool:
+    """Tell whether a number stands alone, without unit, subject or comparison: the (1) of an enumeration."""
+    body = target.body
+    return isinstance(body, Measure) and body.form is Form.BARE and body.unit.is_bare and not (body.unit.symbol or target.label)
 
 
 @cache

@@ -18,12 +18,14 @@ class Notes:
 
     folded: Folded
     found: list[Diagnostic] = field(factory=list)
+    _seen: set[tuple[object, ...]] = field(factory=set)
 
     def add(self, code: str, lexeme: Lexeme | None = None, **args: str) -> None:
         """Note an assumption, at the word that called for it."""
-        note = self._diagnostic(code, lexeme, args)
-        if note not in self.found:
-            self.found.append(note)
+        key = (code, lexeme, *args.values())
+        if key not in self._seen:
+            self._seen.add(key)
+            self.found.append(self._diagnostic(code, lexeme, args))
 
     def fail(self, code: str, lexeme: Lexeme | None = None, **args: str) -> TargetSyntaxError:
         """Return the error that says why the expression has no meaning."""
