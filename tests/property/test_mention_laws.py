@@ -82,5 +82,5 @@ def test_a_long_narrative_is_read_in_place(piece: str, size: int) -> None:
 
 def test_a_narrative_beyond_the_limit_says_so() -> None:
     with pytest.raises(LimitError) as caught:
-        find_quantities("达到5家。" * (MAX_PASSAGE // 6 + 1))
+        find_quantities("达到5家。" * (MAX_PASSAGE // 5 + 1))
     assert caught.value.diagnostics[0].code == "E117"

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from perfrules.evaluation.direction import direction_of
 from perfrules.evaluation.result import NO, YES, Result
-from perfrules.evaluation.verdict import Direction, DirectionSource
+from perfrules.evaluation.verdict import Direction, DirectionSource, Verdict
 from perfrules.target import Target
 from perfrules.target.body import Axis, Change, Dates, Every, Form, Measure, OneOf, Placeholder, Rank, with_values
 from perfrules.target.decide import Decision, accepts, both_true, matching_part, on_axis
@@ -43,6 +43,14 @@ class Criterion:
             if type(body) is Measure and actual.unit.dimension == body.unit.dimension:
                 return Result(self, actual, YES if self.required.contains(actual.base) else NO)
         return Result(self, actual, self.decide(actual))
+
+    def verdict(self, actual: Target | Quantity) -> Verdict:
+        """Return the bare verdict, for many values: nothing is kept that could explain it."""
+        if type(actual) is Quantity and self.required is not None:
+            body = self.target.body
+            if type(body) is Measure and actual.unit.dimension == body.unit.dimension:
+                return Verdict.MET if self.required.contains(actual.base) else Verdict.UNMET
+        return self.judge(actual).verdict
 
     def decide(self, actual: Any) -> Decision:
         """Return the answer with its reason."""

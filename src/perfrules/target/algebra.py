@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from perfrules.target.body import Axis, Body, Change, Dates, Every, Graded, Measure, OneOf, Rank, with_values
+from perfrules.target.body import Axis, Body, Change, Dates, Every, Graded, Measure, OneOf, Placeholder, Rank, with_values
+from perfrules.target.composite import joined
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import UnitError
 from perfrules.value.interval import IntervalSet
@@ -115,7 +116,7 @@ def both(left: Target, right: Target) -> Target:
         assert isinstance(left.body, Axis)
         assert isinstance(right.body, Axis)
         return evolve(left, body=with_values(left.body, left.body.values & right.body.values), notes=())
-    return evolve(left, body=Every((*_parts(left), *_parts(right))), label="", notes=())
+    return evolve(left, body=joined((_measurable(left), _measurable(right))), label="", notes=())
 
 
 def either(left: Target, right: Target) -> Target:
@@ -124,11 +125,14 @@ def either(left: Target, right: Target) -> Target:
         assert isinstance(left.body, Axis)
         assert isinstance(right.body, Axis)
         return evolve(left, body=with_values(left.body, left.body.values | right.body.values), notes=())
-    return _alternatives((left, right))
+    return _alternatives((_measurable(left), _measurable(right)))
 
 
-def _parts(target: Target) -> tuple[Target, ...]:
-    return target.body.parts if isinstance(target.body, Every) else (target,)
+def _measurable(target: Target) -> Target:
+    """Return the target, unless it is an empty cell, with which nothing can be combined."""
+    if isinstance(target.body, Placeholder):
+        raise UnitError([Diagnostic("E115", {"found": str(target)})])
+    return target
 
 
 def _alternatives(targets: Iterable[Target]) -> Target:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import reduce
 
 from perfrules.target.body import Axis, Body, Every, Graded, OneOf, Prose, axis_of, with_values
-from perfrules.target.model import Target
-from perfrules.target.notes import Notes
 
-__all__ = ["every", "one_of"]
+__all__ = ["every", "joined", "one_of"]
 
 
 def every(parts: tuple[Target, ...], notes: Notes) -> Body:
@@ -16,12 +14,18 @@ def every(parts: tuple[Target, ...], notes: Notes) -> Body:
 
     A lower and an upper bound on one axis meet (≥95%且≤100%), words are one wording, everything else stays a list.
     """
+    body = joined(parts)
+    if isinstance(body, Axis) and body.values.is_empty:
+        notes.add("N222")
+    return body
+
+
+def joined(parts: tuple[Target, ...]) -> Body:
+    """Return what several values together ask for, without a word about it."""
     flat = tuple(inner for part in parts for inner in (part.body.parts if isinstance(part.body, Every) else (part,)))
     if not any(part.label for part in flat):
         bodies = [part.body for part in flat]
         if (merged := _met(bodies)) is not None:
-            if merged.values.is_empty:
-                notes.add("N222")
             return merged
         if all(isinstance(body, Graded | Prose) for body in bodies):
             return _worded([body for body in bodies if isinstance(body, Graded | Prose)])

@@ -134,7 +134,7 @@ def on_axis(target: Target, actual: Target, wanted: IntervalSet) -> Decision:
             return held(wanted, values)
         case (Dates(_, yearless), Dates(values, other)):
             return _dated(wanted, values, yearless, other)
-        case (Measure(), Graded(word)) if word.startswith(standard_words().zeros) and unit_is_count(target):
+        case (Measure(), Graded(word) | Prose(word)) if word.startswith(standard_words().zeros) and unit_is_count(target):
             return Decision(wanted.contains(Fraction(0)))
     return Decision(None, "incomparable")
 
@@ -231,9 +231,10 @@ def matching_part(part: Target, index: int, actual: Target) -> Target:
 
 
 def _any(decisions: Iterable[Decision]) -> Decision:
+    """Return Kleene's *or*: true wins, then unknown."""
     known = list(decisions)
-    for one in known:
-        if one.answer:
-            return one
-    open_ones = [one for one in known if one.answer is None]
-    return open_ones[0] if len(open_ones) == len(known) else next((one for one in known if one.answer is False), Decision(None))
+    for answer in (True, None):
+        for one in known:
+            if one.answer is answer:
+                return one
+    return known[0]

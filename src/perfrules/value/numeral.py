@@ -128,7 +128,7 @@ def _places(text: str) -> Fraction | None:
 def _digit(text: str) -> Fraction | None:
     if text in _DIGITS:
         return Fraction(_DIGITS[text])
-    return _unsigned(text) if text.isascii() else None
+    return _unsigned(text) if _ARABIC.fullmatch(text) else None
 
 
 def float_artefact(text: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cached_property, total_ordering
 
-from attrs import field, frozen
+from attrs import frozen
 
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import UnitError
@@ -17,7 +17,7 @@ __all__ = ["Quantity"]
 
 
 @total_ordering
-@frozen(order=False)
+@frozen(eq=False)
 class Quantity:
     """An exact number of a unit, such as 1.2万人次; equal where both mean the same amount.
 
@@ -30,8 +30,8 @@ class Quantity:
     '12000人次'
     """
 
-    number: Fraction = field(eq=False)
-    unit: Unit = field(default=NO_UNIT, eq=lambda unit: unit.dimension)
+    number: Fraction
+    unit: Unit = NO_UNIT
 
     @cached_property
     def base(self) -> Fraction:
@@ -45,6 +45,14 @@ class Quantity:
         if wanted.dimension != self.unit.dimension:
             raise UnitError([Diagnostic("E202", {"left": str(self.unit) or "（无单位）", "right": str(wanted) or "（无单位）"})])
         return Quantity(self.base / wanted.factor, wanted)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Quantity):
+            return NotImplemented
+        return self.unit.dimension == other.unit.dimension and self.base == other.base
+
+    def __hash__(self) -> int:
+        return hash((self.unit.dimension, self.base))
 
     def __lt__(self, other: Quantity) -> bool:
         if not isinstance(other, Quantity):
