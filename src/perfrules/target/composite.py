@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from perfrules.target.body import Axis, Body, Every, Graded, OneOf, Prose, axis_of, with_values
+
+if TYPE_CHECKING:
+    from perfrules.target.model import Target
+    from perfrules.target.notes import Notes
 
 __all__ = ["every", "joined", "one_of"]
 

@@ -44,11 +44,16 @@ def _body_text(body: Body) -> str:
         case Graded(word):
             return word
         case Every(parts):
-            return ";".join(text_of(part) for part in parts)
+            return ";".join(_grouped(text_of(part)) for part in parts)
         case OneOf(parts):
             return "或".join(text_of(part) for part in parts)
         case Placeholder(_, text) | Prose(text):
             return text
+
+
+def _grouped(text: str) -> str:
+    """Return alternatives in brackets, where they are one of several parts."""
+    return f"({text})" if "或" in text else text
 
 
 def text_of_values(values: IntervalSet, unit: Unit, form: Form = Form.COMPARED) -> str:
@@ -60,7 +65,7 @@ def text_of_values(values: IntervalSet, unit: Unit, form: Form = Form.COMPARED) 
     """
     shown = [_scaled(one, unit) for one in values]
     if not shown:
-        return f">{_amount(Fraction(0), unit)}且<{_amount(Fraction(0), unit)}"
+        return f"(0,0){_spaced(unit)}"
     only = shown[0] if len(shown) == 1 else None
     if only is not None and only.low is not None and only.high is not None:
         if form is Form.BARE and only.is_point:
