@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _language(arguments: Sequence[str]) -> str:
     """Return the language that the arguments ask for: help and faults need it before the arguments are understood."""
-    found = "zh"
+    found = "zh" if screen_of(sys.stdout).has_chinese else "en"
     for index, argument in enumerate(arguments):
         if argument == "--":
             break

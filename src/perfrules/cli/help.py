@@ -26,7 +26,7 @@ def help_text(command: click.Command, lang: str, width: int | None) -> str:
         lines += _section(text("arguments", lang), [(key, text(key, lang)) for key in ARGUMENTS[name]], room)
     options = [param for param in command.params if isinstance(param, click.Option)]
     lines += _section(text("options", lang), [(_written(option), option.help or "") for option in options], room)
-    lines += [f"{text('examples', lang)}{_colon(lang)}", *(f"  {line}" for line in EXAMPLES[name]), ""]
+    lines += [f"{text('examples', lang)}{_colon(lang).rstrip()}", *(f"  {line}" for line in EXAMPLES[name]), ""]
     return "\n".join([*lines, *wrap(text("codes", lang), room), ""])
 
 

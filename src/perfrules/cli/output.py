@@ -71,7 +71,8 @@ def _silence(stream: TextIO) -> None:
 
 
 def complain(found: Iterable[Diagnostic], lang: str) -> None:
-    """Print diagnostics on the error stream."""
+    """Print diagnostics on the error stream, in English where it has no Chinese."""
+    lang = lang if screen_of(sys.stderr).has_chinese else "en"
     for one in found:
         put(one.at(place_text(one.where, lang)).render(lang) + "\n", sys.stderr)
 

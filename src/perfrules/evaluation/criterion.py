@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from attrs import evolve, frozen
@@ -85,12 +84,20 @@ _NO_TARGET = {
 }
 
 
-@lru_cache(maxsize=8192)
 def criterion_for(target: Target, name: str = "", given: Direction | None = None) -> Criterion:
     """Return the criterion of a target: its direction is found and, where it says `=`, applied.
 
-    `=17500家` asks for at least 17500家 where more is better, `=0%` for at most 0% where less is.
+    `=17500家` asks for at least 17500家 where more is better, `=0%` for at most 0% where less is. The target
+    remembers its criteria.
     """
+    key = (name, given)
+    criterion = target.memo.get(key)
+    if criterion is None:
+        criterion = target.memo[key] = _criterion(target, name, given)
+    return criterion
+
+
+def _criterion(target: Target, name: str, given: Direction | None) -> Criterion:
     body = target.body
     if isinstance(body, Every | OneOf):
         parts = tuple(criterion_for(part, part.label or name, given) for part in body.parts)

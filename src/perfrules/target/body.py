@@ -34,7 +34,7 @@ __all__ = [
 
 
 class Form(Enum):
-    """How a set of numbers was written; it changes the canonical text, never the meaning."""
+    """How a set of numbers was written: without a comparison, with one, approximately, or with a tolerance."""
 
     BARE = "bare"
     COMPARED = "compared"

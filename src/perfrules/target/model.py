@@ -33,10 +33,10 @@ _KINDS: dict[type, str] = {
 
 @frozen(cache_hash=True)
 class Target:
-    """A target value with its meaning; equal where both ask for the same.
+    """A target value with its meaning; equal where both, read literally, accept the same values.
 
     `body` holds the meaning, `label` a subject written in front (培训≥3场), `notes` everything that was
-    assumed or normalised. `str()` gives the canonical text, which reads as an equal target again.
+    assumed or normalised, `memo` what others have worked out about it. `str()` gives the canonical text, which reads as an equal target again.
 
     >>> from perfrules import parse_target
     >>> target = parse_target("不低于1,000万元")
@@ -47,6 +47,7 @@ class Target:
     body: Body
     label: str = ""
     notes: tuple[Diagnostic, ...] = field(default=(), eq=False, repr=False)
+    memo: dict[Any, Any] = field(factory=dict, init=False, eq=False, repr=False)
 
     @property
     def kind(self) -> str:

@@ -111,7 +111,7 @@ def find_unit(text: str) -> Unit:
     """Return the unit that a text names; an unknown one is a unit of its own, marked as not `known`.
 
     >>> find_unit("万元/亩").dimension
-    (('平方米', -1), ('元', 1))
+    (('元', 1), ('平方米', -1))
     >>> find_unit("元/人·月") == find_unit("元/月·人"), find_unit("扎").known
     (True, False)
     """
