@@ -117,4 +117,4 @@ def _scanners(lark: Lark, state: int) -> tuple[Scanner, ...]:
     scanner = lexer.scanner
     if lexer.callback:
         raise ValueError(f"terminals {sorted(lexer.callback)} overlap")
-    return tuple(pattern.match for pattern in scanner._mres)
+    return tuple(pattern.match for pattern in scanner._mres)  # noqa: SLF001  Lark gives its compiled patterns no public name
