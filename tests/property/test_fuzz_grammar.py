@@ -19,7 +19,7 @@ from perfrules.text.limits import MAX_CELL
 from perfrules.text.span import display_width
 
 CORPUS = [
-    line
+    line.split("\t")[0]
     for line in (Path(__file__).parent.parent / "corpus" / "targets.txt").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]

@@ -23,11 +23,13 @@ __all__ = ["evaluate", "parse"]
 
 def evaluate(table: str, actuals: str | None, period: str | None, *, as_json: bool, html: str | None, verbose: bool, lang: str) -> int:
     """Judge a table and report it: 1 where a row is unmet, else 0."""
+    if html == STDIN:
+        raise RequestError([Diagnostic("E510", {"path": html})])
     inputs = [Path(name) for name in (table, actuals) if name not in (None, STDIN)]
     found, given = read_inputs(table, actuals, lang)
     result = evaluated(found, given, period)
     source = "" if given is None else file_name(given.source)
-    told = [one for one in result.diagnostics if verbose or one.severity is not Severity.NOTE]
+    told = [one for one in _told(result) if verbose or one.severity is not Severity.NOTE]
     if given is None and result.rows and all(row.actual is None for row in result.rows):
         told.append(Diagnostic("W501"))
     complain(told, lang)
@@ -41,6 +43,13 @@ def evaluate(table: str, actuals: str | None, period: str | None, *, as_json: bo
         _warn(screen, lang)
         put(_text(result, source, screen, verbose=verbose, lang=lang), sys.stdout)
     return _code(result.totals()[Verdict.UNMET] > 0)
+
+
+def _told(result: TableResult) -> list[Diagnostic]:
+    """Return what was found wrong, but for cells left empty in periods that are not evaluated."""
+    cells = [(period, cell) for row in result.table.indicators for period, cell in row.targets.items()]
+    elsewhere = {f"{result.table.source} {cell.where}" for period, cell in cells if period != result.period}
+    return [one for one in result.diagnostics if one.code != "W302" or one.where not in elsewhere]
 
 
 def _page(result: TableResult, actuals: str, lang: str) -> str:
