@@ -266,8 +266,9 @@ def test_any_two_targets_that_read_can_be_related(left: str, right: str) -> None
         return
     for answer in (one.implies(other), one.is_disjoint(other), one.is_empty):
         assert answer in (True, False)
-    for combined in (one & other, one | other):
-        assert str(combined)
+    if "placeholder" not in (one.kind, other.kind):
+        for combined in (one & other, one | other):
+            assert str(combined)
     assert one.boundaries() is not None
 
 

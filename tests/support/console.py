@@ -58,7 +58,9 @@ def call(*arguments: str, stdin: bytes = b"", encoding: str = "utf-8", terminal:
     return Done(code, out.shown(), err.shown())
 
 
-def spawn(*arguments: str, folder: Path | None = None, python: tuple[str, ...] = ("-m", "perfrules"), **env: str) -> subprocess.CompletedProcess[bytes]:
+def spawn(
+    *arguments: str, folder: Path | None = None, python: tuple[str, ...] = ("-m", "perfrules"), **env: str
+) -> subprocess.CompletedProcess[bytes]:
     """Run the command as a process with a bare environment and `env`."""
     bare = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT", "PYTHONPATH", "COVERAGE_PROCESS_START") if name in os.environ}
     return subprocess.run([sys.executable, *python, *arguments], cwd=folder, env=bare | env, capture_output=True, check=False, timeout=60)

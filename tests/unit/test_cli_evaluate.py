@@ -42,19 +42,19 @@ def test_the_example_tells_the_tree_its_totals_and_what_is_missing() -> None:
 
 
 def test_english() -> None:
-    done = call("evaluate", TABLE, "--actuals", ACTUALS, "--lang", "en", COLUMNS="90")
+    done = call("evaluate", TABLE, "--actuals", ACTUALS, "--lang", "en", COLUMNS="70")
     assert done.code == 1
     assert "met 46 · unmet 13 · pending 3 · 62 in all" in done.out
     assert "required ≥17500家, actual 16800家, short by 700家 (96% of the target)" in " ".join(done.out.split())
     assert "no actual value 2: 招引高质量科创项目, 实施产学研项目数" in done.out
 
 
-@pytest.mark.parametrize("columns", [20, 40, 60, 80, 100, 120, 160, 200])
+@pytest.mark.parametrize("columns", [40, 50, 60, 80, 100, 120, 160, 200])
 @pytest.mark.parametrize("options", [(), ("-v",), ("--lang", "en")], ids=str)
 def test_no_line_is_wider_than_the_terminal(columns: int, options: tuple[str, ...]) -> None:
     done = call("evaluate", TABLE, "--actuals", ACTUALS, *options, COLUMNS=str(columns))
     assert max(display_width(line) for line in done.out.splitlines()) <= columns
-    assert "".join("拥有高新技术企业数".split()) in "".join(done.out.split())
+    assert done.out.count("17500家") == (2 if "-v" in options else 1)
 
 
 @pytest.mark.parametrize("columns", ["120", ""])

@@ -29,7 +29,17 @@ def test_odd_places_and_a_plain_locale(tmp_path: Path) -> None:
     folder.mkdir()
     for name in ("table.txt", "actuals.csv"):
         (folder / f"二〇二五 {name}").write_bytes((EXAMPLE / name).read_bytes())
-    done = spawn("evaluate", "二〇二五 table.txt", "--actuals", "二〇二五 actuals.csv", "--html", "新/报告 1.html", folder=folder, LC_ALL="C", LANG="C")
+    done = spawn(
+        "evaluate",
+        "二〇二五 table.txt",
+        "--actuals",
+        "二〇二五 actuals.csv",
+        "--html",
+        "新/报告 1.html",
+        folder=folder,
+        LC_ALL="C",
+        LANG="C",
+    )
     assert done.returncode == 1
     assert _WANTED in done.stdout.decode("utf-8")
     assert "二〇二五 actuals.csv" in (folder / "新" / "报告 1.html").read_text("utf-8")
@@ -37,11 +47,12 @@ def test_odd_places_and_a_plain_locale(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="a file name that is no text")
 def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
-    path = os.fsencode(tmp_path) + b"/\xb1\xed.txt"
-    with open(path, "wb") as stream:
-        stream.write((EXAMPLE / "table.txt").read_bytes())
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xb1\xed.txt"))
+    path.write_bytes((EXAMPLE / "table.txt").read_bytes())
     for options in ([], ["--json"], ["--html", "x.html"]):
-        done = subprocess.run([sys.executable, "-m", "perfrules", "evaluate", path, *options], cwd=tmp_path, capture_output=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "perfrules", "evaluate", path, *options], cwd=tmp_path, capture_output=True, check=False
+        )
         assert done.returncode == 0
         assert b"Traceback" not in done.stderr
 
@@ -58,7 +69,7 @@ def test_a_reader_who_leaves_is_no_fault(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk")
 def test_a_full_disk_is_told() -> None:
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         done = subprocess.run([sys.executable, "-m", "perfrules", "parse", "≥95%"], stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert b"E512" in done.stderr
@@ -84,7 +95,8 @@ def test_without_the_extra_one_line_says_how_to_install_it() -> None:
 
 @pytest.mark.parametrize("arguments", [["--version"], ["-h"], ["evaluate", "-h"], ["completion", "bash"]])
 def test_help_and_version_read_no_grammar(arguments: list[str]) -> None:
-    code = f"import sys; from perfrules.cli import main; main({arguments!r}); print([n for n in ('lark', 'jinja2', 'rich') if n in sys.modules])"
+    seen = "[name for name in ('lark', 'jinja2', 'rich') if name in sys.modules]"
+    code = f"import sys; from perfrules.cli import main; main({arguments!r}); print({seen})"
     done = spawn(python=("-c", code))
     assert done.stdout.decode().splitlines()[-1] == "[]"
 

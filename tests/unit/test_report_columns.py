@@ -8,7 +8,10 @@ from perfrules.report.columns import cut, pad, share_out, wrap
 from perfrules.report.glyphs import fit, glyphs_for
 from perfrules.text.span import display_width
 
-_TEXTS = st.text(st.sampled_from("绩效目标≥95%，。（） ab-1;“”") | st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Mn", "Zl", "Zp", "Zs"]), max_size=80)
+_TEXTS = st.text(
+    st.sampled_from("绩效目标≥95%，。（） ab-1;“”") | st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Mn", "Zl", "Zp", "Zs"]),
+    max_size=80,
+)
 
 
 @given(_TEXTS, st.integers(2, 60))

@@ -126,11 +126,11 @@ def _heading(group: GroupView, indent: str, page: _Page) -> Iterator[Line]:
     mark = (page.glyphs.mark(group.key) + " ", group.key)
     style = "head" if group.level < 3 else ""
     if page.verbose:
-        room = None if page.width is None else max(page.width - len(indent) - 2, 12)
-        lines = [name] if room is None or display_width(name) + taken - len(indent) <= room else wrap(name, room)
-        yield ((indent, ""), mark, (lines[0], style), *((("  ", ""), *counts) if len(lines) == 1 else ()))
+        fits = page.width is None or display_width(name) + taken <= page.width
+        lines = [name] if page.width is None or fits else wrap(name, max(page.width - len(indent) - 2, 12))
+        yield ((indent, ""), mark, (lines[0], style), *((("  ", ""), *counts) if fits else ()))
         yield from (((indent + "  ", ""), (line, style)) for line in lines[1:])
-        if len(lines) > 1:
+        if not fits and counts:
             yield ((indent + "  ", ""), *counts)
         return
     room = _LONGEST_HEADING if page.width is None else min(page.width - taken, _LONGEST_HEADING)
