@@ -72,7 +72,7 @@ def rows() -> Iterator[Row]:
 
     cells = len(subjects.CELLS)
     parses = in_turns(ROUNDS, loops(subjects.read_all, 40), loops(subjects.parse_all_bare, 40))
-    yield Row("parse a new value ∣ bare Lark", *(seconds / cells for seconds in parses), most_ratio=1.5)
+    yield Row("parse a new value ∣ bare Lark", parses[0] / cells, parses[1] / cells, most_ratio=1.5)
     for cell in subjects.CELLS:
         works = (partial(subjects.read, cell), partial(subjects.bare_lark().parse, cell))
         yield Row(f"  {cell}", *in_turns(ROUNDS, *(loops(work, 100) for work in works)))
@@ -80,9 +80,10 @@ def rows() -> Iterator[Row]:
     (again,) = in_turns(ROUNDS, loops(subjects.recall, LOOPS))
     yield Row("parse a value seen before", again, most=1e-6)
 
-    verdicts = (subjects.accepting(), subjects.judging(), subjects.matching())
-    accepts, judged, matched = in_turns(ROUNDS, *(loops(work, LOOPS) for work in verdicts))
+    verdicts = (subjects.accepting(), subjects.deciding(), subjects.judging(), subjects.matching())
+    accepts, decided, judged, matched = in_turns(ROUNDS, *(loops(work, LOOPS) for work in verdicts))
     yield Row("Target.accepts ∣ rule-engine", accepts, matched, 2e-6, 1 / 5)
+    yield Row("Criterion.verdict ∣ rule-engine", decided, matched, 2e-6, 1 / 5)
     yield Row("evaluate(…).verdict ∣ rule-engine", judged, matched, 2e-6, 1 / 5)
 
     yield Row("import every public name ∣ import lark", every_name, lark)

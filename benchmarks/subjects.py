@@ -6,12 +6,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from lark import Lark
 from rule_engine import Rule
 
 import perfrules as pr
+from perfrules.evaluation import criterion_for
 from perfrules.target.grammar import grammar_text
 from perfrules.target.parse import _read
 
@@ -80,8 +80,14 @@ def accepting() -> Callable[[], bool | None]:
     return lambda: target.accepts(actual)
 
 
+def deciding() -> Callable[[], pr.Verdict]:
+    """Return the bare verdict on a parsed quantity: the target is bound to its direction once, as a rule is compiled once."""
+    criterion, actual = criterion_for(pr.parse_target("=17500家")), pr.parse_quantity("16800家")
+    return lambda: criterion.verdict(actual)
+
+
 def judging() -> Callable[[], pr.Verdict]:
-    """Return the verdict on a parsed quantity against a parsed target, direction included."""
+    """Return the verdict on a parsed quantity with all that explains it, direction found included."""
     target, actual = pr.parse_target("=17500家"), pr.parse_quantity("16800家")
     evaluate = pr.evaluate
     return lambda: evaluate(target, actual).verdict
@@ -93,6 +99,6 @@ def matching() -> Callable[[], bool]:
     return lambda: rule.matches(facts)
 
 
-def answers() -> tuple[Any, Any, Any]:
-    """Return what the three say, which must be the same for their times to be comparable."""
-    return accepting()(), judging()() is pr.Verdict.MET, matching()()
+def answers() -> set[bool | None]:
+    """Return what they say, which must be the same for their times to be comparable."""
+    return {accepting()(), deciding()() is pr.Verdict.MET, judging()() is pr.Verdict.MET, matching()()}

@@ -68,7 +68,11 @@ def test_sentences_are_read_apart(one: tuple[str, list[str]], other: tuple[str, 
     assert [mention.text for mention in found] == one[1] + other[1]
 
 
-@given(st.text(st.characters(categories=["Lo"], exclude_characters="〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半几数"), max_size=60))
+@given(
+    st.text(
+        st.characters(categories=["Lo"], exclude_characters="〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半几数"), max_size=60
+    )
+)
 def test_words_without_numerals_hold_no_quantity(text: str) -> None:
     assert all(mention.target.kind in ("change", "rank") for mention in find_quantities(text))
 

@@ -180,7 +180,13 @@ def test_a_boundary_flips_the_verdict(one: Written) -> None:
     (edge,) = target.body.values.boundaries()
     unit = target.body.unit
     below, at, above = (target.accepts(Quantity((edge + shift) / unit.factor, unit)) for shift in (-STEP, 0, STEP))
-    assert (below, at, above) in {(False, True, True), (False, False, True), (True, True, False), (True, False, False), (False, True, False)}
+    assert (below, at, above) in {
+        (False, True, True),
+        (False, False, True),
+        (True, True, False),
+        (True, False, False),
+        (False, True, False),
+    }
 
 
 @given(decimals(), decimals(), decimals(), st.sampled_from(["≥", ">", "≤", "<"]), MEASURED_UNITS)

@@ -66,9 +66,7 @@ def test_rescaling_bound_and_actual_leaves_the_verdict(
     rewritten = parse_target(f"{sign}{write_number(target.to(second).number)}{second}")
     written = parse_target(f"{sign}{write_number(bound)}{first}")
     assert rewritten == written
-    verdicts = {
-        one.accepts(given) for one in (written, rewritten) for given in (value, value.to(second), f"{write_number(actual)}{first}")
-    }
+    verdicts = {one.accepts(given) for one in (written, rewritten) for given in (value, value.to(second), f"{write_number(actual)}{first}")}
     assert len(verdicts) == 1
     assert verdicts != {None}
 

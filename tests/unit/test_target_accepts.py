@@ -37,7 +37,15 @@ def test_an_actual_value_has_its_answer(target: str, actual: str, answer: bool |
 
 @pytest.mark.parametrize(
     ("target", "actual", "answer"),
-    [("零投诉", "0起", True), ("零投诉", "0", True), ("零投诉", "1起", False), ("无事故", "0起", True), ("无投诉", "0次", True), ("0起", "未发生", True), ("第1名", "第一", True)],
+    [
+        ("零投诉", "0起", True),
+        ("零投诉", "0", True),
+        ("零投诉", "1起", False),
+        ("无事故", "0起", True),
+        ("无投诉", "0次", True),
+        ("0起", "未发生", True),
+        ("第1名", "第一", True),
+    ],
 )
 def test_nothing_of_the_kind_is_zero(target: str, actual: str, answer: bool) -> None:
     assert parse_target(target).accepts(actual) is answer
@@ -83,7 +91,15 @@ def test_one_target_implies_another(one: str, other: str, answer: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "edges"),
-    [("90%-95%", ["90%", "95%"]), ("≥17500家", ["17500家"]), ("<3家或>8家", ["3家", "8家"]), ("健全", []), ("/", []), ("前3名", ["1", "3"]), ("2025年6月", ["2025-06-01", "2025-06-30"])],
+    [
+        ("90%-95%", ["90%", "95%"]),
+        ("≥17500家", ["17500家"]),
+        ("<3家或>8家", ["3家", "8家"]),
+        ("健全", []),
+        ("/", []),
+        ("前3名", ["1", "3"]),
+        ("2025年6月", ["2025-06-01", "2025-06-30"]),
+    ],
 )
 def test_boundaries_are_exact(text: str, edges: list[str]) -> None:
     assert [str(edge) for edge in parse_target(text).boundaries()] == edges

@@ -26,7 +26,9 @@ def test_an_assumption_is_noted(text: str, code: str) -> None:
         assert code in codes
 
 
-@pytest.mark.parametrize("text", ["≥95%", "≤10次", "90%-95%", "健全", "=17500家", "2025年12月31日", "第3名", "较上年提高≥5个百分点", "≥3次/年"])
+@pytest.mark.parametrize(
+    "text", ["≥95%", "≤10次", "90%-95%", "健全", "=17500家", "2025年12月31日", "第3名", "较上年提高≥5个百分点", "≥3次/年"]
+)
 def test_what_is_written_in_full_needs_no_note(text: str) -> None:
     assert parse_target(text).notes == ()
 
@@ -80,7 +82,9 @@ def test_a_contradicting_column_is_noted_and_the_cell_wins(text: str, unit: str 
     assert target == parse_target(same)
 
 
-@pytest.mark.parametrize(("text", "operator"), [("≥95%", "≥"), (">=95%", "大于等于"), ("95%以上", "≥"), ("不低于95%", "≥"), ("5天以内", "≤"), ("达到95%", "≥")])
+@pytest.mark.parametrize(
+    ("text", "operator"), [("≥95%", "≥"), (">=95%", "大于等于"), ("95%以上", "≥"), ("不低于95%", "≥"), ("5天以内", "≤"), ("达到95%", "≥")]
+)
 def test_an_agreeing_column_is_no_contradiction(text: str, operator: str) -> None:
     assert "N206" not in [note.code for note in parse_target(text, operator=operator).notes]
 

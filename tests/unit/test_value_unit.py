@@ -45,6 +45,7 @@ def _names(line: str) -> list[str]:
     head, _, rest = line.partition(" ")
     if head not in ("单位", "量词", "离散"):
         return []
+    rest = rest.replace("（", "(").replace("）", ")")
     return rest.partition("=")[0].partition("#")[0].replace("通用", "").strip().split("、")
 
 
@@ -87,7 +88,16 @@ def test_unknown_words_are_units_of_their_own() -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "given", "code"),
-    [("家", "家", ""), ("家", "个", "N202"), ("个", "家", "N202"), ("家", "", "N203"), ("", "%", "N203"), ("家", "户", None), ("人", "人次", None), ("%", "‰", "")],
+    [
+        ("家", "家", ""),
+        ("家", "个", "N202"),
+        ("个", "家", "N202"),
+        ("家", "", "N203"),
+        ("", "%", "N203"),
+        ("家", "户", None),
+        ("人", "人次", None),
+        ("%", "‰", ""),
+    ],
 )
 def test_how_two_units_compare(wanted: str, given: str, code: str | None) -> None:
     assert comparable(find_unit(wanted), find_unit(given)) == code
@@ -117,6 +127,9 @@ def test_what_is_no_quantity_says_what_it_is(text: str) -> None:
     assert caught.value.diagnostics[0].code == "E116"
 
 
-@pytest.mark.parametrize(("text", "number", "unit"), [("十千克", 10, "千克"), ("二百千瓦", 200, "千瓦"), ("五千克", 5, "千克"), ("三千米", 3, "千米"), ("十二千瓦时", 12, "千瓦时")])
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [("十千克", 10, "千克"), ("二百千瓦", 200, "千瓦"), ("五千克", 5, "千克"), ("三千米", 3, "千米"), ("十二千瓦时", 12, "千瓦时")],
+)
 def test_chinese_numerals_before_units_with_a_magnitude(text: str, number: int, unit: str) -> None:
     assert parse_quantity(text).to(unit).number == number

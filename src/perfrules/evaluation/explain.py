@@ -160,6 +160,8 @@ def _composite(result: Result) -> str:
     lines = []
     for index, part in enumerate(result.criterion.parts):
         one = part.judge(matching_part(part.target, index, result.value))
+        if isinstance(result.target.body, OneOf) and result.decision.answer and not one.decision.answer:
+            continue
         subject = f"{part.target.label}：" if part.target.label else ""
         lines.append(f"{subject}{one.why}")
     return "；".join(lines)
@@ -182,6 +184,8 @@ def _missed(result: Result) -> str:
         return f"，{'晚' if over else '早'} {gap}"
     if isinstance(result.target.body, Rank):
         return f"，{'落后' if over else '超前'} {gap}"
+    if isinstance(result.target.body, Change) and result.target.body.turn < 0:
+        return f"，差 {gap}"
     return f"，{'超出' if over else '差'} {gap}{_share_over(required, number) if over else ''}"
 
 

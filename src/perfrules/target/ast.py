@@ -130,6 +130,7 @@ class Recurring:
     """A deadline that comes again and again: 每月10日前."""
 
     words: Lexeme
+    noun: Lexeme | None = None
 
 
 @frozen
@@ -176,10 +177,11 @@ class Against:
 
 @frozen
 class Each:
-    """Prefixes that make a rate: 每生每年 3300元."""
+    """Words that make a rate, in front (每生每年 3300元) or `behind` (1500元每月)."""
 
     prefixes: tuple[Lexeme, ...]
     node: Node
+    behind: bool = False
 
 
 @frozen

@@ -54,8 +54,7 @@ class Builder:
 
     def recurring(self, children: Children) -> Node:
         recur, word = children
-        end = recur if word is None else word
-        return Recurring(Lexeme(recur.text + ("" if word is None else word.text), recur.start, end.end))
+        return Recurring(recur, word)
 
     def front(self, children: Children) -> Node:
         front, amount, post = children
@@ -82,7 +81,7 @@ class Builder:
         return Each(tuple(children[:-1]), children[-1])
 
     def each_after(self, children: Children) -> Node:
-        return Each(tuple(children[1:]), children[0])
+        return Each(tuple(children[1:]), children[0], behind=True)
 
     def far(self, children: Children) -> Node:
         op, label, amount, post = children
@@ -124,6 +123,10 @@ class Builder:
 
     def first_range(self, children: Children) -> Node:
         low, _, high, post = children
+        return Between(low, high, (), post)
+
+    def from_range(self, children: Children) -> Node:
+        _, low, _, high, post = children
         return Between(low, high, (), post)
 
     def sandwich(self, children: Children) -> Node:

@@ -13,6 +13,7 @@ from perfrules.target.notes import Notes
 from perfrules.target.wording import phrase
 from perfrules.value.interval import IntervalSet
 from perfrules.value.unit import Unit
+from perfrules.value.unit_table import standard_units
 from perfrules.value.words import Comparator, standard_words
 
 __all__ = ["against", "changed", "is_plain_amount", "standing"]
@@ -100,6 +101,8 @@ def standing(node: Standing, notes: Notes) -> Change:
 def against(node: Against, notes: Notes) -> Body:
     """Return a comparison with something that has a name instead of a number: 不低于上年, ≤预算数, ≥良好."""
     comparator = comparator_of(node.ops, None, notes) or Comparator.EQ
+    if len(node.base.text) == 1 and standard_units().find(node.base.text) is None:
+        raise notes.fail("E102", None, expected="数字")
     if not node.base.text.startswith(standard_words().bases):
         body = phrase(node.base, notes, quiet=True)
         if isinstance(body, Graded) and comparator in (Comparator.GE, Comparator.EQ):

@@ -172,6 +172,8 @@ def _measured(wanted: IntervalSet, unit: Unit, values: IntervalSet, given: Unit)
     if given.is_bare:
         return held(wanted, values.scaled(unit.factor), Diagnostic("N203", {"unit": str(unit)}))
     if unit.is_bare:
+        if given.is_ratio and given.factor < 1 and any(0 < abs(edge) <= 1 for edge in wanted.boundaries()):
+            return Decision(None, "percent_or_fraction")
         return held(wanted, values.scaled(1 / given.factor), Diagnostic("N203", {"unit": str(given)}))
     wanted_symbol, given_symbol = (unit.symbol, given.symbol) if unit.generic else (given.symbol, unit.symbol)
     return held(wanted, values, Diagnostic("N202", {"generic": wanted_symbol, "unit": given_symbol}))

@@ -43,6 +43,8 @@ def between_body(node: Between, notes: Notes) -> Measure:
     low, high = ends(node.low, node.high, notes)
     comparator = comparator_of(node.ops, node.post, notes)
     values = IntervalSet.between(low.base, high.base)
+    if (about := about_word(node.post)) is not None:
+        values = tolerance(low.base, None, about, notes) | values | tolerance(high.base, None, about, notes)
     if comparator in (Comparator.GE, Comparator.GT):
         values = holds(comparator, low.base)
     elif comparator in (Comparator.LE, Comparator.LT):

@@ -126,4 +126,6 @@ def parse_quantity(text: str, *, unit: str | None = None) -> Quantity:
     match target.body:
         case Measure(values, measured, Form.BARE) if values.the_point is not None:
             return Quantity(values.the_point / measured.factor, measured)
-    raise UnitError([Diagnostic("E116", {"found": text[:60], "kind": target.kind}, text[:200])])
+    raise UnitError(
+        [Diagnostic("E116", {"found": text[:60], "kind": "comparison" if isinstance(target.body, Measure) else target.kind}, text[:200])]
+    )

@@ -18,8 +18,11 @@ def _unit_first() -> re.Pattern[str]:
     return re.compile(fragment("UNIT"))
 
 
-def rated(prefixes: tuple[Lexeme, ...], node: Node) -> tuple[Node, str]:
-    """Return the value with the prefixes moved into its unit, and the noun that stood behind the last prefix."""
+def rated(prefixes: tuple[Lexeme, ...], node: Node, *, behind: bool = False) -> tuple[Node, str]:
+    """Return the value with the prefixes moved into its unit, and the noun that stood behind the last prefix.
+
+    Where the rate stands `behind` the value, the noun stays with the unit.
+    """
     words: list[str] = []
     noun = ""
     for prefix in prefixes:
@@ -40,6 +43,9 @@ def rated(prefixes: tuple[Lexeme, ...], node: Node) -> tuple[Node, str]:
         if unit is None and ranged and amount is node.low:  # type: ignore[union-attr]
             return amount
         where = unit or amount.number
-        return evolve(amount, unit=Lexeme((unit.text if unit else "") + tail, where.start, where.end))
+        rate = Lexeme((unit.text if unit else "") + tail, where.start, where.end)
+        if behind and noun and amount.noun is None:
+            return evolve(amount, unit=rate, noun=Lexeme(noun, where.start, where.end))
+        return evolve(amount, unit=rate)
 
-    return map_amounts(node, add_rate), noun
+    return map_amounts(node, add_rate), "" if behind else noun

@@ -127,6 +127,8 @@ def _spaced(unit: Unit) -> str:
     symbol = "比例" if unit.symbol == ":" else unit.symbol
     if not unit.label:
         return symbol
+    if "/" in symbol:
+        return f"{symbol} {unit.label}"
     joined = symbol + unit.label
     match = _unit_pattern().match(joined)
     return f"{symbol} {unit.label}" if match and match.end() > len(symbol) else joined

@@ -62,9 +62,9 @@ def resolve(node: Node, notes: Notes) -> Target:
             return Target(every(tuple(resolve(_unjoined(part), notes) for part in parts), notes))
         case Choice(parts):
             return Target(one_of(tuple(resolve(part, notes) for part in _with_last_unit(parts))))
-        case Recurring(words):
+        case Recurring(words, noun):
             notes.add("N233", words)
-            return Target(Prose(notes.folded.as_written(words.start, words.end)))
+            return Target(Prose(notes.folded.as_written(words.start, (noun or words).end)))
         case Phrase(words):
             return Target(phrase(words, notes))
     return Target(_simple(node, notes))
@@ -106,7 +106,7 @@ def _each(node: Each, notes: Notes) -> Target:
     if isinstance(node.node, Changed):
         prefix = "".join(lexeme.text for lexeme in node.prefixes)
         return Target(changed(node.node, notes), prefix)
-    rate, noun = rated(node.prefixes, node.node)
+    rate, noun = rated(node.prefixes, node.node, behind=node.behind)
     target = resolve(rate, notes)
     return Target(target.body, noun + target.label)
 
@@ -145,6 +145,8 @@ def _labelled(label: Lexeme, inner: Node, notes: Notes) -> Target:
         return resolve(map_amounts(inner, lambda amount: _in_currency(amount, currency)), notes)
     if isinstance(inner, Dated) and text in words.particles:
         return resolve(inner, notes)
+    if text.endswith("分之"):
+        raise notes.fail("E113", label, found=text)
     if len(text) == 1 and text not in words.short_labels and not text.isascii():
         raise notes.fail("E113", label, found=text, suggestion=words.lookalikes.get(text, ""))
     target = resolve(inner, notes)

@@ -42,11 +42,11 @@ def phrase(words: Lexeme, notes: Notes, *, quiet: bool = False) -> Body:
     if standard_units().find(text) is not None and not standard_lexicon().read(text):
         raise notes.fail("E109", words, found=text)
     written = notes.folded.as_written(words.start, words.end).strip()
-    if clauses := _grades(text):
-        return Graded(text, clauses)
     if "或" in text and all(choices := [_grades(one) for one in text.split("或")]):
         words_of = zip(text.split("或"), choices, strict=True)
         return OneOf(tuple(Target(Graded(one, clauses)) for one, clauses in words_of))
+    if clauses := _grades(text):
+        return Graded(text, clauses)
     if not quiet:
         notes.add("N220", words)
     return Prose(written)

@@ -92,7 +92,6 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "运算符号列「{column}」与单元格里的「{cell}」不同，以单元格为准",
             "the operator column says {column!r}, the cell {cell!r}: the cell is used",
         ),
-        "N207": Message("单位后的名词不同：「{wanted}」与「{given}」", "the nouns behind the unit differ: {wanted!r} and {given!r}"),
         # N21x: what was assumed about a value
         "N210": Message("没有写比较符，按「=」读", "no comparison written, read as ="),
         "N211": Message("「{word}」按 ±{percent}% 理解", "{word!r} is read as ±{percent}%"),
@@ -109,7 +108,6 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "N222": Message("这个范围里没有任何值", "no value lies in this range"),
         "N223": Message("数前的「{label}」作为说明保留", "{label!r} before the number is kept as a label"),
         "N224": Message("年份按 {year} 年理解", "the year is taken to be {year}"),
-        "N225": Message("等级未列入量表，只与同词比较", "the grade is on no known scale and compares only with the same word"),
         "N227": Message("括号里的「{text}」不参与判断", "the remark {text!r} in brackets takes no part in the judgement"),
         "N228": Message("原值 {base} 只作说明，以提高或降低后的值为准", "the former value {base} is kept as a remark only"),
         "N229": Message("「{text}」按乘积理解", "{text!r} is read as a product"),
