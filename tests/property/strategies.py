@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 
 from attrs import frozen
 from hypothesis import strategies as st
 
+from perfrules import PerfRulesError
 from perfrules.value.interval import IntervalSet
 from perfrules.value.numeral import write_number
 from perfrules.value.unit_table import find_unit
@@ -17,6 +19,7 @@ __all__ = [
     "WHOLE_UNITS",
     "Written",
     "arabic_numerals",
+    "assert_told",
     "bounds",
     "chinese",
     "comparisons",
@@ -201,10 +204,17 @@ def bounds(draw: st.DrawFn) -> IntervalSet:
     return pieces
 
 
+def assert_told(error: PerfRulesError, code: str = "E") -> None:
+    """Check that an error carries diagnostics, with a code that begins as expected, and can be shown."""
+    assert error.diagnostics
+    assert all(diagnostic.code.startswith(code) for diagnostic in error.diagnostics)
+    assert str(error)
+
+
 def values_near(ends: list[Fraction], step: Fraction) -> list[Fraction]:
     """Return every place where a verdict can differ: the ends, one step beside them, and the middles."""
     ends = sorted(set(ends)) or [Fraction(0)]
-    middles = [(low + high) / 2 for low, high in zip(ends, ends[1:], strict=False)]
+    middles = [(low + high) / 2 for low, high in pairwise(ends)]
     return [*ends, *(end - step for end in ends), *(end + step for end in ends), *middles]
 
 

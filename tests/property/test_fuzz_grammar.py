@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 from lark import Lark
-from property.strategies import TOKENS, fullwidth, token_soup
 
 from perfrules import PerfRulesError, Target, TargetSyntaxError, parse_quantity, parse_target
 from perfrules.target.grammar import grammar_text
 from perfrules.text.limits import MAX_CELL
 from perfrules.text.span import display_width
+from property.strategies import TOKENS, assert_told, fullwidth, token_soup
 
 CORPUS = [
     line.split("\t")[0]
@@ -230,8 +230,7 @@ def test_any_three_columns_are_read_or_told(text: str, unit: str | None, operato
     try:
         target = parse_target(text, unit=unit, operator=operator)
     except PerfRulesError as error:
-        assert error.diagnostics
-        assert str(error)
+        assert_told(error)
         return
     assert str(target) is not None
 
@@ -241,8 +240,7 @@ def test_any_text_is_a_quantity_or_told(text: str) -> None:
     try:
         quantity = parse_quantity(text)
     except PerfRulesError as error:
-        assert error.diagnostics
-        assert str(error)
+        assert_told(error)
         return
     assert quantity == quantity.to(quantity.unit)
 
@@ -277,7 +275,7 @@ def test_accepting_any_cell_as_actual_value_never_breaks(target: str, actual: st
     try:
         assert parse_target(target).accepts(actual) in (True, False, None)
     except PerfRulesError as error:
-        assert error.diagnostics
+        assert_told(error)
 
 
 def test_a_cell_beyond_the_limit_says_so() -> None:

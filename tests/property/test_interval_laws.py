@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import portion
 from hypothesis import given
 from hypothesis import strategies as st
-from property.strategies import bounds, values_near
 
 from perfrules.value.interval import EVERYTHING, NOTHING, Interval, IntervalSet
+from property.strategies import bounds, values_near
 
 STEP = Fraction(1, 8)
 POINTS = st.fractions(min_value=-6, max_value=6, max_denominator=8)
@@ -84,7 +85,7 @@ def test_the_normal_form_is_sorted_apart_and_stable(a: IntervalSet) -> None:
     assert IntervalSet.of(a) == a
     pieces = list(a)
     assert not any(one.is_empty for one in pieces)
-    for left, right in zip(pieces, pieces[1:], strict=False):
+    for left, right in pairwise(pieces):
         assert not left.touches(right)
         assert left.high is not None
         assert right.low is not None

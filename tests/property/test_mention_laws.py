@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from property.strategies import TOKENS, fullwidth, prose, token_soup
 
 from perfrules import LimitError, Mention, find_quantities, parse_target
 from perfrules.text.limits import MAX_PASSAGE
+from property.strategies import TOKENS, fullwidth, prose, token_soup
 
 
 def assert_in_place(mentions: list[Mention], text: str) -> None:

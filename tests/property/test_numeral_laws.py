@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from property.strategies import arabic_numerals, chinese, decimals, financial, fullwidth, numerals
 
 from perfrules import PerfRulesError, parse_quantity, parse_target
 from perfrules.value.numeral import float_artefact, read_number, write_number
+from property.strategies import arabic_numerals, chinese, decimals, financial, fullwidth, numerals
 
 WHOLE = st.one_of(st.integers(0, 10**12 - 1), st.integers(0, 12_000), st.integers(0, 999).map(lambda n: n * 10**6))
 

@@ -8,12 +8,12 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from property.strategies import decimals
 
 from perfrules import Quantity, UnitError, parse_target
 from perfrules.value.numeral import write_number
 from perfrules.value.unit import comparable
 from perfrules.value.unit_table import find_unit, standard_units
+from property.strategies import decimals
 
 FAMILIES = (
     ("元", "千元", "万元", "百万元", "亿元", "万亿元"),

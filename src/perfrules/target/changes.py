@@ -84,7 +84,8 @@ def _directed(node: Changed, notes: Notes) -> Body:
         elif text.endswith(words.down) and not text.startswith(("不", "未", "无")):
             turn = -1
         else:
-            return phrase(Lexeme(notes.folded.text, 0, len(notes.folded.text)), notes)
+            start = node.base.start if node.base is not None else node.noun.start
+            return phrase(Lexeme(notes.folded.text[start : node.noun.end], start, node.noun.end), notes)
     notes.add("N218", node.noun or node.turn, word=(node.noun or node.turn or node.base or Lexeme("", 0, 0)).text)
     values = IntervalSet.above(_ZERO) if turn > 0 else IntervalSet.below(_ZERO)
     return Change(values, base=base_name(node.base), turn=turn)
@@ -102,7 +103,8 @@ def against(node: Against, notes: Notes) -> Body:
     """Return a comparison with something that has a name instead of a number: 不低于上年, ≤预算数, ≥良好."""
     comparator = comparator_of(node.ops, None, notes) or Comparator.EQ
     if len(node.base.text) == 1 and standard_units().find(node.base.text) is None:
-        raise notes.fail("E102", None, expected="数字")
+        end = len(notes.folded.text)
+        raise notes.fail("E102", Lexeme("", end, end), expected="数字")
     if not node.base.text.startswith(standard_words().bases):
         body = phrase(node.base, notes, quiet=True)
         if isinstance(body, Graded) and comparator in (Comparator.GE, Comparator.EQ):

@@ -127,7 +127,7 @@ def _spaced(unit: Unit) -> str:
     symbol = "比例" if unit.symbol == ":" else unit.symbol
     if not unit.label:
         return symbol
-    if "/" in symbol:
+    if symbol.startswith("/") or ("/" in symbol and not unit.known):
         return f"{symbol} {unit.label}"
     joined = symbol + unit.label
     match = _unit_pattern().match(joined)
