@@ -35,8 +35,9 @@ _KINDS: dict[type, str] = {
 class Target:
     """A target value with its meaning; equal where both, read literally, accept the same values.
 
-    `body` holds the meaning, `label` a subject in front (培训≥3场), `notes` everything that was
-    assumed or normalised, `memo` what others have worked out about it. `str()` gives the canonical text, which reads as an equal target again.
+    `body` holds the meaning, `label` a subject in front (培训≥3场), `notes` everything that was assumed or
+    normalised, `memo` what others have worked out about it. `str()` gives the canonical text, which reads as
+    an equal target again.
 
     >>> from perfrules import parse_target
     >>> target = parse_target("不低于1,000万元")
