@@ -125,12 +125,13 @@ def realistic_terminals() -> dict[str, st.SearchStrategy[str]]:
     return {name: st.sampled_from(texts) for name, texts in REALISTIC.items() if name in named}
 
 
+@cache
 def sentences() -> st.SearchStrategy[str]:
     return from_lark(grammar(), start="target", explicit=realistic_terminals())
 
 
 @given(sentences())
-@settings(max_examples=200)
+@settings(max_examples=60)
 def test_each_sentence_of_the_grammar_is_read_or_told(text: str) -> None:
     assert_read_or_told(text)
 
@@ -140,7 +141,7 @@ def test_sentences_of_the_grammar_hold_words_and_are_mostly_read() -> None:
     texts: list[str] = []
 
     @given(sentences())
-    @settings(max_examples=200, database=None)
+    @settings(max_examples=120, database=None)
     def collect(text: str) -> None:
         texts.append(text)
 

@@ -6,7 +6,9 @@ does what Lark's does, without line counting and rule hashing: it takes about ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -18,11 +20,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Machine", "build_machine"]
 
-Reduction = tuple[int, Callable[[list[Any]], Any], str]
+Reduction = tuple[int, Callable[[list[Any]], Any] | None, str]
 Actions = dict[str, "int | Reduction"]
 Scanner = Callable[[str, int], Any]
 
 _END = "$END"
+_SHORT = 300
+"""How long a pattern may be to be joined with its neighbours, in characters."""
 
 
 @frozen
@@ -34,7 +38,7 @@ class Machine:
     end: int
     actions: dict[int, Actions]
     ignored: frozenset[str]
-    scanners: dict[int, tuple[Scanner, ...]] = field(factory=dict)
+    scanners: dict[int, tuple[tuple[str, Scanner], ...]] = field(factory=dict)
 
     def run(self, text: str) -> Any:
         """Return what the callbacks make of a text; `None` where the grammar rejects it."""
@@ -45,10 +49,11 @@ class Machine:
         while True:
             kind, lexeme = _END, None
             if position < length:
-                match = self._scan(states[-1], text, position)
-                if match is None:
+                found = self._scan(states[-1], text, position)
+                if found is None:
                     return None
-                kind, end = match.lastgroup, match.end()
+                kind, match = found
+                end = match.end()
                 if kind in self.ignored:
                     position = end
                     continue
@@ -63,10 +68,10 @@ class Machine:
         scanners = self.scanners.get(state)
         if scanners is None:
             scanners = self.scanners[state] = _scanners(self.lark, state)
-        for scanner in scanners:
+        for kind, scanner in scanners:
             match = scanner(text, position)
             if match is not None:
-                return match
+                return kind or match.lastgroup, match
         return None
 
     def _feed(self, kind: str, lexeme: Lexeme | None, states: list[int], values: list[Any]) -> bool:
@@ -80,9 +85,12 @@ class Machine:
                 values.append(lexeme)
                 return True
             size, callback, name = action  # type: ignore[misc]
-            children = values[-size:]
-            del values[-size:], states[-size:]
-            values.append(callback(children))
+            if callback is None:
+                states.pop()
+            else:
+                children = values[-size:]
+                del values[-size:], states[-size:]
+                values.append(callback(children))
             state = self.actions[states[-1]][name]
             states.append(state)  # type: ignore[arg-type]
             if kind == _END and state == self.end:
@@ -109,12 +117,41 @@ def _action(argument: Any, callbacks: Any) -> int | Reduction:
         return argument
     if not argument.expansion:
         raise ValueError(f"rule {argument.origin.name} may be empty")
-    return len(argument.expansion), callbacks[argument], str(argument.origin.name)
+    size, name = len(argument.expansion), str(argument.origin.name)
+    return size, None if _hands_on(argument) else callbacks[argument], name
 
 
-def _scanners(lark: Lark, state: int) -> tuple[Scanner, ...]:
+def _hands_on(rule: Any) -> bool:
+    """Tell whether a reduction keeps its one value as it is: a `?rule` whose right side is a single rule or word."""
+    if len(rule.expansion) != 1 or not rule.options.expand1 or rule.alias is not None:
+        return False
+    return not getattr(rule.expansion[0], "filter_out", False)
+
+
+def _refuse_overlaps(terminals: list[Any]) -> None:
+    """Raise where a string terminal is also a word of a pattern of the same weight: Lark would tell them apart afterwards."""
+    for string in terminals:
+        for other in terminals:
+            same = string.pattern.type == "str" and other.pattern.type == "re" and string.priority == other.priority
+            if same and re.match(other.pattern.to_regexp(), string.pattern.value) is not None:
+                raise ValueError(f"terminals {string.name} and {other.name} overlap")
+
+
+def _scanners(lark: Lark, state: int) -> tuple[tuple[str, Scanner], ...]:
+    """Return the patterns of the words that a state takes, the weightiest first, each with its name.
+
+    A long pattern stays alone, so that it is the one which Lark has compiled already: joined for each set of words,
+    as Lark joins them, the same vocabularies are compiled dozens of times. Short ones that stand together are
+    joined, with an empty name: the group says which it was.
+    """
     lexer = lark.parser.lexer.lexers[state]
-    scanner = lexer.scanner
-    if lexer.callback:
-        raise ValueError(f"terminals {sorted(lexer.callback)} overlap")
-    return tuple(pattern.match for pattern in scanner._mres)  # noqa: SLF001  Lark gives its compiled patterns no public name
+    _refuse_overlaps(list(lexer.terminals))
+    flags = lexer.g_regex_flags
+    scanners: list[tuple[str, Scanner]] = []
+    for short, terminals in groupby(lexer.terminals, lambda one: len(one.pattern.to_regexp()) <= _SHORT):
+        if short:
+            joined = "|".join(f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in terminals)
+            scanners.append(("", re.compile(joined, flags).match))
+        else:
+            scanners += [(str(one.name), re.compile(one.pattern.to_regexp(), flags).match) for one in terminals]
+    return tuple(scanners)

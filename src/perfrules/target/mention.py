@@ -100,8 +100,8 @@ def _moved(value: object, by: int) -> Node:
         return Lexeme(value.text, value.start + by, value.end + by)  # type: ignore[return-value]
     if isinstance(value, tuple):
         return tuple(_moved(one, by) for one in value)  # type: ignore[return-value]
-    if value is None:
-        return None  # type: ignore[return-value]
+    if value is None or isinstance(value, bool):
+        return value  # type: ignore[return-value]
     fields = {field.name: _moved(getattr(value, field.name), by) for field in value.__attrs_attrs__}  # type: ignore[attr-defined]
     return type(value)(**fields)  # type: ignore[return-value]
 
@@ -112,7 +112,7 @@ def _lexemes(value: object) -> Iterator[Lexeme]:
     elif isinstance(value, tuple):
         for one in value:
             yield from _lexemes(one)
-    elif value is not None:
+    elif value is not None and not isinstance(value, bool):
         for field in value.__attrs_attrs__:  # type: ignore[attr-defined]
             yield from _lexemes(getattr(value, field.name))
 
