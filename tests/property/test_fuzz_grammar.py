@@ -114,9 +114,13 @@ REALISTIC = {
 }
 
 
+PARTS = ("change", "date", "labelled")
+"""Rules that a random sentence seldom reaches; each is a target by itself."""
+
+
 @cache
 def grammar() -> Lark:
-    return Lark(grammar_text(), start="target", parser="lalr", lexer="contextual")
+    return Lark(grammar_text(), start=["target", *PARTS], parser="lalr", lexer="contextual")
 
 
 def realistic_terminals() -> dict[str, st.SearchStrategy[str]]:
@@ -127,7 +131,7 @@ def realistic_terminals() -> dict[str, st.SearchStrategy[str]]:
 
 @cache
 def sentences() -> st.SearchStrategy[str]:
-    return from_lark(grammar(), start="target", explicit=realistic_terminals())
+    return st.one_of(*(from_lark(grammar(), start=rule, explicit=realistic_terminals()) for rule in ("target", *PARTS)))
 
 
 @given(sentences())
@@ -147,8 +151,8 @@ def test_sentences_of_the_grammar_hold_words_and_are_mostly_read() -> None:
 
     collect()
     joined = "\n".join(texts)
-    for word in ("不低于", "以上", "每年", "较上年", "百分之"):
-        assert word in joined
+    for terminal in ("OP_WORD", "POST", "EACH", "BASE", "SHARE", "DATE", "UNIT", "LABEL"):
+        assert any(word in joined for word in REALISTIC[terminal]), terminal
     assert sum(_reads(text) for text in texts) * 4 > len(texts)
 
 
