@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -140,7 +141,11 @@ def axis_of(body: Axis) -> tuple[object, ...]:
 
 
 def with_values(body: Axis, values: IntervalSet) -> Axis:
-    """Return a body on the same axis with other numbers, shown as plain comparisons."""
-    if isinstance(body, Measure | Change):
-        return evolve(body, values=values, form=Form.COMPARED)
-    return evolve(body, values=values)
+    """Return a body on the same axis with other numbers, shown as plain comparisons; days and places are whole numbers."""
+    match body:
+        case Measure() | Change():
+            return evolve(body, values=values, form=Form.COMPARED)
+        case Dates():
+            return evolve(body, values=values.on_integers())
+        case Rank():
+            return evolve(body, values=(values & IntervalSet.at_least(Fraction(1))).on_integers())

@@ -7,8 +7,8 @@ import re
 from attrs import evolve
 
 from perfrules.target.amounts import with_magnitude
-from perfrules.target.ast import Amount, Around, Between, Changed, Compare, Dated, Labelled, Lexeme, Node, Ranked, map_amounts
-from perfrules.target.bounds import read_comparator
+from perfrules.target.ast import Amount, Around, Between, Changed, Compare, Dated, Labelled, Lexeme, Node, Post, Ranked, map_amounts
+from perfrules.target.bounds import comparator_of, read_comparator
 from perfrules.target.notes import Notes
 from perfrules.text.fold import fold
 from perfrules.value.unit_table import find_unit
@@ -64,8 +64,9 @@ def with_operator(node: Node, column: str, notes: Notes) -> Node:
         case Compare(ops=ops) | Between(ops=ops) | Around(ops=ops) | Ranked(ops=ops) | Dated(ops=ops) | Changed(ops=ops):
             if not ops and getattr(node, "post", None) is None:
                 return evolve(node, ops=(op,))
-            written = ops[0].text if ops else node.post.word.text  # type: ignore[union-attr]
-            if read_comparator(written) is not comparator:
+            post: Post | None = getattr(node, "post", None)
+            written = ops[0].text if ops else "" if post is None else post.word.text
+            if comparator_of(ops, post, notes) is not comparator:
                 notes.add("N206", ops[0] if ops else None, column=column, cell=written)
             return node
         case Labelled(label, inner):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from perfrules.target.body import Axis, Body, Every, Graded, OneOf, Prose, axis_of, with_values
+from perfrules.target.body import Axis, Body, Every, Graded, OneOf, Prose, Rank, axis_of, with_values
 
 if TYPE_CHECKING:
     from perfrules.target.model import Target
@@ -52,9 +52,13 @@ def _on_one_axis(bodies: list[Body]) -> list[Axis]:
     return axes if len(keys) == 1 else []
 
 
+def _starts_open(body: Axis) -> bool:
+    return body.values.low is None or (isinstance(body, Rank) and body.values.low == 1)
+
+
 def _met(bodies: list[Body]) -> Axis | None:
     axes = _on_one_axis(bodies)
-    sides = {(body.values.low is None, body.values.high is None) for body in axes}
+    sides = {(_starts_open(body), body.values.high is None) for body in axes}
     if not axes or sides != {(True, False), (False, True)}:
         return None
     return with_values(axes[0], reduce(lambda left, right: left & right, (body.values for body in axes)))

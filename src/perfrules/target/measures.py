@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfrules.target.amounts import ends, holds, quantity, spoken
-from perfrules.target.ast import Around, Between, Bracketed, Compare, Sandwich
+from perfrules.target.ast import Around, Between, Bracketed, Compare, Lexeme, Sandwich
 from perfrules.target.body import Form, Measure
 from perfrules.target.bounds import about_word, comparator_of, firm_comparator_of, read_comparator, tolerance
 from perfrules.target.notes import Notes
@@ -56,8 +56,15 @@ def between_body(node: Between, notes: Notes) -> Measure:
 _TURNED = {"≤": "≥", "<": ">", "≥": "≤", ">": "<"}
 
 
+def _mirror(sign: Lexeme) -> Lexeme:
+    comparator = read_comparator(sign.text)
+    return Lexeme(_TURNED.get(comparator.value, sign.text), sign.start, sign.end) if comparator is not None else sign
+
+
 def sandwich_body(node: Sandwich, notes: Notes) -> Measure:
     """Return the numbers between two bounds around a variable: the left comparison is read from the right."""
+    if node.left.text in (">", "≥", ">=", "=>"):
+        node = Sandwich(node.high, _mirror(node.right), node.label, _mirror(node.left), node.low)
     low, high = ends(node.low, node.high, notes)
     left, right = read_comparator(node.left.text), read_comparator(node.right.text)
     if left is None or right is None or left.value not in _TURNED or right.value not in _TURNED:

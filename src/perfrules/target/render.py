@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from perfrules.target.body import Body, Change, Dates, Every, Form, Graded, Measure, OneOf, Placeholder, Prose, Rank
 from perfrules.target.grammar import fragment
-from perfrules.value.day import write_days
+from perfrules.value.day import ANY_YEAR, write_days
 from perfrules.value.interval import Interval, IntervalSet
 from perfrules.value.numeral import write_number
 from perfrules.value.unit import NO_UNIT, Unit
@@ -38,9 +38,9 @@ def _body_text(body: Body) -> str:
         case Change():
             return _change_text(body)
         case Rank(values):
-            return "或".join(_rank_text(one) for one in values)
+            return "或".join(_rank_text(one) for one in values) or "不高于第2名且不低于第1名"
         case Dates(values, yearless, noun):
-            return "或".join(_date_text(one, yearless) for one in values) + noun
+            return ("或".join(_date_text(one, yearless) for one in values) or _no_day(yearless)) + noun
         case Graded(word):
             return word
         case Every(parts):
@@ -183,6 +183,12 @@ def _rank_text(one: Interval) -> str:
     if whole.low is None or (whole.low == 1 and whole.high > 1):
         return f"前{whole.high}名"
     return f"第{whole.low}名" if whole.low == whole.high else f"第{whole.low}名至第{whole.high}名"
+
+
+def _no_day(yearless: bool) -> str:
+    """Return two bounds that no day meets."""
+    first, second = date(ANY_YEAR if yearless else 2000, 1, 1), date(ANY_YEAR if yearless else 2000, 1, 2)
+    return f"{write_days(second, second, yearless=yearless)}起且{write_days(first, first, yearless=yearless)}前"
 
 
 def _date_text(one: Interval, yearless: bool) -> str:

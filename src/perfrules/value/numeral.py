@@ -57,7 +57,7 @@ def _unsigned(text: str) -> Fraction | None:
     return _mixed(text.translate(_PLAIN))
 
 
-_PLAIN = str.maketrans({"萬": "万", "億": "亿", " ": None, ",": None})
+_PLAIN = str.maketrans({"萬": "万", "億": "亿", " ": None})
 
 
 def _mixed(text: str) -> Fraction | None:
