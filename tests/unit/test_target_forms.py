@@ -48,7 +48,8 @@ def test_two_ways_of_writing_mean_the_same(text: str, plain: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("减少10家", "quantity"), ("增加10家", "quantity"), ("提高0.5个百分点", "change"), ("每年递增5%", "change"), ("年均增长8%", "change"),
+        ("减少10家", "quantity"),
+        ("增加10家", "quantity"), ("提高0.5个百分点", "change"), ("每年递增5%", "change"), ("年均增长8%", "change"),
         ("十四五期间", "text"), ("每月25日前发放", "text"), ("每年12月底前", "text"), ("次月5日前", "text"), ("优或良", "any"),
         ("≥170项（其中市级≥50项）", "all"), ("2024年：3个；2025年：5个", "all"), ("前10%", "quantity"), ("7×24小时", "quantity"),
         ("较上年增长", "change"),
