@@ -107,6 +107,8 @@ def _each(node: Each, notes: Notes) -> Target:
         prefix = "".join(lexeme.text for lexeme in node.prefixes)
         return Target(changed(node.node, notes), prefix)
     rate, noun = rated(node.prefixes, node.node, behind=node.behind)
+    if noun:
+        _known_label(noun, node.prefixes[-1], notes)
     target = resolve(rate, notes)
     return Target(target.body, noun + target.label)
 
@@ -138,6 +140,13 @@ def _is_bare(amount: Amount) -> bool:
     return amount.unit is None and amount.noun is None
 
 
+def _known_label(text: str, where: Lexeme, notes: Notes) -> None:
+    """Refuse half a word in front of a number: more often a comparison that was misread than a subject."""
+    words = standard_words()
+    if text.endswith("分之") or (len(text) == 1 and text not in words.short_labels and not text.isascii()):
+        raise notes.fail("E113", where, found=text, suggestion=words.lookalikes.get(text, ""))
+
+
 def _labelled(label: Lexeme, inner: Node, notes: Notes) -> Target:
     words = standard_words()
     text = label.text.strip().rstrip(":").strip()
@@ -145,10 +154,7 @@ def _labelled(label: Lexeme, inner: Node, notes: Notes) -> Target:
         return resolve(map_amounts(inner, lambda amount: _in_currency(amount, currency)), notes)
     if isinstance(inner, Dated) and text in words.particles:
         return resolve(inner, notes)
-    if text.endswith("分之"):
-        raise notes.fail("E113", label, found=text)
-    if len(text) == 1 and text not in words.short_labels and not text.isascii():
-        raise notes.fail("E113", label, found=text, suggestion=words.lookalikes.get(text, ""))
+    _known_label(text, label, notes)
     target = resolve(inner, notes)
     if text:
         notes.add("N223", label, label=text)
