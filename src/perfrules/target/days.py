@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 
 from perfrules.target.ast import Dated, Lexeme
@@ -13,12 +12,7 @@ from perfrules.value.day import Period, read_period
 from perfrules.value.interval import IntervalSet
 from perfrules.value.words import Comparator
 
-__all__ = ["dated", "days_between"]
-
-
-def days_between(first: date, last: date) -> IntervalSet:
-    """Return the days from `first` to `last`, both included."""
-    return IntervalSet.between(Fraction(first.toordinal()), Fraction(last.toordinal()))
+__all__ = ["dated"]
 
 
 def dated(node: Dated, notes: Notes) -> Dates:

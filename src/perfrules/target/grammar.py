@@ -78,7 +78,6 @@ def _fragments() -> dict[str, str]:
         "WORD_MOVE": either(word for word in [*words.up, *words.down] if len(word) > 1),
         "WORD_BASE": either(words.bases),
         "WORD_CHANGE": either(words.changes),
-        "WORD_SHORT": either(words.short_labels),
     }
     for name, pattern in _LET.findall(read_resource("grammar/fragments.lark")):
         fragments[name] = _fill(pattern.strip(), fragments)
