@@ -7,12 +7,11 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lark import Lark
 from lark.exceptions import UnexpectedInput
 
 from perfrules.target.grammar import either
-from perfrules.target.machine import build_machine
-from perfrules.target.parser import build_parser, rejection
+from perfrules.target.parser import build_parser
+from perfrules.text.machine import build_machine
 
 PIECES = ["≥", "不低于", "95", "3.5", "1,000", "%", "家", "万元", "以上", "左右", "且", "或", "、", ";", "-", "±", "(", ")", "健全"]
 PIECES += ["较上年", "提高", "2025年", "12月底", "前", "每年", "约", "十二", "前3名", "其中", "[3,5)", " ", "x", "1:3", "百分之五", "持平"]
@@ -37,13 +36,13 @@ def test_machine_and_lark_accept_the_same_texts(start: str) -> None:
 
 def test_rejection_of_an_accepted_text_is_a_defect() -> None:
     with pytest.raises(AssertionError):
-        rejection("≥95%")
+        build_parser("target").rejection("≥95%")
 
 
 def test_machine_refuses_what_it_leaves_out() -> None:
     with pytest.raises(ValueError, match="may be empty"):
-        build_machine(Lark('start: "a"*', parser="lalr"), "start")
-    overlapping = build_machine(Lark('start: "if" | NAME\nNAME: /[a-z]+/', parser="lalr", lexer="contextual"), "start")
+        build_machine('start: "a"*', "start", object())
+    overlapping = build_machine('start: "if" | NAME\nNAME: /[a-z]+/', "start", object())
     with pytest.raises(ValueError, match="overlap"):
         overlapping.run("if")
 

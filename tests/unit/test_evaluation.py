@@ -10,9 +10,9 @@ import pytest
 
 import perfrules as pr
 from perfrules.evaluation import Direction, DirectionSource, Verdict, criterion_for, evaluate
-from perfrules.evaluation.direction import direction_of, read_directions, standard_directions
 from perfrules.evaluation.explain import percent_text
 from perfrules.target import parse_target
+from perfrules.target.direction import direction_of, read_directions, standard_directions
 
 MET, UNMET, PENDING, NOT_APPLICABLE = Verdict.MET, Verdict.UNMET, Verdict.PENDING, Verdict.NOT_APPLICABLE
 

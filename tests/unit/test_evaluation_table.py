@@ -9,7 +9,7 @@ import pytest
 
 import perfrules as pr
 from perfrules.evaluation.tree import directions
-from perfrules.evaluation.verdict import Direction, DirectionSource, Verdict
+from perfrules.value.verdict import Direction, DirectionSource, Verdict
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "suzhou-2025"
 SMALL = """| 一级指标 | 二级指标 | 三级指标 | 半年指标值 | 全年指标值 |

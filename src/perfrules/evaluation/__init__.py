@@ -4,7 +4,7 @@ from perfrules.evaluation.criterion import Criterion, criterion_for
 from perfrules.evaluation.judge import evaluate
 from perfrules.evaluation.result import Result
 from perfrules.evaluation.tree import Group, RowResult, TableResult, evaluate_table
-from perfrules.evaluation.verdict import Direction, DirectionSource, Verdict
+from perfrules.value.verdict import Direction, DirectionSource, Verdict
 
 __all__ = [
     "Criterion",

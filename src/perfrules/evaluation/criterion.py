@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from attrs import evolve, frozen
 
-from perfrules.evaluation.direction import direction_of
 from perfrules.evaluation.result import NO, YES, Result
-from perfrules.evaluation.verdict import Direction, DirectionSource, Verdict
 from perfrules.target import Target
-from perfrules.target.body import Axis, Change, Dates, Every, Form, Measure, OneOf, Placeholder, Rank, with_values
+from perfrules.target.body import Change, Dates, Every, Measure, OneOf, Placeholder, Rank, with_values
 from perfrules.target.decide import Decision, accepts, both_true, matching_part, on_axis
+from perfrules.target.direction import direction_of, leaning
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.value.interval import IntervalSet
 from perfrules.value.quantity import Quantity
+from perfrules.value.verdict import Direction, DirectionSource, Verdict
 from perfrules.value.words import Emptiness
 
 __all__ = ["Criterion", "criterion_for"]
@@ -105,21 +104,9 @@ def _criterion(target: Target, name: str, given: Direction | None) -> Criterion:
     direction, source = direction_of(target, name, given)
     if not isinstance(body, Measure | Change | Dates | Rank):
         return Criterion(target, direction, source)
-    values = _leaning(body, direction)
+    values = leaning(body, direction)
     notes: tuple[Diagnostic, ...] = ()
     if values != body.values:
-        leaning = str(evolve(target, body=with_values(body, values)))
-        notes = (Diagnostic("N230", {"direction": direction.value, "source": source.value, "text": leaning}),)
+        read = str(evolve(target, body=with_values(body, values)))
+        notes = (Diagnostic("N230", {"direction": direction.value, "source": source.value, "text": read}),)
     return Criterion(target, direction, source, values, (), notes)
-
-
-def _leaning(body: Axis, direction: Direction) -> IntervalSet:
-    """Return the values required: a point opens towards the better side, a comparison stays as it is."""
-    values = body.values
-    low, high = values.low, values.high
-    opens = values.the_point is not None or isinstance(body, Dates) or (isinstance(body, Measure | Change) and body.form is Form.ABOUT)
-    if low is None or high is None or not opens or len(values.intervals) != 1 or direction is Direction.EXACT:
-        return values
-    if direction is Direction.HIGHER:
-        return IntervalSet.at_least(low)
-    return IntervalSet.between(Fraction(1), high) if isinstance(body, Rank) else IntervalSet.at_most(high)

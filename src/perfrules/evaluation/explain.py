@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from perfrules.evaluation.verdict import Direction
 from perfrules.target.body import Change, Dates, Every, Measure, OneOf, Rank, with_values
 from perfrules.value.interval import IntervalSet
 from perfrules.value.numeral import write_number
 from perfrules.value.quantity import Quantity
 from perfrules.value.unit import Unit
 from perfrules.value.unit_table import find_unit
+from perfrules.value.verdict import Direction
 
 if TYPE_CHECKING:
     from perfrules.evaluation.result import Result

@@ -8,7 +8,6 @@ from attrs import evolve
 
 from perfrules.evaluation.criterion import Criterion, criterion_for
 from perfrules.evaluation.result import Result
-from perfrules.evaluation.verdict import Direction
 from perfrules.target import Target, parse_target
 from perfrules.target.body import Dates, Form, Measure, Prose
 from perfrules.target.decide import Decision, as_target
@@ -17,6 +16,7 @@ from perfrules.text.errors import TargetSyntaxError
 from perfrules.value.day import in_year
 from perfrules.value.quantity import Quantity
 from perfrules.value.unit_table import find_unit
+from perfrules.value.verdict import Direction
 
 __all__ = ["evaluate", "judge_text"]
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from perfrules.evaluation import explain
-from perfrules.evaluation.verdict import Direction, DirectionSource, Verdict
 from perfrules.target import Target
 from perfrules.target.decide import Decision, as_target
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.value.numeral import write_number
 from perfrules.value.quantity import Quantity
+from perfrules.value.verdict import Direction, DirectionSource, Verdict
 
 if TYPE_CHECKING:
     from perfrules.evaluation.criterion import Criterion

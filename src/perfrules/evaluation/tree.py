@@ -13,11 +13,11 @@ from attrs import field, frozen
 from perfrules.evaluation.criterion import criterion_for
 from perfrules.evaluation.judge import judge_text
 from perfrules.evaluation.result import Result
-from perfrules.evaluation.verdict import Direction, DirectionSource, Verdict
 from perfrules.table import ActualRow, Actuals, Cell, Indicator, TargetTable, read_actuals
 from perfrules.target.decide import both_true
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import UnknownName
+from perfrules.value.verdict import Direction, DirectionSource, Verdict
 
 __all__ = ["Group", "RowResult", "TableResult", "evaluate_table"]
 

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from perfrules.target.ast import Amount, Lexeme
+from perfrules.target.ast import Amount
 from perfrules.target.notes import Notes
+from perfrules.text.lexeme import Lexeme
 from perfrules.text.limits import MAX_DIGITS
 from perfrules.value.interval import IntervalSet
 from perfrules.value.numeral import MAGNITUDES, float_artefact, read_number, write_number

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from attrs import evolve, frozen
+
+from perfrules.text.lexeme import Lexeme
 
 __all__ = [
     "Against",
@@ -20,7 +21,6 @@ __all__ = [
     "Each",
     "Group",
     "Labelled",
-    "Lexeme",
     "Node",
     "Phrase",
     "Post",
@@ -30,14 +30,6 @@ __all__ = [
     "Standing",
     "map_amounts",
 ]
-
-
-class Lexeme(NamedTuple):
-    """A word of the folded text with its place."""
-
-    text: str
-    start: int
-    end: int
 
 
 @frozen

@@ -6,8 +6,9 @@ import re
 from fractions import Fraction
 
 from perfrules.target.amounts import holds
-from perfrules.target.ast import Lexeme, Ops, Post
+from perfrules.target.ast import Ops, Post
 from perfrules.target.notes import Notes
+from perfrules.text.lexeme import Lexeme
 from perfrules.value.interval import IntervalSet
 from perfrules.value.words import Comparator, standard_words
 

@@ -17,7 +17,6 @@ from perfrules.target.ast import (
     Each,
     Group,
     Labelled,
-    Lexeme,
     Node,
     Phrase,
     Post,
@@ -26,6 +25,7 @@ from perfrules.target.ast import (
     Sandwich,
     Standing,
 )
+from perfrules.text.lexeme import Lexeme
 
 __all__ = ["Builder"]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from perfrules.target.amounts import ends, holds, quantity
-from perfrules.target.ast import Against, Changed, Compare, Lexeme, Standing
+from perfrules.target.ast import Against, Changed, Compare, Standing
 from perfrules.target.body import Body, Change, Graded, Measure
 from perfrules.target.bounds import comparator_of
 from perfrules.target.measures import amount_body
 from perfrules.target.notes import Notes
 from perfrules.target.wording import phrase
+from perfrules.text.lexeme import Lexeme
 from perfrules.value.interval import IntervalSet
 from perfrules.value.unit import Unit
 from perfrules.value.unit_table import standard_units

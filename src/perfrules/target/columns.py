@@ -7,10 +7,11 @@ import re
 from attrs import evolve
 
 from perfrules.target.amounts import with_magnitude
-from perfrules.target.ast import Amount, Around, Between, Changed, Compare, Dated, Labelled, Lexeme, Node, Post, Ranked, map_amounts
+from perfrules.target.ast import Amount, Around, Between, Changed, Compare, Dated, Labelled, Node, Post, Ranked, map_amounts
 from perfrules.target.bounds import comparator_of, read_comparator
 from perfrules.target.notes import Notes
 from perfrules.text.fold import fold
+from perfrules.text.lexeme import Lexeme
 from perfrules.value.unit_table import find_unit
 
 __all__ = ["with_operator", "with_unit"]

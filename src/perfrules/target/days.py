@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from perfrules.target.ast import Dated, Lexeme
+from perfrules.target.ast import Dated
 from perfrules.target.body import Dates
 from perfrules.target.bounds import comparator_of
 from perfrules.target.notes import Notes
+from perfrules.text.lexeme import Lexeme
 from perfrules.value.day import Period, read_period
 from perfrules.value.interval import IntervalSet
 from perfrules.value.words import Comparator

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from perfrules.target.amounts import ends, holds, quantity, spoken
-from perfrules.target.ast import Around, Between, Bracketed, Compare, Lexeme, Sandwich
+from perfrules.target.ast import Around, Between, Bracketed, Compare, Sandwich
 from perfrules.target.body import Form, Measure
 from perfrules.target.bounds import about_word, comparator_of, firm_comparator_of, read_comparator, tolerance
 from perfrules.target.notes import Notes
+from perfrules.text.lexeme import Lexeme
 from perfrules.value.interval import IntervalSet
 from perfrules.value.numeral import write_number
 from perfrules.value.quantity import Quantity

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import cast
 
 from attrs import evolve, frozen
 
-from perfrules.target.ast import Dated, Lexeme, Node, Phrase
+from perfrules.target.ast import Dated, Node, Phrase
 from perfrules.target.body import Form, Measure
 from perfrules.target.model import Target
 from perfrules.target.notes import Notes
-from perfrules.target.parser import build_parser, rejection
+from perfrules.target.parser import build_parser
 from perfrules.target.resolve import resolve
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import LimitError, TargetSyntaxError
 from perfrules.text.fold import Folded, fold
+from perfrules.text.lexeme import Lexeme
 from perfrules.text.limits import MAX_PASSAGE
 from perfrules.value.words import standard_words
 
@@ -81,8 +81,7 @@ def _pieces(text: str) -> Iterator[Node]:
         if pieces is not None:
             yield from _shifted(pieces, start)
             return
-        place = cast("int | None", rejection(text[start:], "passage").pos_in_stream)
-        cut = start + max(place or 0, 0)
+        cut = start + build_parser("passage").rejection(text[start:]).place
         yield from _shifted(build_parser("passage").run(text[start:cut]) or (), start)
         start = cut + 1
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from perfrules.target.ast import Lexeme
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TargetSyntaxError
 from perfrules.text.fold import Folded
+from perfrules.text.lexeme import Lexeme
 
 __all__ = ["Notes"]
 

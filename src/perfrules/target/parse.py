@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from perfrules.target.ast import Lexeme, Node, Phrase
+from perfrules.target.ast import Node, Phrase
 from perfrules.target.body import Form, Measure
 from perfrules.target.columns import with_operator, with_unit
 from perfrules.target.model import Target
@@ -16,6 +16,7 @@ from perfrules.target.wording import placeholder
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TargetSyntaxError, UnitError
 from perfrules.text.fold import Folded, fold
+from perfrules.text.lexeme import Lexeme
 from perfrules.text.limits import MAX_CELL
 from perfrules.value.quantity import Quantity
 

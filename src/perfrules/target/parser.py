@@ -5,24 +5,22 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, cast
 
-from perfrules.target.ast import Lexeme, Node, Phrase
+from perfrules.target.ast import Node, Phrase
 from perfrules.target.build import Builder
 from perfrules.target.grammar import fragment, grammar_text
-from perfrules.target.machine import Machine, build_machine
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TargetSyntaxError
 from perfrules.text.fold import Folded
+from perfrules.text.lexeme import Lexeme
 from perfrules.text.limits import MAX_CELL
+from perfrules.text.machine import Machine, build_machine
 from perfrules.value.words import standard_words
-
-if TYPE_CHECKING:
-    from lark.exceptions import UnexpectedInput
 
 Start = Literal["target", "passage"]
 
-__all__ = ["build_parser", "is_measured", "is_wording", "parse_syntax", "rejection"]
+__all__ = ["build_parser", "is_measured", "is_wording", "parse_syntax"]
 
 _SAID = {
     "NUMBER": "数字",
@@ -51,17 +49,7 @@ def build_parser(start: Start) -> Machine:
 
     The two are built apart: merged, each state of one would also take the words that only the other allows.
     """
-    from lark import Lark  # noqa: PLC0415  importing Lark costs more than all of perfrules
-
-    lark = Lark(
-        grammar_text(),
-        parser="lalr",
-        lexer="contextual",
-        start=start,
-        transformer=Builder(),
-        maybe_placeholders=True,
-    )
-    return build_machine(lark, start)
+    return build_machine(grammar_text(), start, Builder())
 
 
 @cache
@@ -119,31 +107,17 @@ def parse_syntax(folded: Folded) -> Node:
 
 
 def _explain(folded: Folded) -> Diagnostic:
-    """Return the diagnostic for the place where the grammar cannot go on, which Lark finds again."""
-    error = rejection(folded.text)
-    names = getattr(error, "accepts", None) or getattr(error, "expected", None) or getattr(error, "allowed", None) or ()
-    expected = "、".join(dict.fromkeys(said for name, said in _SAID.items() if name in names)) or "（无）"
-    position = cast("int | None", error.pos_in_stream)
-    token = getattr(error, "token", None)
-    if position is None or position < 0 or position >= len(folded.text) or getattr(token, "type", "") == "$END":
+    """Return the diagnostic for the place where the grammar cannot go on."""
+    where = build_parser("target").rejection(folded.text)
+    expected = "、".join(dict.fromkeys(said for name, said in _SAID.items() if name in where.expected)) or "（无）"
+    if where.position is None:
         end = folded.span(len(folded.text), len(folded.text))
         return Diagnostic("E102", {"expected": expected}, folded.written, end)
-    found = str(token) if token is not None else folded.text[position]
-    args = {"found": folded.as_written(position, position + len(found)) or found, "expected": expected}
-    if suggestion := _suggest(folded.text, position):
+    start, end_of = where.position, where.position + len(where.found)
+    args = {"found": folded.as_written(start, end_of) or where.found, "expected": expected}
+    if suggestion := _suggest(folded.text, start):
         args["suggestion"] = suggestion
-    return Diagnostic("E101", args, folded.written, folded.span(position, position + len(found)))
-
-
-def rejection(text: str, start: Start = "target") -> UnexpectedInput:
-    """Return where and why Lark rejects a text that the machine has rejected."""
-    from lark.exceptions import UnexpectedInput  # noqa: PLC0415
-
-    try:
-        build_parser(start).lark.parse(text)
-    except UnexpectedInput as error:
-        return error
-    raise AssertionError(f"the machine rejects what Lark accepts: {text!r}")
+    return Diagnostic("E101", args, folded.written, folded.span(start, end_of))
 
 
 def _suggest(text: str, position: int) -> str:

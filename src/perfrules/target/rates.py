@@ -7,8 +7,9 @@ from functools import cache
 
 from attrs import evolve
 
-from perfrules.target.ast import Amount, Between, Bracketed, Lexeme, Node, Sandwich, map_amounts
+from perfrules.target.ast import Amount, Between, Bracketed, Node, Sandwich, map_amounts
 from perfrules.target.grammar import fragment
+from perfrules.text.lexeme import Lexeme
 
 __all__ = ["rated"]
 

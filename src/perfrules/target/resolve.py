@@ -21,7 +21,6 @@ from perfrules.target.ast import (
     Each,
     Group,
     Labelled,
-    Lexeme,
     Node,
     Phrase,
     Ranked,
@@ -40,6 +39,7 @@ from perfrules.target.model import Target
 from perfrules.target.notes import Notes
 from perfrules.target.rates import rated
 from perfrules.target.wording import phrase
+from perfrules.text.lexeme import Lexeme
 from perfrules.value.interval import IntervalSet
 from perfrules.value.numeral import read_number
 from perfrules.value.words import Comparator, standard_words

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from perfrules.target.ast import Lexeme
 from perfrules.target.body import Body, Graded, OneOf, Placeholder, Prose
 from perfrules.target.model import Target
 from perfrules.target.notes import Notes
+from perfrules.text.lexeme import Lexeme
 from perfrules.value.lexicon import standard_lexicon
 from perfrules.value.scale import Grade
 from perfrules.value.unit_table import standard_units

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from perfrules.target.ast import Lexeme
+from perfrules.text.lexeme import Lexeme
 
 if TYPE_CHECKING:
     from lark import Lark
 
-__all__ = ["Machine", "build_machine"]
+__all__ = ["Machine", "Rejection", "build_machine"]
 
 Reduction = tuple[int, Callable[[list[Any]], Any] | None, str]
 Actions = dict[str, "int | Reduction"]
@@ -27,6 +27,19 @@ Scanner = Callable[[str, int], Any]
 _END = "$END"
 _SHORT = 300
 """How long a pattern may be to be joined with its neighbours, in characters."""
+
+
+@frozen
+class Rejection:
+    """Where a grammar cannot go on with a text, and which terminals it would take there.
+
+    `place` is where the last word begins that it looked at; `position` is `None` where the text merely stops too early.
+    """
+
+    place: int
+    position: int | None
+    found: str
+    expected: frozenset[str]
 
 
 @frozen
@@ -64,6 +77,16 @@ class Machine:
             if kind == _END:
                 return values[-1]
 
+    def rejection(self, text: str) -> Rejection:
+        """Return where and why Lark rejects a text for which `run` returned nothing."""
+        from lark.exceptions import UnexpectedInput  # noqa: PLC0415
+
+        try:
+            self.lark.parse(text)
+        except UnexpectedInput as error:
+            return _rejection(error, text)
+        raise AssertionError(f"the machine rejects what Lark accepts: {text!r}")
+
     def _scan(self, state: int, text: str, position: int) -> Any:
         scanners = self.scanners.get(state)
         if scanners is None:
@@ -97,12 +120,23 @@ class Machine:
                 return True
 
 
-def build_machine(lark: Lark, start: str) -> Machine:
-    """Return the machine of a Lark parser; it shares the tables, which are built once.
+def _rejection(error: Any, text: str) -> Rejection:
+    names = getattr(error, "accepts", None) or getattr(error, "expected", None) or getattr(error, "allowed", None) or ()
+    position, token = error.pos_in_stream, getattr(error, "token", None)
+    if position is None or position < 0 or position >= len(text) or getattr(token, "type", "") == "$END":
+        return Rejection(max(position or 0, 0), None, "", frozenset(names))
+    return Rejection(position, position, str(token) if token is not None else text[position], frozenset(names))
+
+
+def build_machine(grammar: str, start: str, builder: object) -> Machine:
+    """Return the machine of a grammar, whose rules call the methods of `builder`.
 
     A grammar with an empty rule, or with words that a string terminal shares with a pattern, is refused:
     this loop leaves both out.
     """
+    from lark import Lark  # noqa: PLC0415  importing Lark costs more than all of perfrules
+
+    lark = Lark(grammar, parser="lalr", lexer="contextual", start=start, transformer=builder, maybe_placeholders=True)
     parser = lark.parser.parser
     table = parser.parser.parse_table
     callbacks = parser.parser.callbacks

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cache
 from types import MappingProxyType
 
 from attrs import frozen
 
-from perfrules.evaluation.verdict import Direction, DirectionSource
-from perfrules.target import Target
-from perfrules.target.body import Body, Change, Dates, Form, Graded, Measure, Rank
+from perfrules.target.body import Axis, Body, Change, Dates, Form, Graded, Measure, Rank
+from perfrules.target.model import Target
 from perfrules.text.fold import fold
 from perfrules.text.resources import read_resource
 from perfrules.value.interval import IntervalSet
+from perfrules.value.verdict import Direction, DirectionSource
 
-__all__ = ["Directions", "direction_of", "read_directions", "standard_directions"]
+__all__ = ["Directions", "direction_of", "leaning", "read_directions", "standard_directions"]
 
 _LINE = re.compile(r"(\S+?)：(\S.*)")
 _ZERO = "零值越小越好"
@@ -84,6 +85,18 @@ def direction_of(target: Target, name: str = "", given: Direction | None = None)
     if _is_zero(target.body, named=bool(name)):
         return Direction.LOWER, DirectionSource.ZERO
     return Direction.HIGHER, DirectionSource.DEFAULT
+
+
+def leaning(body: Axis, direction: Direction) -> IntervalSet:
+    """Return the values required: a point opens towards the better side, a comparison stays as it is."""
+    values = body.values
+    low, high = values.low, values.high
+    opens = values.the_point is not None or isinstance(body, Dates) or (isinstance(body, Measure | Change) and body.form is Form.ABOUT)
+    if low is None or high is None or not opens or len(values.intervals) != 1 or direction is Direction.EXACT:
+        return values
+    if direction is Direction.HIGHER:
+        return IntervalSet.at_least(low)
+    return IntervalSet.between(Fraction(1), high) if isinstance(body, Rank) else IntervalSet.at_most(high)
 
 
 def _written(body: Body) -> tuple[Direction, DirectionSource] | None:
