@@ -5,6 +5,8 @@ is only compiled.
 """
 
 import doctest
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,8 @@ def _blocks(page: Path) -> list[Block]:
 def test_python_examples(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     names: dict[str, object] = {"__name__": "__main__"}
+    if page.parent.name == "diagnostics" and page.stem != "README":
+        names |= _names_of_diagnostics()
     report = list[str]()
     runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS)
     for block in _blocks(page):
@@ -32,6 +36,16 @@ def test_python_examples(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             if "no-run" not in block.info:
                 exec(code, names)
     assert not report, "".join(report)
+
+
+@cache
+def _names_of_diagnostics() -> Mapping[str, object]:
+    """Return what the index of the diagnostics defines for all pages beside it."""
+    names: dict[str, object] = {"__name__": "__main__"}
+    (block,) = _blocks(ROOT / "docs" / "diagnostics" / "README.md")
+    test = doctest.DocTestParser().get_doctest(block.text, names, "README.md", None, block.line)
+    doctest.DocTestRunner(verbose=False).run(test, clear_globs=False)
+    return test.globs
 
 
 def test_the_readme_shows_the_library() -> None:

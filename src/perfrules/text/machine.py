@@ -7,22 +7,23 @@ does what Lark's does, without line counting and rule hashing: it takes about ha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 from perfrules.text.lexeme import Lexeme
 
 if TYPE_CHECKING:
     from lark import Lark
 
-__all__ = ["Machine", "Rejection", "build_machine"]
+__all__ = ["Machine", "Rejection", "build_machine", "build_machines"]
 
 Reduction = tuple[int, Callable[[list[Any]], Any] | None, str]
 Actions = dict[str, "int | Reduction"]
 Scanner = Callable[[str, int], Any]
+Scanners = tuple[tuple[str, Scanner], ...]
 
 _END = "$END"
 _SHORT = 300
@@ -47,11 +48,12 @@ class Machine:
     """The tables of one grammar: `actions` holds for each state what a word does (shift to a state, or reduce)."""
 
     lark: Lark
+    name: str
     start: int
     end: int
     actions: dict[int, Actions]
     ignored: frozenset[str]
-    scanners: dict[int, tuple[tuple[str, Scanner], ...]] = field(factory=dict)
+    scanners: dict[int, Scanners]
 
     def run(self, text: str) -> Any:
         """Return what the callbacks make of a text; `None` where the grammar rejects it."""
@@ -82,7 +84,7 @@ class Machine:
         from lark.exceptions import UnexpectedInput  # noqa: PLC0415
 
         try:
-            self.lark.parse(text)
+            self.lark.parse(text, start=self.name)
         except UnexpectedInput as error:
             return _rejection(error, text)
         raise AssertionError(f"the machine rejects what Lark accepts: {text!r}")
@@ -134,16 +136,22 @@ def build_machine(grammar: str, start: str, builder: object) -> Machine:
     A grammar with an empty rule, or with words that a string terminal shares with a pattern, is refused:
     this loop leaves both out.
     """
+    return build_machines(grammar, [start], builder)[start]
+
+
+def build_machines(grammar: str, starts: Sequence[str], builder: object) -> Mapping[str, Machine]:
+    """Return a machine for each of several start rules of one grammar; they share one table."""
     from lark import Lark  # noqa: PLC0415  importing Lark costs more than all of perfrules
 
-    lark = Lark(grammar, parser="lalr", lexer="contextual", start=start, transformer=builder, maybe_placeholders=True)
+    lark = Lark(grammar, parser="lalr", lexer="contextual", start=list(starts), transformer=builder, maybe_placeholders=True)
     parser = lark.parser.parser
     table = parser.parser.parse_table
     callbacks = parser.parser.callbacks
     actions: dict[int, Actions] = {}
     for state, row in table.states.items():
         actions[state] = {str(name): _action(argument, callbacks) for name, (_, argument) in row.items()}
-    return Machine(lark, table.start_states[start], table.end_states[start], actions, frozenset(lark.ignore_tokens))
+    ignored, scanners = frozenset(lark.ignore_tokens), dict[int, Scanners]()
+    return {start: Machine(lark, start, table.start_states[start], table.end_states[start], actions, ignored, scanners) for start in starts}
 
 
 def _action(argument: Any, callbacks: Any) -> int | Reduction:
@@ -171,7 +179,7 @@ def _refuse_overlaps(terminals: list[Any]) -> None:
                 raise ValueError(f"terminals {string.name} and {other.name} overlap")
 
 
-def _scanners(lark: Lark, state: int) -> tuple[tuple[str, Scanner], ...]:
+def _scanners(lark: Lark, state: int) -> Scanners:
     """Return the patterns of the words that a state takes, the weightiest first, each with its name.
 
     A long pattern stays alone, so that it is the one which Lark has compiled already: joined for each set of words,

@@ -1,0 +1,15 @@
+"""The catalogue of diagnostics: one code, one sentence in Chinese and English, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from perfrules.text.messages import command, evaluation, expressions, tables
+from perfrules.text.messages.message import Message
+
+__all__ = ["MESSAGES", "Message"]
+
+MESSAGES: Mapping[str, Message] = MappingProxyType(
+    {**expressions.MESSAGES, **tables.MESSAGES, **evaluation.MESSAGES, **command.MESSAGES},
+)

@@ -1,0 +1,59 @@
+"""What the command line says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from perfrules.text.messages.message import Message
+
+__all__ = ["MESSAGES"]
+
+MESSAGES: Mapping[str, Message] = MappingProxyType(
+    {
+        # E5xx, W5xx, N5xx: the command line
+        "E500": Message(
+            '命令行还缺 {missing}；请运行：pip install "perfrules[cli]"',
+            'the command line needs {missing}; run: pip install "perfrules[cli]"',
+        ),
+        "E501": Message("没有选项 {name}", "there is no option {name}", "用 -h 看可用的选项", "see -h for the options"),
+        "E502": Message("缺少 {name}", "{name} is missing", "用 -h 看写法", "see -h for how to write it"),
+        "E503": Message("{name} 不能是「{value}」", "{name} cannot be {value!r}", "可用：{known}", "available: {known}"),
+        "E504": Message("没有命令「{name}」", "there is no command {name!r}", "可用：{known}", "available: {known}"),
+        "E505": Message("多余的参数：{found}", "unexpected arguments: {found}", "值里有空格时请加引号", "quote values that hold blanks"),
+        "E506": Message("选项 {name} 的用法不对", "option {name} is used wrongly", "用 -h 看写法", "see -h for how to write it"),
+        "E507": Message(
+            "目标表和实际值不能都从标准输入读",
+            "table and actual values cannot both come from standard input",
+            "其中一个请给文件名",
+            "name a file for one of them",
+        ),
+        "E508": Message(
+            "{path} 是输入文件，不能覆盖", "{path} is an input file and is not overwritten", "请换一个文件名", "choose another name"
+        ),
+        "E509": Message(
+            "写不了文件 {path}（{why}）", "the file {path} cannot be written ({why})", "请核对文件夹和权限", "check folder and permissions"
+        ),
+        "E510": Message("{path} 不是普通文件，不能写", "{path} is no regular file and is not written", "请给一个文件名", "name a file"),
+        "E511": Message(
+            "文件里有 {count} 张目标表（{lines}起）：{path}",
+            "the file holds {count} target tables (from {lines}): {path}",
+            "请把要评价的一张另存为单独的文件",
+            "save the one to evaluate as a file of its own",
+        ),
+        "E512": Message("输出写不出去（{why}）", "the output cannot be written ({why})"),
+        "W501": Message(
+            "没有实际值，各项都待定",
+            "there are no actual values: every indicator is pending",
+            "用 --actuals 给出文件，列标题写：指标,实际值,备注",
+            "give a file with --actuals, headed: name,actual,note",
+        ),
+        "N501": Message("已写入网页 {path}", "page written: {path}"),
+        "N502": Message(
+            "终端的编码 {encoding} 显示不了中文，以「?」代替",
+            "the encoding {encoding} of this terminal has no Chinese: ? stands for what it cannot show",
+            "设 PYTHONIOENCODING=utf-8，或用 --html、--json",
+            "set PYTHONIOENCODING=utf-8, or use --html or --json",
+        ),
+    }
+)
