@@ -6,13 +6,14 @@ RUN = .venv/bin/python -m
 DEMO = docs/examples/suzhou-2025
 DEMO_HTML = out/suzhou-2025.html
 
-.PHONY: help demo test lint format deep bench coverage lock clean venv-cli venv-dev
+.PHONY: help demo test lint format tables deep bench coverage lock clean venv-cli venv-dev
 
 help:
 	@echo 'make demo      evaluate the example table and write $(DEMO_HTML)'
 	@echo 'make test      everything: style, types, floors, all tests with branch coverage'
 	@echo 'make lint      style, types and floors only'
 	@echo 'make format    lay the code out'
+	@echo 'make tables    make grammar/tables again, after a change of a grammar or a vocabulary'
 	@echo 'make deep      the laws again, with many more generated examples'
 	@echo 'make bench     the benchmarks'
 	@echo 'make coverage  all tests, and htmlcov/index.html'
@@ -43,6 +44,9 @@ lint: venv-dev
 format: venv-dev
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+
+tables: venv-dev
+	.venv/bin/python .ci/make_tables.py
 
 deep: venv-dev
 	HYPOTHESIS_PROFILE=deep $(RUN) pytest tests -m property

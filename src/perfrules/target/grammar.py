@@ -12,9 +12,11 @@ from perfrules.value.numeral import MAGNITUDES
 from perfrules.value.unit_table import standard_units
 from perfrules.value.words import standard_words
 
-__all__ = ["PARTS", "either", "fragment", "grammar_text"]
+__all__ = ["PARTS", "STARTS", "either", "fragment", "grammar_text"]
 
 PARTS = ("number", "target", "date", "change", "passage")
+STARTS = (("target",), ("passage",))
+"""The start rules of each table: merged, each state of one would also take the words that only the other allows."""
 
 _LET = re.compile(r"^%let\s+(\w+)\s*=\s*(.+)$", re.MULTILINE)
 _HOLE = re.compile(r"<<(\w+)>>")

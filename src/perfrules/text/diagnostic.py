@@ -29,7 +29,7 @@ class Diagnostic:
 
     `code` is stable and has an entry in `perfrules.text.messages`; `args` fill its sentence. `source` is the
     text that was read and `span` the characters meant; `where` says in words where that text stands
-    (a file, a line, a cell).
+    (a file, a line, a cell); `line` counts the lines of a file of rules.
 
     >>> Diagnostic("N201", {"unit": "羽"}, source="≥30羽", span=Span(3, 4)).message
     '不认识的计量单位「羽」，只与同一单位比较'
@@ -40,11 +40,17 @@ class Diagnostic:
     source: str = ""
     span: Span | None = None
     where: str = ""
+    line: int | None = None
 
     @property
     def severity(self) -> Severity:
         """Return the weight that the code carries."""
         return _SEVERITIES[self.code[0]]
+
+    @property
+    def column(self) -> int | None:
+        """Return the place of the first character meant, counted from 1."""
+        return None if self.span is None else self.span.start + 1
 
     @property
     def message(self) -> str:
@@ -87,9 +93,10 @@ class Diagnostic:
         """
         place = f"{self.where} " if self.where else ""
         column = ""
-        if self.span is not None:
-            number = self.span.start + 1
-            column = f" 第{number}字" if lang == "zh" else f" column {number}"
+        if self.line is not None:
+            place = ":".join(str(part) for part in (self.where, self.line, self.column) if part) + ": "
+        elif self.column is not None:
+            column = f" 第{self.column}字" if lang == "zh" else f" column {self.column}"
         colon = "：" if lang == "zh" else ": "
         lines = [f"{place}{_WORDS[lang][self.severity.value]} {self.code}{column}{colon}{self.say(lang)}"]
         if self.span is not None and self.source:
@@ -118,9 +125,11 @@ class Diagnostic:
             data["span"] = [self.span.start, self.span.end]
         if self.where:
             data["where"] = self.where
+        if self.line is not None:
+            data["line"] = self.line
         if self.args:
             data["args"] = dict(self.args)
         return data
 
 
-_SEVERITIES = {"E": Severity.ERROR, "F": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTE}
+_SEVERITIES = {"E": Severity.ERROR, "F": Severity.ERROR, "T": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTE}

@@ -60,10 +60,11 @@ def _table() -> tuple[dict[int, str], re.Pattern[str]]:
     return mapping, re.compile(pattern)
 
 
-def fold(text: str) -> Folded:
+def fold(text: str, *, markup: bool = True) -> Folded:
     """Return the text in its one spelling: `＝１７，５００家` is `=17,500家`, `不低於９０％` is `不低于90%`.
 
-    Characters that mean the same are replaced one by one, zero-width characters and HTML markup are left out.
+    Characters that mean the same are replaced one by one, zero-width characters are left out, and so is HTML markup
+    except where `<` and `&` can only be signs (`markup=False`).
 
     >>> fold("≧９５％").text, fold("<p>健全</p>").text
     ('≥95%', '健全')
@@ -72,20 +73,20 @@ def fold(text: str) -> Folded:
     if foldable.search(text) is None:
         return Folded(text, text)
     folded = text.translate(mapping)
-    if len(folded) == len(text) and "<" not in text and "&" not in text:
+    if len(folded) == len(text) and not (markup and ("<" in text or "&" in text)):
         return Folded(folded, text)
-    return _fold_with_places(text, mapping)
+    return _fold_with_places(text, mapping, "<&" if markup else "")
 
 
-def _fold_with_places(text: str, mapping: dict[int, str]) -> Folded:
+def _fold_with_places(text: str, mapping: dict[int, str], openings: str) -> Folded:
     """Fold where characters disappear, so that every one left remembers its place."""
     chars: list[str] = []
     origin: list[int] = []
-    markup, position = False, 0
+    found, position = False, 0
     while position < len(text):
         char = text[position]
-        if char in "<&" and (match := (_TAG if char == "<" else _ENTITY).match(text, position)):
-            markup = True
+        if char in openings and (match := (_TAG if char == "<" else _ENTITY).match(text, position)):
+            found = True
             shown = "" if char == "<" else unescape(match[0]).translate(mapping)
             end = match.end()
         else:
@@ -93,4 +94,4 @@ def _fold_with_places(text: str, mapping: dict[int, str]) -> Folded:
         chars += shown
         origin += [position] * len(shown)
         position = end
-    return Folded("".join(chars), text, tuple(origin), markup)
+    return Folded("".join(chars), text, tuple(origin), found)
