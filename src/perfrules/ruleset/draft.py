@@ -1,0 +1,174 @@
+"""Drafts: a ruleset while its blocks are read, on top of what it inherits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from attrs import evolve
+
+from perfrules.formula import Formula
+from perfrules.ruleset.blocks import Block, Blocks
+from perfrules.ruleset.model import Alteration, Case, Check, Datum, Indicator, Model, Parameter, Path, Place, PolicySet, Provenance, Section
+from perfrules.ruleset.surface import Line, Validity, Word
+from perfrules.scoring import Scale
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.lexeme import Lexeme
+from perfrules.text.span import Span
+from perfrules.value.unit import Unit
+
+__all__ = ["Draft", "Site", "Unknown", "near", "stretches"]
+
+
+class Site(NamedTuple):
+    """A formula or policy with the line in which it stands, so that what is found later finds its place."""
+
+    line: Line
+    lexeme: Lexeme
+
+
+class Unknown(NamedTuple):
+    """A name that is not known, of some kind, with the diagnostic that says so."""
+
+    kind: str
+    name: str
+    diagnostic: Diagnostic
+
+
+def near(name: str, known: Iterable[str]) -> dict[str, str]:
+    """Return the known name that a name resembles, as an argument of a diagnostic."""
+    found = get_close_matches(name[:60], list(known), 1, 0.6)
+    return {"suggestion": found[0]} if found else {}
+
+
+class Draft:
+    """Everything that the lines of a file have said so far, and what was wrong with them."""
+
+    def __init__(self, source: str, blocks: Blocks, base: Model | None, used: Iterable[Model] = ()) -> None:
+        self.source = source
+        self.blocks = blocks
+        self.base = base
+        start = base or Model("")
+        self.units: dict[str, Unit] = dict(start.units)
+        self.scales: dict[str, Scale] = dict(start.scales)
+        self.data: dict[str, Datum] = dict(start.data)
+        self.parameters: dict[str, Parameter] = dict(start.parameters)
+        self.policies: dict[str, PolicySet] = dict(start.policies)
+        self.sections: dict[Path, Section] = dict(start.sections)
+        self.indicators: dict[Path, Indicator] = dict(start.indicators)
+        self.checks: dict[str, Check] = dict(start.checks)
+        self.alterations: list[Alteration] = list(start.alterations)
+        self.cases: list[Case] = []
+        self.head = evolve(start, title="", version="", validity=Validity(), provenance=Provenance(), note="", notes=())
+        for model in used:
+            for mine, theirs in ((self.units, model.units), (self.scales, model.scales), (self.policies, model.policies)):
+                mine.update({name: value for name, value in theirs.items() if name not in mine})  # type: ignore[attr-defined]
+        self.found: list[Diagnostic] = []
+        self.unknown: list[Unknown] = []
+        self.sites: list[tuple[Formula, Site]] = []
+        self.rated: dict[Path | str, Site] = {}
+        self.holed: set[Path] = set()
+        self.touched: set[Path] = set()
+
+    def tell(self, line: Line, code: str, at: Lexeme | Span | None = None, **args: str) -> None:
+        """Add a diagnostic about a line."""
+        self.found.append(line.diagnostic(code, at, **args).at(self.source))
+
+    def tell_unknown(self, kind: str, name: str, line: Line, code: str, at: Lexeme | Span | None, **args: str) -> None:
+        """Add a diagnostic about a name that is not known, unless a line that cannot be read turns out to explain it."""
+        self.unknown.append(Unknown(kind, name, line.diagnostic(code, at, **args).at(self.source)))
+
+    def tell_within(self, site: Site, diagnostics: Iterable[Diagnostic], *, exact: bool = True) -> None:
+        """Add diagnostics of a part of a line that a grammar of its own has read."""
+        self.found.extend(self.placed(site, one, exact=exact) for one in diagnostics)
+
+    def placed(self, site: Site, one: Diagnostic, *, exact: bool = True) -> Diagnostic:
+        """Return a diagnostic of a part of a line with its place in the whole."""
+        line, lexeme = site
+        span = line.folded.span(lexeme.start, lexeme.end)
+        if exact and one.span is not None:
+            start = min(lexeme.start + one.span.start, lexeme.end)
+            span = line.folded.span(start, max(start, min(lexeme.start + one.span.end, lexeme.end)))
+        return evolve(one, source=line.folded.written, span=span, line=line.number, where=self.source)
+
+    def place(self, line: Line) -> Place:
+        """Return the place of a line."""
+        return Place(self.source, line.number)
+
+    def remark(self, block: Block, word: str) -> str:
+        """Return what the lines of a block with a head word say, as written."""
+        lines = (line for line in block.all(word) if isinstance(line.content, Word))
+        return "；".join(line.written(line.content.value) for line in lines if isinstance(line.content, Word))
+
+    def provenance(self, block: Block, inherited: Provenance = Provenance()) -> Provenance:  # noqa: B008  a tuple
+        """Return the 依据 and 状态 of a block."""
+        return Provenance(self.remark(block, "依据") or inherited.source, self.remark(block, "状态") or inherited.status)
+
+    def names(self, block: Block) -> tuple[str, ...]:
+        """Return the other names that a block gives."""
+        line = block.first("别名")
+        if line is None or not isinstance(line.content, Word):
+            return ()
+        return tuple(name for part in line.content.value.text.split("、") if (name := part.strip()))
+
+    def settled(self) -> tuple[Diagnostic, ...]:
+        """Return all diagnostics in the order of the lines; names that broken lines may have defined are left out."""
+        kept = [*self.found, *(one.diagnostic for one in _unexplained(self.unknown, self.blocks.holes))]
+        unique: dict[Any, Diagnostic] = {(one.code, one.line, one.span, one.where): one for one in reversed(kept)}
+        return tuple(sorted(unique.values(), key=lambda one: (one.line or 0, one.span.start if one.span else 0, one.code)))
+
+
+_DEFINERS = {
+    "数据": ("name",),
+    "参数": ("name",),
+    "单位": ("unit",),
+    "量表": ("scale",),
+    "评分办法": ("policy",),
+    "检查": ("check",),
+    "三级指标": ("indicator", "name"),
+    "|": ("indicator",),
+    "别名": ("indicator", "name"),
+}
+
+
+def _unexplained(unknown: list[Unknown], holes: tuple[Line, ...]) -> list[Unknown]:
+    """Return the unknown names that no broken line can have defined; each broken line explains one name, the nearest."""
+    if any(hole.head is not None and hole.head.word in ("继承", "引用", "指标表") for hole in holes):
+        return []
+    left = list(unknown)
+    for hole in holes:
+        kinds = _DEFINERS.get(hole.head.word, ()) if hole.head is not None else ("name", "unit", "scale", "policy", "indicator", "check")
+        names = list(dict.fromkeys(one.name for one in left if one.kind in kinds))
+        if not names:
+            continue
+        text = hole.folded.text
+        told = {one.name for one in left if "suggestion" in one.diagnostic.args}
+        chosen = max(names, key=lambda name: (name in text, _shared(name, text), name not in told))
+        left = [one for one in left if one.name != chosen or one.kind not in kinds]
+    return left
+
+
+def _shared(name: str, text: str) -> int:
+    """Return how many characters of a name stand in a text, as a rough share that only matters above one half."""
+    share = sum(char in text for char in name) * 10 // max(len(name), 1)
+    return share if share > 5 else 0
+
+
+def stretches(validities: Iterable[Validity]) -> tuple[Validity, ...]:
+    """Return the stretches of time in which nothing changes, given when things hold.
+
+    >>> days = Validity(date(2024, 1, 1)), Validity(date(2025, 1, 1))
+    >>> [str(one) for one in stretches(days)]
+    ['至 2023-12-31', '2024-01-01 至 2024-12-31', '2025-01-01 起']
+    """
+    firsts = sorted(
+        {one.start for one in validities if one.start is not None}
+        | {one.end + timedelta(days=1) for one in validities if one.end is not None and one.end < date.max}
+    )
+    if not firsts:
+        return (Validity(),)
+    ends = [day - timedelta(days=1) for day in firsts if day > date.min]
+    starts = [None, *firsts] if len(ends) == len(firsts) else list(firsts)
+    return tuple(Validity(start, end) for start, end in zip(starts, [*ends, None], strict=True))

@@ -1,0 +1,233 @@
+"""The model of a ruleset (规则集): what its lines mean together, with everything inherited in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Generic, NamedTuple, TypeVar
+
+from attrs import field, frozen
+
+from perfrules.formula import Formula
+from perfrules.ruleset.surface import Validity
+from perfrules.scoring import Ceilings, Grades, Missing, NotApplicable, Policy, Rounding, Scale
+from perfrules.target import Target
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.value.quantity import Quantity
+from perfrules.value.unit import Unit
+from perfrules.value.verdict import Direction, Verdict
+
+__all__ = [
+    "Alteration",
+    "Case",
+    "Check",
+    "Dated",
+    "Datum",
+    "Expected",
+    "Indicator",
+    "Model",
+    "Parameter",
+    "Path",
+    "Place",
+    "PolicySet",
+    "Provenance",
+    "Section",
+]
+
+T = TypeVar("T")
+Path = tuple[str, ...]
+"""The names from the first level down to a section or an indicator."""
+
+
+class Place(NamedTuple):
+    """A line of a file of rules."""
+
+    source: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.line}"
+
+
+class Provenance(NamedTuple):
+    """Where a fact comes from (依据), and whether the wording was checked (已核, 待核 or nothing said)."""
+
+    source: str = ""
+    status: str = ""
+
+
+class Dated(NamedTuple, Generic[T]):
+    """A value as written, with what it means in each stretch of time: parameters in it may change."""
+
+    text: str
+    values: tuple[tuple[Validity, T], ...]
+
+    def at(self, day: date | None) -> T | None:
+        """Return the value of a day; without a day the latest one."""
+        if day is None:
+            return self.values[-1][1] if self.values else None
+        return next((value for validity, value in self.values if validity.holds(day)), None)
+
+
+@frozen
+class Datum:
+    """A named number that formulas use, in one unit; a formula may give it."""
+
+    name: str
+    unit: Unit
+    place: Place
+    formula: Formula | None = None
+    aliases: tuple[str, ...] = ()
+    provenance: Provenance = Provenance()
+    note: str = ""
+
+
+@frozen
+class Parameter:
+    """A named number with a value for each stretch of time, the latest last."""
+
+    name: str
+    unit: Unit
+    values: tuple[tuple[Validity, Quantity], ...]
+    place: Place
+    provenance: Provenance = Provenance()
+    note: str = ""
+
+    def at(self, day: date | None) -> Quantity | None:
+        """Return the value of a day; without a day the latest one."""
+        if day is None:
+            return self.values[-1][1]
+        return next((value for validity, value in reversed(self.values) if validity.holds(day)), None)
+
+
+@frozen
+class PolicySet:
+    """How marks follow: for numbers, for words, with rounding, and how the total is made up. `None` is not said."""
+
+    name: str = ""
+    policy: Dated[Policy] | None = None
+    qualitative: Dated[Policy] | None = None
+    rounding: Rounding | None = None
+    missing: Missing | None = None
+    not_applicable: NotApplicable | None = None
+    grades: Grades | None = None
+    ceilings: Ceilings | None = None
+    place: Place | None = None
+    provenance: Provenance = Provenance()
+    note: str = ""
+
+
+@frozen
+class Section:
+    """A level above indicators: 一级指标, 二级指标 or 重点工作."""
+
+    path: Path
+    level: str
+    place: Place
+    weight: Fraction | None = None
+    policy: Dated[Policy] | None = None
+    applies: Formula | None = None
+    provenance: Provenance = Provenance()
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the last name of the path."""
+        return self.path[-1]
+
+
+@frozen
+class Indicator:
+    """An indicator: targets by period, and how its actual value is made, read and scored."""
+
+    path: Path
+    place: Place
+    weight: Fraction | None = None
+    targets: Mapping[str, Dated[Target]] = field(factory=dict)
+    direction: Direction | None = None
+    formula: Formula | None = None
+    policy: Dated[Policy] | None = None
+    applies: Formula | None = None
+    validity: Validity = Validity()
+    aliases: tuple[str, ...] = ()
+    evidence: str = ""
+    note: str = ""
+    provenance: Provenance = Provenance()
+
+    @property
+    def name(self) -> str:
+        """Return the last name of the path."""
+        return self.path[-1]
+
+
+@frozen
+class Check:
+    """What must hold between data, and what is said where it does not."""
+
+    name: str
+    condition: Formula
+    place: Place
+    severity: str = "错误"
+    message: str = ""
+    validity: Validity = Validity()
+    provenance: Provenance = Provenance()
+    note: str = ""
+
+
+class Expected(NamedTuple):
+    """What a case expects of one name: a verdict, or a word (得分 …) with its value."""
+
+    name: str
+    verdict: Verdict | None
+    clauses: tuple[tuple[str, str], ...]
+    line: int
+
+
+@frozen
+class Case:
+    """A test case of the file itself: facts in, verdicts and marks out."""
+
+    name: str
+    place: Place
+    period: str = ""
+    day: date | None = None
+    given: tuple[tuple[str, str, int], ...] = ()
+    expected: tuple[Expected, ...] = ()
+
+
+class Alteration(NamedTuple):
+    """A recorded change of something inherited: what, from, to, and why; `after` is empty where it was removed."""
+
+    name: str
+    before: str
+    after: str
+    reason: str
+    place: Place
+
+
+@frozen
+class Model:
+    """A ruleset with all that it inherits; nothing in it refers to lines any more, except to say where it stands."""
+
+    title: str
+    version: str = ""
+    source: str = ""
+    validity: Validity = Validity()
+    parents: tuple[tuple[str, str], ...] = ()
+    full_marks: Fraction | None = None
+    equal: str = ""
+    policy: PolicySet = PolicySet()
+    units: Mapping[str, Unit] = field(factory=dict)
+    scales: Mapping[str, Scale] = field(factory=dict)
+    data: Mapping[str, Datum] = field(factory=dict)
+    parameters: Mapping[str, Parameter] = field(factory=dict)
+    policies: Mapping[str, PolicySet] = field(factory=dict)
+    sections: Mapping[Path, Section] = field(factory=dict)
+    indicators: Mapping[Path, Indicator] = field(factory=dict)
+    checks: Mapping[str, Check] = field(factory=dict)
+    cases: tuple[Case, ...] = ()
+    alterations: tuple[Alteration, ...] = ()
+    provenance: Provenance = Provenance()
+    note: str = ""
+    notes: tuple[Diagnostic, ...] = ()
