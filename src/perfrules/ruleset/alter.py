@@ -105,7 +105,9 @@ def _alter_indicator(draft: Draft, block: Block, indicator: Indicator, reason: s
             draft.tell(old_line, "E680", old.value or old.word, name=indicator.name, what=key, known=_said(known, key))
             continue
         changed = _with(changed, key, value)
-        draft.alterations.append(Alteration(indicator.name, f"{key} {_said(known, key)}", f"{key} {_said(value, key)}", reason, draft.place(line)))
+        draft.alterations.append(
+            Alteration(indicator.name, f"{key} {_said(known, key)}", f"{key} {_said(value, key)}", reason, draft.place(line))
+        )
         if key == "计分" and clause.value is not None:
             draft.rated[indicator.path] = Site(line, clause.value)
     draft.touched.add(indicator.path)

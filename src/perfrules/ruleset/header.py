@@ -32,7 +32,9 @@ def declare_head(draft: Draft) -> None:
     title = block.line
     if title.head is not None and title.head.word == FILE and isinstance(title.content, Word):
         draft.head = evolve(draft.head, title=title.content.value.text)
-    elif not (title.head is not None and title.head.word == FILE) and not any(hole.head is None or hole.head.word == FILE for hole in draft.blocks.holes):
+    elif not (title.head is not None and title.head.word == FILE) and not any(
+        hole.head is None or hole.head.word == FILE for hole in draft.blocks.holes
+    ):
         draft.tell(title, "E609")
     for again in block.all(FILE):
         draft.tell(again, "E612", word=FILE, line=str(title.number))
@@ -67,7 +69,9 @@ def _validity(draft: Draft, block: Block) -> Validity:
         draft.tell(line, "E681", start=str(start), end=str(end))
         return Validity()
     parent = draft.base.validity if draft.base is not None else Validity()
-    if (parent.end is not None and start is not None and parent.end < start) or (parent.start is not None and end is not None and end < parent.start):
+    if (parent.end is not None and start is not None and parent.end < start) or (
+        parent.start is not None and end is not None and end < parent.start
+    ):
         draft.tell(line, "W606", mine=str(line.content), parent=str(parent))
     return line.content
 

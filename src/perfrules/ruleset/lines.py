@@ -83,7 +83,9 @@ def likely_head(word: str) -> Head | None:
     >>> likely_head("计份").word, likely_head("三级指标预算偏差率").word, likely_head("无关") is None
     ('计分', '三级指标', True)
     """
-    begun = max((head for head in HEADS if len(head.word) > 1 and word.startswith(head.word)), key=lambda head: len(head.word), default=None)
+    begun = max(
+        (head for head in HEADS if len(head.word) > 1 and word.startswith(head.word)), key=lambda head: len(head.word), default=None
+    )
     if begun is not None:
         return begun
     near = get_close_matches(word[:12], [head.word for head in HEADS], 1, 0.5)

@@ -19,7 +19,9 @@ from perfrules.text.span import Span
 
 __all__ = ["parse_surface"]
 
-_ROW = Head("|", "row", ("指标表",), False, 1, "填报", "|  决策  |  预算编制  |  预算偏差率  |  ≤10%  |", "指标表的一行", "a row of a pasted table")
+_ROW = Head(
+    "|", "row", ("指标表",), False, 1, "填报", "|  决策  |  预算编制  |  预算偏差率  |  ≤10%  |", "指标表的一行", "a row of a pasted table"
+)
 _NAME = re.compile(r"\s*(?:「([^「」]+)」|([^\s「」=|]+))")
 _SAID = {
     "TEXT": "文字",
@@ -156,5 +158,3 @@ def _suggestion(word: str, expected: str) -> dict[str, str]:
     known = [clause for clause in CLAUSES if clause in expected] + ["达标", "未达标", "待定", "不适用"] * ("达标" in expected)
     near = get_close_matches(word[:8], known, 1, 0.6)
     return {"suggestion": near[0]} if near else {}
-
-

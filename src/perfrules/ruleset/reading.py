@@ -55,7 +55,9 @@ def read_unit(draft: Draft, line: Line, lexeme: Lexeme) -> Unit | None:
     unit = draft.units.get(lexeme.text) or find_unit(lexeme.text)
     if unit.known:
         return unit
-    draft.tell_unknown("unit", lexeme.text, line, "E621", lexeme, unit=lexeme.text, **near(lexeme.text, [*draft.units, *standard_units().words]))
+    draft.tell_unknown(
+        "unit", lexeme.text, line, "E621", lexeme, unit=lexeme.text, **near(lexeme.text, [*draft.units, *standard_units().words])
+    )
     return None
 
 

@@ -84,7 +84,9 @@ def declare_data(draft: Draft) -> None:
         elif known is not None and unit is not None and known.unit != unit:
             draft.tell(line, "E625", content.name, name=name, unit=str(known.unit), place=str(known.place))
         elif unit is not None:
-            draft.data[name] = Datum(name, unit, draft.place(line), formula, draft.names(block), draft.provenance(block), draft.remark(block, "说明"))
+            draft.data[name] = Datum(
+                name, unit, draft.place(line), formula, draft.names(block), draft.provenance(block), draft.remark(block, "说明")
+            )
 
 
 def declare_parameters(draft: Draft) -> None:

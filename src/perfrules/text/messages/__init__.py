@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from perfrules.text.messages import command, evaluation, expressions, formulas, rulesets, tables
+from perfrules.text.messages import command, evaluation, expressions, formulas, rulesets, scoring, tables
 from perfrules.text.messages.message import Message
 
 __all__ = ["MESSAGES", "Message"]
 
 MESSAGES: Mapping[str, Message] = MappingProxyType(
-    {**expressions.MESSAGES, **tables.MESSAGES, **evaluation.MESSAGES, **formulas.MESSAGES, **rulesets.MESSAGES, **command.MESSAGES},
+    {
+        **expressions.MESSAGES,
+        **tables.MESSAGES,
+        **evaluation.MESSAGES,
+        **formulas.MESSAGES,
+        **rulesets.MESSAGES,
+        **scoring.MESSAGES,
+        **command.MESSAGES,
+    },
 )

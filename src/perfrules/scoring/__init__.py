@@ -1,0 +1,46 @@
+"""Scoring (计分): policies as text, lowered to piecewise functions, and how the marks of many add up."""
+
+from perfrules.scoring.parse import parse_policy
+from perfrules.scoring.piecewise import Piece, Piecewise
+from perfrules.scoring.policy import ByName, Direct, Grading, Policy
+from perfrules.scoring.scale import Scale, parse_scale
+from perfrules.scoring.scorer import Scorer, Shares, bind
+from perfrules.scoring.settings import (
+    Ceilings,
+    Grades,
+    Missing,
+    NotApplicable,
+    Rounding,
+    parse_ceilings,
+    parse_grades,
+    parse_missing,
+    parse_not_applicable,
+    parse_rounding,
+)
+from perfrules.scoring.subject import Subject
+
+__all__ = [
+    "ByName",
+    "Ceilings",
+    "Direct",
+    "Grades",
+    "Grading",
+    "Missing",
+    "NotApplicable",
+    "Piece",
+    "Piecewise",
+    "Policy",
+    "Rounding",
+    "Scale",
+    "Scorer",
+    "Shares",
+    "Subject",
+    "bind",
+    "parse_ceilings",
+    "parse_grades",
+    "parse_missing",
+    "parse_not_applicable",
+    "parse_policy",
+    "parse_rounding",
+    "parse_scale",
+]

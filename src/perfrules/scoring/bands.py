@@ -1,0 +1,95 @@
+"""Bands (分档) and curves (折线) as shares of a value or of a completion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from perfrules.scoring.piecewise import Piece, constant
+from perfrules.scoring.policy import Award, Bands, Curve
+from perfrules.target import parse_target
+from perfrules.target.body import Form, Measure
+from perfrules.target.render import text_of_values
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.errors import PerfRulesError
+from perfrules.value.interval import EVERYTHING, NOTHING, Interval, IntervalSet
+from perfrules.value.unit import Unit
+from perfrules.value.unit_table import find_unit
+
+__all__ = ["band_pieces", "curve_pieces", "in_unit"]
+
+Share = Callable[[Award], Fraction | Diagnostic]
+
+
+def in_unit(text: str, unit: Unit) -> IntervalSet | None:
+    """Return the values, in base units, that a band means for a unit; a bare number is counted in that unit."""
+    try:
+        body = parse_target(text).body
+    except PerfRulesError:
+        return None
+    if not isinstance(body, Measure):
+        return None
+    if body.unit.is_bare and not unit.is_bare:
+        return body.values.scaled(unit.factor)
+    if body.unit.dimension == unit.dimension or (body.unit.count and unit.count and body.unit.generic):
+        return body.values
+    return body.values.scaled(Fraction(1, 100)) if unit.is_ratio and body.unit.symbol == "个百分点" else None
+
+
+def band_pieces(bands: Bands, unit: Unit, share: Share) -> list[Piece] | Diagnostic:
+    """Return the shares of bands over values of a unit, in base units; or what is wrong with the first band that is.
+
+    A band with one bound takes what no band before it has; bands with two bounds must not overlap, and nothing may be left out.
+    """
+    pieces: list[Piece] = []
+    covered = NOTHING
+    for band in bands.bands:
+        award = share(band.award)
+        if isinstance(award, Diagnostic):
+            return award
+        values = EVERYTHING if band.values is None else in_unit(band.values, unit)
+        if values is None:
+            return Diagnostic("E663", {"band": band.values or "", "unit": str(unit) or "（无单位）"})
+        own = values - covered
+        nested = any(one.low is None or one.high is None for one in values)
+        if own.is_empty or (not nested and own != values):
+            return Diagnostic("E664", {"band": band.values or "其余"})
+        pieces.extend(constant(one, award) for one in own)
+        covered = covered | values
+    gap = _gap(covered, unit)
+    return pieces if gap is None else Diagnostic("E662", {"band": gap, "suggestion": f"{bands}、{gap} 得 0%"})
+
+
+def _gap(covered: IntervalSet, unit: Unit) -> str | None:
+    """Return the values that no band has, as a band would say it; whole numbers alone count where the unit has only those."""
+    gap = EVERYTHING - covered
+    if unit.discrete:
+        gap = gap.on_integers()
+    if gap.is_empty:
+        return None
+    return text_of_values(gap, unit, Form.COMPARED)
+
+
+def curve_pieces(curve: Curve, unit: Unit, share: Share) -> list[Piece] | Diagnostic:
+    """Return the shares on straight lines between points over values of a unit, in base units; level beyond the ends."""
+    points: list[tuple[Fraction, Fraction]] = []
+    for number, word, award in curve.points:
+        got = share(award)
+        if isinstance(got, Diagnostic):
+            return got
+        factor = find_unit(word).factor if word else unit.factor
+        if word and find_unit(word).dimension != unit.dimension:
+            return Diagnostic("E663", {"band": f"{number}{word}", "unit": str(unit) or "（无单位）"})
+        points.append((number * factor, got))
+    if len(points) < 2 or any(after[0] <= before[0] for before, after in zip(points, points[1:], strict=False)):
+        return Diagnostic("E665", {})
+    return list(_lines(points))
+
+
+def _lines(points: list[tuple[Fraction, Fraction]]) -> Iterator[Piece]:
+    first, last = points[0], points[-1]
+    yield constant(Interval(None, first[0], False, True), first[1])
+    for (low, start), (high, end) in zip(points, points[1:], strict=False):
+        slope = (end - start) / (high - low)
+        yield Piece(Interval(low, high, False, True), start - slope * low, slope)
+    yield constant(Interval(last[0], None), last[1])

@@ -1,0 +1,278 @@
+"""Parsing policies: text becomes a policy, or one diagnostic that names the place where it breaks."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from attrs import evolve
+
+from perfrules.scoring.grammar import grammar_text
+from perfrules.scoring.policy import (
+    Award,
+    Band,
+    Bands,
+    ByName,
+    Curve,
+    Direct,
+    Equal,
+    Grading,
+    Manual,
+    Mode,
+    Over,
+    PerUnit,
+    Policy,
+    Ratio,
+    Reverse,
+    Side,
+    Steps,
+)
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.fold import Folded, fold
+from perfrules.text.lexeme import Lexeme
+from perfrules.text.limits import MAX_CELL
+from perfrules.text.machine import Machine, build_machine
+from perfrules.text.span import Span
+
+__all__ = ["FORMS", "OPTIONS", "parse_policy"]
+
+FORMS = (
+    "达标得满分",
+    "按完成比例",
+    "分档：",
+    "按完成率分档：",
+    "按量表",
+    "每偏离",
+    "每低",
+    "每超",
+    "每",
+    "折线：",
+    "按值折线：",
+    "人工",
+    "按办法",
+)
+"""How a policy can begin."""
+OPTIONS = ("否则 得", "不足 60% 计零", "及格线", "封顶", "不足一档不扣", "不足一档按一档", "按比例", "反向", "等于", "至 100% 归零", "超额")
+"""How an option can begin."""
+
+_SIDES = {"偏": Side.BOTH, "低": Side.BELOW, "少": Side.BELOW, "超": Side.ABOVE, "高": Side.ABOVE, "多": Side.ABOVE}
+_SAID = {
+    "NUMBER": "数字",
+    "UNIT": "计量单位",
+    "NAME": "名称",
+    "RANGE": "指标值的范围",
+    "REST": "其余",
+    "AWARD": "%、分",
+    "_GET": "得",
+    "_LOSE": "扣",
+    "_COLON": "：",
+    "_SEP": "、",
+    "_PERCENT": "%",
+    "_ZERO": "计零",
+    "_GONE": "归零",
+    "MODE": "不足一档不扣、不足一档按一档、按比例",
+    "REVERSE": "超一倍归零、按比值、超出计零",
+    "EQUAL": "按不低于、两侧、必须相等、按名称",
+    "NONE": "不计",
+    "OVER": "说明、人工",
+}
+
+
+class _Builder:
+    """What the parsing machine makes of each rule: forms, and options as pairs of a field and its value."""
+
+    def policy(self, children: list[Any]) -> Policy | Diagnostic:
+        form, *options = children
+        policy = Policy(form)
+        for name, value in options:
+            policy = _with(policy, name, value)
+        return policy
+
+    def direct(self, _: list[Any]) -> Direct:
+        return Direct()
+
+    def ratio(self, _: list[Any]) -> Ratio:
+        return Ratio()
+
+    def bands(self, children: list[Any]) -> Bands:
+        word, *bands = children
+        return Bands(tuple(bands), word.text != "分档")
+
+    def band(self, children: list[Any]) -> Band:
+        values, award = children
+        return Band(None if values.text == "其余" else values.text.strip(), award)
+
+    def grades(self, children: list[Any]) -> Grading:
+        return Grading("" if children[0] is None else children[0].text.strip("「」"))
+
+    def steps(self, children: list[Any]) -> Steps:
+        side, (step, unit), award = children
+        return Steps(_SIDES[side.text[1]], step, unit, award)
+
+    def per(self, children: list[Any]) -> PerUnit:
+        (step, unit), award = children
+        return PerUnit(step, unit, award)
+
+    def curve(self, children: list[Any]) -> Curve:
+        word, *points = children
+        return Curve(tuple(points), word.text == "折线")
+
+    def point(self, children: list[Any]) -> tuple[Fraction, str, Award]:
+        (number, unit), award = children
+        return number, unit, award
+
+    def manual(self, _: list[Any]) -> Manual:
+        return Manual()
+
+    def by_name(self, children: list[Any]) -> ByName:
+        return ByName(children[0].text.strip("「」"))
+
+    def amount(self, children: list[Any]) -> tuple[Fraction, str]:
+        return Fraction(children[0].text), "" if children[1] is None else children[1].text
+
+    def award(self, children: list[Any]) -> Award:
+        number, unit = children
+        return Award(Fraction(number.text), True) if unit.text == "分" else Award(Fraction(number.text) / 100)
+
+    def otherwise(self, children: list[Any]) -> tuple[str, Any]:
+        return "otherwise", children[0]
+
+    def floor(self, children: list[Any]) -> tuple[str, Any]:
+        return "floor", _share(children[0])
+
+    def passing(self, children: list[Any]) -> tuple[str, Any]:
+        return "passing", _share(children[0])
+
+    def cap(self, children: list[Any]) -> tuple[str, Any]:
+        return "cap", _share(children[0])
+
+    def mode(self, children: list[Any]) -> tuple[str, Any]:
+        return "mode", Mode(children[0].text)
+
+    def reverse(self, children: list[Any]) -> tuple[str, Any]:
+        return "reverse", Reverse(children[0].text)
+
+    def reverse_steps(self, children: list[Any]) -> tuple[str, Any]:
+        return "reverse_steps", self.steps(children)
+
+    def equal(self, children: list[Any]) -> tuple[str, Any]:
+        return "equal", Equal(children[0].text)
+
+    def width(self, children: list[Any]) -> tuple[str, Any]:
+        return "width", _share(children[0])
+
+    def over_none(self, children: list[Any]) -> tuple[str, Any]:
+        return "over", Over(children[0].text)
+
+    def over_flag(self, children: list[Any]) -> tuple[str, Any]:
+        return "over", Over(children[1].text, _share(children[0]))
+
+    def over_fixed(self, children: list[Any]) -> tuple[str, Any]:
+        return "over", Over("扣", _share(children[0]), children[1])
+
+    def over_steps(self, children: list[Any]) -> tuple[str, Any]:
+        return "over", Over("扣", _share(children[0]), children[2], _share(children[1]))
+
+
+class _Clash(ValueError):
+    """An option that is given twice, or does not go with the form."""
+
+
+def _share(number: Lexeme) -> Fraction:
+    return Fraction(number.text) / 100
+
+
+def _with(policy: Policy, name: str, value: Any) -> Policy:
+    """Return a policy with one more option."""
+    form = policy.form
+    if name == "otherwise":
+        if not isinstance(form, Direct) or form.otherwise.number:
+            raise _Clash("否则 得")
+        return evolve(policy, form=Direct(value))
+    if name == "mode":
+        steps = policy.reverse_steps or form
+        if not isinstance(steps, Steps) or steps.mode is not None:
+            raise _Clash(value.value)
+        changed = evolve(steps, mode=value)
+        return evolve(policy, reverse_steps=changed) if policy.reverse_steps is not None else evolve(policy, form=changed)
+    if getattr(policy, name) is not None or name not in _OPTIONS_OF[type(form)]:
+        raise _Clash(_NAMES[name])
+    if name == "width" and policy.equal is not Equal.TWO_SIDED:
+        raise _Clash("至 … 归零")
+    if name == "reverse_steps":
+        return evolve(policy, reverse=Reverse.STEPS, reverse_steps=value)
+    return evolve(policy, **{name: value})
+
+
+_NAMES = {
+    "floor": "不足 … 计零",
+    "passing": "及格线",
+    "cap": "封顶",
+    "reverse": "反向",
+    "reverse_steps": "反向",
+    "equal": "等于",
+    "width": "至 … 归零",
+    "over": "超额",
+}
+_SHAPED = frozenset({"reverse", "reverse_steps", "equal", "width", "over"})
+_OPTIONS_OF: dict[type, frozenset[str]] = {
+    Direct: frozenset({"over"}),
+    Ratio: _SHAPED | {"floor", "passing", "cap"},
+    Bands: _SHAPED,
+    Grading: frozenset(),
+    Steps: frozenset({"over"}),
+    PerUnit: frozenset({"over"}),
+    Curve: _SHAPED,
+    Manual: frozenset(),
+    ByName: frozenset(),
+}
+
+
+@cache
+def _machine() -> Machine:
+    return build_machine(grammar_text(), "policy", _Builder())
+
+
+def parse_policy(text: str) -> Policy | tuple[Diagnostic, ...]:
+    """Return the policy that a text writes, or what is wrong with it; places are places in `text`.
+
+    >>> str(parse_policy("分档：≤10% 得 100%，≤20%得60%；其余得0%"))
+    '分档：≤10% 得 100%、≤20% 得 60%、其余 得 0%'
+    >>> [(one.code, one.hint) for one in parse_policy("按完成比率，封顶100%")][0][0]
+    'E660'
+    """
+    folded = fold(text, markup=False)
+    if len(text) > MAX_CELL:
+        return (Diagnostic("E669", {"limit": str(MAX_CELL)}, folded.written[:60]),)
+    try:
+        policy = _machine().run(folded.text)
+    except _Clash as clash:
+        return (Diagnostic("E661", {"option": str(clash)}, folded.written, Span(0, len(text))),)
+    return (_explain(folded),) if policy is None else policy
+
+
+def _explain(folded: Folded) -> Diagnostic:
+    """Return the diagnostic for the place where a policy breaks."""
+    machine = _machine()
+    where = machine.rejection(folded.text)
+    start = 0 if where.position is None and not folded.text.strip() else where.position
+    if start is None:
+        end = len(folded.text.rstrip())
+        return Diagnostic("E668", {"expected": _expected(where.expected, folded.text)}, folded.written, folded.span(end, end))
+    run = re.compile(r"[^\s,、;:0-9]+").match(folded.text, start)
+    found = run[0] if run else where.found or folded.text[start : start + 1]
+    known = FORMS if start == len(folded.text) - len(folded.text.lstrip()) else OPTIONS
+    near = get_close_matches(found, [word.split()[0].rstrip("：") for word in known], 1, 0.6)
+    args = {"found": found, "expected": _expected(where.expected, folded.text[:start])}
+    return Diagnostic("E660", args | ({"suggestion": near[0]} if near else {}), folded.written, folded.span(start, start + len(found)))
+
+
+def _expected(terminals: frozenset[str], before: str) -> str:
+    if "_DIRECT" in terminals or not before.strip():
+        return "、".join(FORMS)
+    if "_ELSE" in terminals:
+        return "、".join(OPTIONS)
+    return "、".join(dict.fromkeys(said for name, said in _SAID.items() if name in terminals)) or "（结束）"

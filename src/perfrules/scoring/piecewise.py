@@ -1,0 +1,146 @@
+"""Piecewise functions: the share of the marks that each measured value gets, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import cached_property
+
+from attrs import frozen
+
+from perfrules.value.interval import EVERYTHING, Interval, IntervalSet
+from perfrules.value.verdict import Direction
+
+__all__ = ["Piece", "Piecewise", "constant"]
+
+_ONE, _ZERO = Fraction(1), Fraction(0)
+
+
+@frozen
+class Piece:
+    """On an interval: `start + slope · x + hyper ÷ x`; one of the last two at most, and `hyper` only where x keeps its sign."""
+
+    interval: Interval
+    start: Fraction
+    slope: Fraction = _ZERO
+    hyper: Fraction = _ZERO
+
+    def at(self, value: Fraction) -> Fraction:
+        """Return the share at a value."""
+        if self.slope:
+            return self.start + self.slope * value
+        return self.start + self.hyper / value if self.hyper else self.start
+
+    @property
+    def is_constant(self) -> bool:
+        """Tell whether all values get the same."""
+        return not self.slope and not self.hyper
+
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """Return the share towards the low and towards the high end; both ends are finite where the share is not constant or hyperbolic."""
+        low, high = self.interval.low, self.interval.high
+        return (self.start if low is None else self.at(low)), (self.start if high is None else self.at(high))
+
+
+def constant(interval: Interval, share: Fraction) -> Piece:
+    """Return a piece on which all values get the same."""
+    return Piece(interval, share)
+
+
+@frozen(slots=False)
+class Piecewise:
+    """A share for each value; the pieces are sorted and do not overlap.
+
+    >>> half = Piecewise.of([constant(Interval(None, Fraction(5)), Fraction(0)), constant(Interval(Fraction(5), None, True), Fraction(1))])
+    >>> half.at(Fraction(5)), half.at(Fraction(4)), half.range_over(Interval(Fraction(4), Fraction(6)))
+    (Fraction(1, 1), Fraction(0, 1), (Fraction(0, 1), Fraction(1, 1)))
+    """
+
+    pieces: tuple[Piece, ...]
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> Piecewise:
+        """Return the function of some pieces; empty ones are left out."""
+        kept = [piece for piece in pieces if not piece.interval.is_empty]
+        return cls(tuple(sorted(kept, key=_order)))
+
+    @cached_property
+    def _steps(self) -> tuple[tuple[int, int, bool, Piece], ...]:
+        """Return for each piece but the last its upper end as two whole numbers, whether it belongs to the piece, and the piece."""
+        return tuple(
+            (piece.interval.high.numerator, piece.interval.high.denominator, piece.interval.high_closed, piece)
+            for piece in self.pieces
+            if piece.interval.high is not None
+        )
+
+    def at(self, value: Fraction) -> Fraction:
+        """Return the share at a value."""
+        n, d = value.numerator, value.denominator
+        for high, scale, closed, piece in self._steps:
+            left, right = n * scale, high * d
+            if left < right or (closed and left == right):
+                return piece.start if piece.is_constant else piece.at(value)
+        last = self.pieces[-1]
+        return last.start if last.is_constant else last.at(value)
+
+    def range_over(self, values: Interval) -> tuple[Fraction, Fraction]:
+        """Return the smallest and largest share on an interval, ends that are only approached included."""
+        shares: list[Fraction] = []
+        for piece in self.pieces:
+            part = piece.interval.meet(values)
+            if not part.is_empty:
+                shares.extend(Piece(part, piece.start, piece.slope, piece.hyper).ends())
+        return min(shares), max(shares)
+
+    def gaps(self) -> IntervalSet:
+        """Return the values that have no share."""
+        return EVERYTHING - IntervalSet.of(piece.interval for piece in self.pieces)
+
+    def is_bounded(self) -> bool:
+        """Tell whether every share lies between nothing and all."""
+        return all(_ZERO <= share <= _ONE for piece in self.pieces for share in piece.ends())
+
+    def first_fall(self, direction: Direction, peak: Interval) -> Fraction | None:
+        """Return a value at which a better one gets less; `None` if there is none.
+
+        Better is higher or lower; where a value is best at its target (`peak`), nearer to it.
+        """
+        ends = [(piece, *piece.ends()) for piece in self.pieces]
+        for index, (piece, first, last) in enumerate(ends):
+            before = ends[index - 1][2] if index else None
+            rising = _wants(direction, piece.interval, peak)
+            if _falls(first, last, rising):
+                return piece.interval.high
+            if before is not None and _falls(before, first, _wants(direction, piece.interval, peak, edge=True)):
+                return piece.interval.low
+        return None
+
+    def edges(self) -> tuple[Fraction, ...]:
+        """Return the values at which one piece ends and another begins."""
+        return tuple(sorted({piece.interval.low for piece in self.pieces if piece.interval.low is not None}))
+
+
+def _order(piece: Piece) -> tuple[bool, Fraction, bool]:
+    low = piece.interval.low
+    return (low is not None, low if low is not None else _ZERO, not piece.interval.low_closed)
+
+
+def _wants(direction: Direction, interval: Interval, peak: Interval, *, edge: bool = False) -> bool | None:
+    """Tell whether shares should rise on an interval, or at its lower edge; `None` where either is fine."""
+    if direction is not Direction.EXACT:
+        return direction is Direction.HIGHER
+    if peak.low is None or peak.high is None:
+        return None
+    if edge:
+        if interval.low is None or interval.low < peak.low or (interval.low == peak.low and interval.low_closed == peak.low_closed):
+            return True
+        return False if interval.low >= peak.high else None
+    if interval.high is not None and interval.high <= peak.low:
+        return True
+    return False if interval.low is not None and interval.low >= peak.high else None
+
+
+def _falls(first: Fraction, last: Fraction, rising: bool | None) -> bool:
+    if rising is None:
+        return False
+    return last < first if rising else last > first

@@ -1,0 +1,215 @@
+"""Scorers: a policy bound to a target, checked once, ready to give marks to any number of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cached_property
+
+from attrs import field, frozen
+
+from perfrules.scoring.lower import Lowering, lower
+from perfrules.scoring.piecewise import Piecewise
+from perfrules.scoring.policy import ByName, Direct, Grading, Manual, Over, Policy
+from perfrules.scoring.subject import Subject
+from perfrules.target.body import Change, Measure
+from perfrules.target.render import text_of_values
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.value.interval import Interval, IntervalSet
+from perfrules.value.numeral import write_number
+from perfrules.value.verdict import Direction
+
+__all__ = ["Scorer", "Shares", "bind"]
+
+_ONE, _ZERO = Fraction(1), Fraction(0)
+Shares = tuple[Fraction, Fraction]
+"""The smallest and the largest share of the weight that is still possible."""
+
+NOTHING_KNOWN: Shares = (_ZERO, _ONE)
+
+
+@frozen(slots=False, eq=False)
+class Scorer:
+    """A policy lowered to a function of the measured value (`curve`), or of the word that was reached.
+
+    `notes` say what had to be assumed where the regulations are silent.
+    """
+
+    policy: Policy
+    subject: Subject
+    curve: Piecewise | None = None
+    notes: tuple[Diagnostic, ...] = field(default=())
+
+    def share(self, value: Fraction) -> Fraction:
+        """Return the share of the weight for a measured value, in base units, before over-achievement is looked at."""
+        assert self.curve is not None
+        return self.curve.at(value)
+
+    def shares(self, value: Fraction) -> Shares:
+        """Return the smallest and largest share for a value: they differ where a person has to decide."""
+        if self.curve is None:
+            return NOTHING_KNOWN
+        share = self.curve.at(value)
+        taken = self.taken(value) if self._excess is not None else _ZERO
+        if taken is None:
+            return _ZERO, share
+        rest = max(_ZERO, share - taken)
+        return rest, rest
+
+    def taken(self, value: Fraction) -> Fraction | None:
+        """Return what is taken away for over-achievement; `None` where a person decides that."""
+        if self._excess is None or value < self._excess:
+            return _ZERO
+        over = self.policy.over
+        assert over is not None
+        if over.award is None:
+            return None if over.word == "人工" else _ZERO
+        award = Lowering(self.policy, self.subject).share(over.award)
+        if isinstance(award, Diagnostic):
+            return _ZERO
+        if over.step is None:
+            return award
+        completion = value / (self._excess / over.threshold)
+        return award * max(0, (completion - over.threshold) // over.step)
+
+    def is_excessive(self, value: Fraction) -> bool:
+        """Tell whether a value goes so far beyond its target that the policy has something to say about it."""
+        return self._excess is not None and value >= self._excess
+
+    @cached_property
+    def _excess(self) -> Fraction | None:
+        """Return the value from which over-achievement counts, where more is better and the target is above zero."""
+        over, wanted = self.policy.over, self.subject.wanted
+        if over is None or over.word == "不计" or wanted is None or wanted.low is None or wanted.low <= 0:
+            return None
+        return wanted.low * over.threshold if self.subject.direction is not Direction.LOWER else None
+
+    def range_over(self, values: IntervalSet) -> Shares:
+        """Return the smallest and largest share of all values in a set."""
+        if self.curve is None or values.is_empty:
+            return NOTHING_KNOWN
+        ranges = [self.curve.range_over(one) for one in values]
+        low = _ZERO if self.policy.over is not None else min(one[0] for one in ranges)
+        return low, max(one[1] for one in ranges)
+
+    @cached_property
+    def whole_range(self) -> Shares:
+        """Return the smallest and largest share there is."""
+        return self.range_over(IntervalSet((Interval(),)))
+
+    def word_shares(self, word: str, answer: bool | None) -> Shares:
+        """Return the shares of a word: by the scale where it has the word, else by whether the target is met."""
+        form, scale = self.policy.form, self.subject.scale
+        if isinstance(form, Manual):
+            return NOTHING_KNOWN
+        if scale is not None and isinstance(form, Grading) and (share := scale.share(word)) is not None:
+            return share, share
+        return self.verdict_shares(answer)
+
+    def verdict_shares(self, answer: bool | None) -> Shares:
+        """Return the shares that follow from the bare verdict."""
+        if isinstance(self.policy.form, Manual):
+            return NOTHING_KNOWN
+        least = _ZERO
+        if isinstance(self.policy.form, Direct):
+            otherwise = Lowering(self.policy, self.subject).share(self.policy.form.otherwise)
+            least = otherwise if isinstance(otherwise, Fraction) else _ZERO
+        if isinstance(self.policy.form, Grading) and self.subject.scale is not None and answer is False:
+            return self.subject.scale.steps[-1][1], self._below_target()
+        return {True: (_ONE, _ONE), False: (least, least), None: (least, _ONE)}[answer]
+
+    def _below_target(self) -> Fraction:
+        """Return the largest share of the scale that a word can have which misses the target."""
+        scale = self.subject.scale
+        assert scale is not None
+        wanted = scale.share(str(self.subject.target))
+        return max((share for _, share in scale.steps if wanted is not None and share < wanted), default=scale.steps[0][1])
+
+    def outcomes(self) -> Iterator[tuple[str, IntervalSet | str]]:
+        """Yield what can come out, by name: each band of values with the same treatment, or each word of the scale."""
+        scale = self.subject.scale
+        if self.curve is not None:
+            yield from self._value_outcomes(self.curve)
+        elif isinstance(self.policy.form, Grading) and scale is not None:
+            yield from ((word, word) for word, _ in scale.steps)
+
+    def _value_outcomes(self, curve: Piecewise) -> Iterator[tuple[str, IntervalSet | str]]:
+        unit = self.subject.unit
+        for piece in curve.pieces:
+            values = IntervalSet((piece.interval,))
+            if unit.discrete and piece.interval.on_integers().is_empty:
+                continue
+            said = f"得 {write_number(piece.start * 100)}%" if piece.is_constant else "按比例"
+            yield f"{text_of_values(values, unit)} {said}" if self._is_shown else said, values
+
+    @property
+    def _is_shown(self) -> bool:
+        return isinstance(self.subject.target.body, Measure | Change)
+
+    def edges(self) -> tuple[Fraction, ...]:
+        """Return the values at which the marks or their slope change."""
+        return () if self.curve is None else self.curve.edges()
+
+    def derivation(self, value: Fraction, weight: Fraction) -> str:
+        """Return how the marks came about: `0.95 × 10 = 9.50`."""
+        share = self.shares(value)[0]
+        return f"{write_number(share)} × {write_number(weight)} = {write_number(share * weight)}"
+
+
+def bind(policy: Policy, subject: Subject) -> Scorer | Diagnostic:
+    """Return the scorer of a policy for a target, or the one reason why they do not fit together.
+
+    Checked here, once: every value has a share between nothing and all, no value has two, and a better value never gets less.
+    What over-achievement takes away is a named exception to the last.
+
+    >>> from perfrules.scoring import parse_policy
+    >>> from perfrules.target import parse_target
+    >>> target = parse_target("≥100家")
+    >>> scorer = bind(parse_policy("按完成比例，不足 60% 计零"), Subject(target, Direction.HIGHER, target.body.values))
+    >>> [str(scorer.share(Fraction(value))) for value in (120, 100, 60, 59)]
+    ['1', '1', '3/5', '0']
+    """
+    if isinstance(policy.form, ByName):
+        return Diagnostic("E701", {"name": policy.form.name})
+    if isinstance(policy.form, Manual):
+        return Scorer(policy, subject)
+    if not subject.is_measured:
+        return _in_words(policy, subject)
+    if isinstance(policy.form, Grading):
+        return Diagnostic("E677", {"policy": str(policy), "target": str(subject.target)})
+    lowered = lower(policy, subject)
+    if isinstance(lowered, Diagnostic):
+        return lowered
+    curve, notes = lowered
+    return _checked(Scorer(policy, subject, curve, notes))
+
+
+def _in_words(policy: Policy, subject: Subject) -> Scorer | Diagnostic:
+    """Return the scorer of a target that is not measured: by its scale, or all or nothing."""
+    if isinstance(policy.form, Grading):
+        if subject.scale is None and policy.form.scale:
+            return Diagnostic("E702", {"name": policy.form.scale})
+        note = () if subject.scale is not None else (Diagnostic("N627", {"target": str(subject.target)}),)
+        return Scorer(policy, subject, None, note)
+    if isinstance(policy.form, Direct):
+        return Scorer(policy, subject)
+    return Scorer(policy, subject, None, (Diagnostic("N626", {"target": str(subject.target), "policy": str(policy)}),))
+
+
+def _checked(scorer: Scorer) -> Scorer | Diagnostic:
+    curve, subject = scorer.curve, scorer.subject
+    assert curve is not None
+    if not curve.is_bounded():
+        return Diagnostic("E703", {"policy": str(scorer.policy)})
+    peak = subject.wanted or Interval()
+    two_sided = peak.low is not None and peak.high is not None
+    fall = curve.first_fall(Direction.EXACT if two_sided else subject.direction, peak)
+    if fall is not None and subject.wanted is not None:
+        at = text_of_values(IntervalSet.point(fall), subject.unit)
+        return Diagnostic("E704", {"policy": str(scorer.policy), "value": at, "direction": subject.direction.value})
+    over: Over | None = scorer.policy.over
+    if over is not None and over.award is not None:
+        award = Lowering(scorer.policy, subject).share(over.award)
+        if isinstance(award, Diagnostic):
+            return award
+    return scorer
