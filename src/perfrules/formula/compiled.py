@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from perfrules.value.unit import Unit
 __all__ = ["Compiled", "compile_formula"]
 
 Values = Sequence[Pair | None]
+Decide = Callable[[Values], bool | None]
 
 
 @frozen(slots=False, eq=False)
@@ -63,7 +64,7 @@ class Compiled:
         return self._decide(values)
 
     @cached_property
-    def _decide(self) -> Run:
+    def _decide(self) -> Decide:
         return _decider(self.checked.term)
 
     def derivation(self, facts: Mapping[str, Fraction], units: Mapping[str, Unit]) -> str:
@@ -87,12 +88,12 @@ def _divides(term: Term) -> bool:
     return any(_divides(part) for part in parts if isinstance(part, tuple) and part and isinstance(part[0], str))
 
 
-def _decider(term: Term) -> Run:
+def _decider(term: Term) -> Decide:
     """Return the function that decides a condition from values some of which may be missing."""
     word = term[0]
     if word in ("all", "any"):
         parts = [_decider(part) for part in term[1]]
-        return _kleene(parts, word == "any")
+        return _kleene(parts, decisive=word == "any")
     if word == "not":
         inner = _decider(term[1][0])
 
@@ -104,7 +105,7 @@ def _decider(term: Term) -> Run:
     return _comparison(term)
 
 
-def _kleene(parts: list[Run], decisive: bool) -> Run:
+def _kleene(parts: list[Decide], *, decisive: bool) -> Decide:
     def decide(values: Values) -> bool | None:
         answers = [part(values) for part in parts]
         return decisive if decisive in answers else None if None in answers else not decisive
@@ -112,7 +113,7 @@ def _kleene(parts: list[Run], decisive: bool) -> Run:
     return decide
 
 
-def _comparison(term: Term) -> Run:
+def _comparison(term: Term) -> Decide:
     run, slots = compile_term(term), tuple(slots_of(term))
 
     def decide(values: Values) -> bool | None:

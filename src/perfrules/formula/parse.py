@@ -102,7 +102,7 @@ def parse_formula(text: str) -> Formula | tuple[Diagnostic, ...]:
     >>> str(parse_formula("最大(甲, 乙) ＞ 0万元 且 非 (丙 = 丁)"))
     '最大(甲、乙) > 0万元 且 非 (丙 = 丁)'
     >>> [(one.code, one.span) for one in parse_formula("|甲 - 乙 ÷ 丙")]
-    [('E641', Span(start=9, end=9))]
+    [('E641', Span(start=10, end=10))]
     """
     folded = fold(text, markup=False)
     if (refused := _refused(folded)) is not None:

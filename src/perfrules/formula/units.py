@@ -173,7 +173,8 @@ class _Checker:
         if left.free and not right.free:
             term = self.fitted(left, right, node.at)
             return None if term is None else (term, right.term)
-        assert left.unit is not None and right.unit is not None
+        assert left.unit is not None
+        assert right.unit is not None
         dimensions = left.unit.dimension, right.unit.dimension
         if dimensions[0] != dimensions[1] and all(one in _SHARE for one in dimensions):
             return _scaled(left.term, _SHARE[dimensions[0]]), _scaled(right.term, _SHARE[dimensions[1]])
@@ -183,7 +184,8 @@ class _Checker:
     def fitted(self, part: _Typed, lead: _Typed, at: Span) -> Term | None:
         """Return a term in the base units of another, or say why it cannot stand beside it."""
         unit, wanted = part.unit, lead.unit
-        assert unit is not None and wanted is not None
+        assert unit is not None
+        assert wanted is not None
         if unit.dimension == wanted.dimension:
             return part.term
         if part.free:
@@ -208,7 +210,8 @@ class _Checker:
             for one in (left, right):
                 if one.free and isinstance(one.node, Number) and one.node.value in (100, 1000):
                     self.notes.append(Diagnostic("W641", {"number": text_of(one.node)}, "", one.node.at))
-        assert left.unit is not None and right.unit is not None
+        assert left.unit is not None
+        assert right.unit is not None
         unit = _times(left.unit, right.unit) if sign == "×" else _divided(left.unit, right.unit)
         return _Typed(("times" if sign == "×" else "over", left.term, right.term), unit, node, left.free and right.free)
 

@@ -78,7 +78,7 @@ def _clauses(draft: Draft, block: Block, word: str) -> dict[str, tuple[Line, Cla
         for clause in line.content.clauses if isinstance(line.content, Change) else ():
             key = _key(clause)
             if key in found:
-                draft.tell(line, "E612", clause.word, word=key, line=str(found[key][0].number))
+                draft.tell(line, "E612", clause.word, word=key, first=str(found[key][0].number))
             found[key] = (line, clause)
     return found
 

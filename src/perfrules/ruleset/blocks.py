@@ -158,4 +158,4 @@ class _Sorter:
                     continue
                 first = seen.setdefault(line.head.word, line)
                 if first is not line:
-                    self.found.append(line.diagnostic("E612", word=line.head.word, line=str(first.number)))
+                    self.found.append(line.diagnostic("E612", word=line.head.word, first=str(first.number)))

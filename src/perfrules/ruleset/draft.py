@@ -63,8 +63,9 @@ class Draft:
         self.cases: list[Case] = []
         self.head = evolve(start, title="", version="", validity=Validity(), provenance=Provenance(), note="", notes=())
         for model in used:
-            for mine, theirs in ((self.units, model.units), (self.scales, model.scales), (self.policies, model.policies)):
-                mine.update({name: value for name, value in theirs.items() if name not in mine})  # type: ignore[attr-defined]
+            self.units = {**model.units, **self.units}
+            self.scales = {**model.scales, **self.scales}
+            self.policies = {**model.policies, **self.policies}
         self.found: list[Diagnostic] = []
         self.unknown: list[Unknown] = []
         self.sites: list[tuple[Formula, Site]] = []
@@ -76,9 +77,9 @@ class Draft:
         """Add a diagnostic about a line."""
         self.found.append(line.diagnostic(code, at, **args).at(self.source))
 
-    def tell_unknown(self, kind: str, name: str, line: Line, code: str, at: Lexeme | Span | None, **args: str) -> None:
+    def tell_unknown(self, kind: str, wanted: str, line: Line, code: str, at: Lexeme | Span | None, **args: str) -> None:
         """Add a diagnostic about a name that is not known, unless a line that cannot be read turns out to explain it."""
-        self.unknown.append(Unknown(kind, name, line.diagnostic(code, at, **args).at(self.source)))
+        self.unknown.append(Unknown(kind, wanted, line.diagnostic(code, at, **args).at(self.source)))
 
     def tell_within(self, site: Site, diagnostics: Iterable[Diagnostic], *, exact: bool = True) -> None:
         """Add diagnostics of a part of a line that a grammar of its own has read."""

@@ -37,7 +37,7 @@ def declare_head(draft: Draft) -> None:
     ):
         draft.tell(title, "E609")
     for again in block.all(FILE):
-        draft.tell(again, "E612", word=FILE, line=str(title.number))
+        draft.tell(again, "E612", word=FILE, first=str(title.number))
     changes: dict[str, Any] = {
         "version": _word(block, "版本"),
         "source": draft.source,

@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 from attrs import field, frozen
 
 from perfrules.formula import Formula
-from perfrules.ruleset.surface import Validity
+from perfrules.ruleset.surface import ALWAYS, Validity
 from perfrules.scoring import Ceilings, Grades, Missing, NotApplicable, Policy, Rounding, Scale
 from perfrules.target import Target
 from perfrules.text.diagnostic import Diagnostic
@@ -57,6 +57,9 @@ class Provenance(NamedTuple):
     status: str = ""
 
 
+NO_SOURCE = Provenance()
+
+
 class Dated(NamedTuple, Generic[T]):
     """A value as written, with what it means in each stretch of time: parameters in it may change."""
 
@@ -79,7 +82,7 @@ class Datum:
     place: Place
     formula: Formula | None = None
     aliases: tuple[str, ...] = ()
-    provenance: Provenance = Provenance()
+    provenance: Provenance = NO_SOURCE
     note: str = ""
 
 
@@ -91,7 +94,7 @@ class Parameter:
     unit: Unit
     values: tuple[tuple[Validity, Quantity], ...]
     place: Place
-    provenance: Provenance = Provenance()
+    provenance: Provenance = NO_SOURCE
     note: str = ""
 
     def at(self, day: date | None) -> Quantity | None:
@@ -114,7 +117,7 @@ class PolicySet:
     grades: Grades | None = None
     ceilings: Ceilings | None = None
     place: Place | None = None
-    provenance: Provenance = Provenance()
+    provenance: Provenance = NO_SOURCE
     note: str = ""
 
 
@@ -128,7 +131,7 @@ class Section:
     weight: Fraction | None = None
     policy: Dated[Policy] | None = None
     applies: Formula | None = None
-    provenance: Provenance = Provenance()
+    provenance: Provenance = NO_SOURCE
     note: str = ""
 
     @property
@@ -149,11 +152,11 @@ class Indicator:
     formula: Formula | None = None
     policy: Dated[Policy] | None = None
     applies: Formula | None = None
-    validity: Validity = Validity()
+    validity: Validity = ALWAYS
     aliases: tuple[str, ...] = ()
     evidence: str = ""
     note: str = ""
-    provenance: Provenance = Provenance()
+    provenance: Provenance = NO_SOURCE
 
     @property
     def name(self) -> str:
@@ -170,8 +173,8 @@ class Check:
     place: Place
     severity: str = "错误"
     message: str = ""
-    validity: Validity = Validity()
-    provenance: Provenance = Provenance()
+    validity: Validity = ALWAYS
+    provenance: Provenance = NO_SOURCE
     note: str = ""
 
 
@@ -213,11 +216,11 @@ class Model:
     title: str
     version: str = ""
     source: str = ""
-    validity: Validity = Validity()
+    validity: Validity = ALWAYS
     parents: tuple[tuple[str, str], ...] = ()
     full_marks: Fraction | None = None
     equal: str = ""
-    policy: PolicySet = PolicySet()
+    policy: PolicySet = field(factory=PolicySet)
     units: Mapping[str, Unit] = field(factory=dict)
     scales: Mapping[str, Scale] = field(factory=dict)
     data: Mapping[str, Datum] = field(factory=dict)
@@ -228,6 +231,6 @@ class Model:
     checks: Mapping[str, Check] = field(factory=dict)
     cases: tuple[Case, ...] = ()
     alterations: tuple[Alteration, ...] = ()
-    provenance: Provenance = Provenance()
+    provenance: Provenance = NO_SOURCE
     note: str = ""
     notes: tuple[Diagnostic, ...] = ()

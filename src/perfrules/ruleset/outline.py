@@ -53,7 +53,7 @@ def _declare_section(draft: Draft, block: Block) -> None:
     weight = _weight(draft, line) if isinstance(line.content, Outline) else None
     known = draft.sections.get(path)
     if known is not None and known.place.source == draft.source and isinstance(line.content, Outline):
-        draft.tell(line, "E627", line.content.name, name=path[-1], word=block.kind, line=str(known.place.line))
+        draft.tell(line, "E627", line.content.name, name=path[-1], word=block.kind, first=str(known.place.line))
         return
     if known is None:
         known = Section(path, block.kind, draft.place(line), weight)
@@ -80,7 +80,7 @@ def _declare_indicator(draft: Draft, block: Block) -> None:
     known = draft.indicators.get(path)
     if known is not None and not line.broken:
         own = known.place.source == draft.source
-        args = {"word": "三级指标", "line": str(known.place.line)} if own else {"place": str(known.place)}
+        args = {"word": "三级指标", "first": str(known.place.line)} if own else {"place": str(known.place)}
         draft.tell(line, "E627" if own else "E683", content.name, name=path[-1], **args)
         return
     draft.touched.add(path)
@@ -109,7 +109,7 @@ def _weight(draft: Draft, line: Line) -> Fraction | None:
         return None
     stated = [clause for clause in line.content.clauses if clause.number is not None]
     if len(stated) + (line.content.weight is not None) > 1:
-        draft.tell(line, "E612", stated[-1].word, word="分值", line=str(line.number))
+        draft.tell(line, "E612", stated[-1].word, word="分值", first=str(line.number))
     return line.content.weight if line.content.weight is not None else next((clause.number for clause in stated), None)
 
 
@@ -120,7 +120,7 @@ def _targets(draft: Draft, line: Line, clauses: tuple[Clause, ...]) -> dict[str,
         if clause.value is None or clause.word.text in ("公式", "计分", "适用", "值"):
             continue
         if period in targets:
-            draft.tell(line, "E612", clause.word, word=period, line=str(line.number))
+            draft.tell(line, "E612", clause.word, word=period, first=str(line.number))
         elif (target := read_target(draft, line, clause.value)) is not None:
             targets[period] = target
     return targets
@@ -131,10 +131,10 @@ def _direction(draft: Draft, block: Block, clauses: tuple[Clause, ...]) -> Direc
     below = block.first("方向")
     if below is not None and isinstance(below.content, Word):
         if written:
-            draft.tell(below, "E612", below.content.value, word="方向", line=str(block.line.number))
+            draft.tell(below, "E612", below.content.value, word="方向", first=str(block.line.number))
         return Direction(below.content.value.text)
     if len(written) > 1:
-        draft.tell(block.line, "E612", written[1], word="方向", line=str(block.line.number))
+        draft.tell(block.line, "E612", written[1], word="方向", first=str(block.line.number))
     return Direction(written[0].text) if written else None
 
 

@@ -106,8 +106,8 @@ def _parse_line(raw: RawLine) -> tuple[Line, Diagnostic | None]:
         return _broken(line, raw, head), line.diagnostic("E606", limit=str(MAX_LINE))
     if head is None:
         likely = likely_head(raw.word.text)
-        suggestion = {} if likely is None else {"suggestion": likely.word}
-        return _broken(line, raw, likely), line.diagnostic("E600", word=raw.word.text[:40], **suggestion)
+        suggestion = "" if likely is None else likely.word
+        return _broken(line, raw, likely), line.diagnostic("E600", word=raw.word.text[:40], suggestion=suggestion)
     content, diagnostic = _parse_rest(line, raw, head)
     if diagnostic is not None:
         return _broken(line, raw, head), diagnostic
@@ -150,11 +150,11 @@ def _explain(line: Line, head: Head, text: str, where: Rejection) -> Diagnostic:
     end = where.position + len(where.found)
     word = re.compile(r"\S+").match(text, where.position)
     suggestion = _suggestion(word[0] if word else "", expected)
-    return line.diagnostic("E601", Span(where.position, end), found=where.found, expected=expected, example=head.example, **suggestion)
+    return line.diagnostic("E601", Span(where.position, end), found=where.found, expected=expected, example=head.example, suggestion=suggestion)
 
 
-def _suggestion(word: str, expected: str) -> dict[str, str]:
+def _suggestion(word: str, expected: str) -> str:
     """Return the clause word that a word resembles, where one can stand there."""
     known = [clause for clause in CLAUSES if clause in expected] + ["达标", "未达标", "待定", "不适用"] * ("达标" in expected)
     near = get_close_matches(word[:8], known, 1, 0.6)
-    return {"suggestion": near[0]} if near else {}
+    return near[0] if near else ""

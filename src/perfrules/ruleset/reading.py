@@ -150,6 +150,8 @@ def _parameters(text: str, parameters: Iterable[Parameter]) -> list[Parameter]:
 
 def _filled(text: str, parameters: list[Parameter], stretch: Validity) -> str | None:
     """Return a text with the values that parameters have in a stretch of time; `None` where one has none."""
+    if not parameters:
+        return text
     values: dict[str, str] = {}
     for parameter in parameters:
         value = parameter.at(stretch.start or stretch.end)

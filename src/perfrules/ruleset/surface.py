@@ -15,6 +15,7 @@ from perfrules.text.lexeme import Lexeme
 from perfrules.text.span import Span
 
 __all__ = [
+    "ALWAYS",
     "Assertion",
     "Cells",
     "Change",
@@ -64,6 +65,9 @@ class Validity(NamedTuple):
         return f"{self.start} 起" if self.end is None else f"{self.start} 至 {self.end}"
 
 
+ALWAYS = Validity()
+
+
 class Definition(NamedTuple):
     """A name with what defines it: a unit (`number` of `unit`), a datum (`unit`, `value` its formula), a parameter or a given fact (`value`)."""
 
@@ -71,7 +75,7 @@ class Definition(NamedTuple):
     unit: Lexeme | None = None
     number: Fraction | None = None
     value: Lexeme | None = None
-    validity: Validity = Validity()
+    validity: Validity = ALWAYS
 
 
 class Clause(NamedTuple):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-__all__ = ["read_resource"]
+__all__ = ["read_resource", "resource_folder"]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_ROOTS = (_PACKAGE, _PACKAGE.parent.parent)
 
 
 @cache
@@ -19,8 +20,17 @@ def read_resource(name: str) -> str:
     >>> read_resource("rulesets/vocab/units.perf").startswith("#")
     True
     """
-    for root in (_PACKAGE, _PACKAGE.parent.parent):
+    for root in _ROOTS:
         path = root / name
         if path.is_file():
             return path.read_text("utf-8")
     raise FileNotFoundError(f"perfrules is not completely installed: {name} is missing beside {_PACKAGE}")
+
+
+def resource_folder(name: str) -> Path:
+    """Return the folder `grammar` or `rulesets`, wherever this installation has it.
+
+    >>> resource_folder("rulesets").is_dir()
+    True
+    """
+    return next((root / name for root in _ROOTS if (root / name).is_dir()), _PACKAGE / name)

@@ -1,0 +1,246 @@
+"""Checking a draft as a whole: formulas and their units, policies against targets, weights, names in test cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from perfrules.formula import Checked, Formula, check_formula
+from perfrules.ruleset.binding import named_policy, policy_for, subject_for
+from perfrules.ruleset.draft import Draft, Site, near
+from perfrules.ruleset.model import Indicator, Model, Path
+from perfrules.ruleset.surface import Expectation, Line, Outline
+from perfrules.scoring import bind
+from perfrules.target.body import Change, Measure
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.value.unit import Unit, comparable
+
+__all__ = ["check_cases", "check_formulas", "check_policies", "check_weights", "units_of_names"]
+
+TOTALS = ("总分", "等级")
+"""What a case can expect besides indicators, levels and data."""
+
+
+def units_of_names(model: Model) -> dict[str, Unit]:
+    """Return the unit of every name that a formula can use."""
+    names = {name: parameter.unit for name, parameter in model.parameters.items()}
+    for datum in model.data.values():
+        names.update(dict.fromkeys((datum.name, *datum.aliases), datum.unit))
+    return names
+
+
+def check_formulas(draft: Draft, model: Model) -> None:
+    """Check the units of every formula that the file writes, and that no datum is made from itself."""
+    names = units_of_names(model)
+    checked: dict[int, Checked] = {}
+    for formula, site in draft.sites:
+        found = check_formula(formula, names, model.units)
+        if isinstance(found, tuple):
+            for one in found:
+                _tell(draft, site, one)
+        else:
+            checked[id(formula)] = found
+    sites = {id(formula): site for formula, site in draft.sites}
+    _check_kinds(draft, model, checked, sites)
+    _check_circles(draft, model, sites)
+
+
+def _tell(draft: Draft, site: Site, one: Diagnostic) -> None:
+    if one.code == "E643":
+        placed = draft.placed(site, one)
+        draft.unknown.append(_unknown(placed))
+    else:
+        draft.tell_within(site, [one])
+
+
+def _unknown(one: Diagnostic) -> object:
+    from perfrules.ruleset.draft import Unknown  # noqa: PLC0415
+
+    return Unknown("name", one.args["name"], one)
+
+
+def _check_kinds(draft: Draft, model: Model, checked: Mapping[int, Checked], sites: Mapping[int, Site]) -> None:
+    """Check that numbers stand where numbers are needed, in units that fit the targets, and conditions elsewhere."""
+    for formula, unit, code in _uses(model):
+        found, site = checked.get(id(formula)), sites.get(id(formula))
+        if found is None or site is None:
+            continue
+        if found.is_condition != (code == "E653"):
+            draft.tell(site.line, "E652" if found.is_condition else "E653", site.lexeme)
+        elif unit is not None and found.unit is not None and comparable(unit, found.unit) is None:
+            draft.tell(site.line, "E651", site.lexeme, found=str(found.unit) or "（无单位）", wanted=str(unit) or "（无单位）")
+
+
+def _uses(model: Model) -> Iterator[tuple[Formula, Unit | None, str]]:
+    """Yield every formula with the unit that it should have and whether it must be a condition (E653) or a number (E652)."""
+    for datum in model.data.values():
+        if datum.formula is not None:
+            yield datum.formula, datum.unit, "E652"
+    for section in model.sections.values():
+        if section.applies is not None:
+            yield section.applies, None, "E653"
+    for check in model.checks.values():
+        yield check.condition, None, "E653"
+    for indicator in model.indicators.values():
+        if indicator.applies is not None:
+            yield indicator.applies, None, "E653"
+        if indicator.formula is not None:
+            yield indicator.formula, _unit_of(indicator), "E652"
+
+
+def _unit_of(indicator: Indicator) -> Unit | None:
+    """Return the unit of an indicator's targets, if they have one."""
+    for dated in indicator.targets.values():
+        for _, target in dated.values:
+            if isinstance(target.body, Measure | Change):
+                return target.body.unit
+    return None
+
+
+def _check_circles(draft: Draft, model: Model, sites: Mapping[int, Site]) -> None:
+    """Tell of data whose formulas need each other."""
+    made = {name: datum.formula for name, datum in model.data.items() if datum.formula is not None}
+    done: set[str] = set()
+    for start in made:
+        trail: list[str] = []
+        waiting = [(start, iter(made[start].names))] if start not in done else []
+        if waiting:
+            trail.append(start)
+        while waiting:
+            name, parts = waiting[-1]
+            step = next((part for part in parts if part in made and (part in trail or part not in done)), None)
+            if step is None:
+                waiting.pop()
+                trail.pop()
+                done.add(name)
+            elif step in trail:
+                _tell_circle(draft, made, [*trail[trail.index(step) :], step], sites)
+            else:
+                trail.append(step)
+                waiting.append((step, iter(made[step].names)))
+
+
+def _tell_circle(draft: Draft, made: Mapping[str, Formula], circle: list[str], sites: Mapping[int, Site]) -> None:
+    site = next((sites[id(made[name])] for name in circle if id(made[name]) in sites), None)
+    if site is not None:
+        draft.tell(site.line, "E646", site.lexeme, cycle=" → ".join(circle))
+
+
+def check_policies(draft: Draft, model: Model) -> None:
+    """Bind the policy of every indicator that the file touches to each of its targets."""
+    scales_unknown = any(hole.head is None or hole.head.word in ("量表", "评分办法", "参数") for hole in draft.blocks.holes)
+    told: set[tuple[int, str]] = set()
+    for path, indicator in model.indicators.items():
+        if path in draft.holed or scales_unknown:
+            continue
+        found = policy_for(model, indicator)
+        if found is None:
+            continue
+        dated, owner = found
+        site = draft.rated.get(owner)
+        for targets in indicator.targets.values():
+            for _, policy in dated.values:
+                for _, target in targets.values:
+                    policy = named_policy(model, policy, indicator)
+                    bound = bind(policy, subject_for(model, indicator, target, policy))
+                    if isinstance(bound, Diagnostic) and _may_tell(draft, site, path, bound, told):
+                        _tell_policy(draft, model, site, indicator, bound)
+
+
+def _may_tell(draft: Draft, site: Site | None, path: Path, bound: Diagnostic, told: set[tuple[int, str]]) -> bool:
+    """Tell whether a diagnostic is new and due to a line of this file."""
+    if site is None and path not in draft.touched:
+        return False
+    key = (site.line.number if site is not None else -1, f"{bound.code} {sorted(bound.args.items())}")
+    known = key in told
+    told.add(key)
+    return not known
+
+
+def _tell_policy(draft: Draft, model: Model, site: Site | None, indicator: Indicator, bound: Diagnostic) -> None:
+    if site is None:
+        line = _line_of(draft, indicator)
+        if line is not None:
+            draft.found.append(draft.placed(Site(line, line.word), bound, exact=False))
+        return
+    if bound.code in ("E701", "E702"):
+        known = model.policies if bound.code == "E701" else model.scales
+        kind = "policy" if bound.code == "E701" else "scale"
+        name = bound.args["name"]
+        draft.tell_unknown(kind, name, site.line, bound.code, site.lexeme, name=name, **near(name, known))  # type: ignore[misc]
+        return
+    draft.found.append(draft.placed(site, bound, exact=False))
+
+
+def _line_of(draft: Draft, indicator: Indicator) -> Line | None:
+    """Return the line of the file that brought an indicator or its targets."""
+    for block in draft.blocks.blocks:
+        content = block.line.content
+        if isinstance(content, Outline) and content.name.text.split("/")[-1] in (indicator.name, *indicator.aliases):
+            return block.line
+    return None
+
+
+def check_weights(draft: Draft, model: Model) -> None:
+    """Check that the weights below each level add up to its own, and those of the first level to full marks."""
+    for path, weight, place in _levels(model):
+        children = _children(model, path)
+        stated = [(child, own) for child, own in children if own is not None]
+        if not children or path in draft.holed or _any_hole(draft, path) or any(child in draft.holed for child, _ in children):
+            continue
+        if not stated:
+            if weight is not None and not model.equal and path:
+                _tell_weights(draft, model, path, "E630", weight=_points(weight), name=path[-1], place=place)
+            continue
+        total = sum((own for _, own in stated), Fraction(0))
+        if len(stated) < len(children) and not model.equal:
+            missing = "、".join(child[-1] for child, own in children if own is None)[:200]
+            _tell_weights(draft, model, path, "E631", names=missing, place=place)
+        elif weight is not None and total != weight and (len(stated) == len(children) or total > weight):
+            name = path[-1] if path else "满分"
+            _tell_weights(draft, model, path, "E633", name=name, weight=_points(weight), total=_points(total), difference=_points(abs(total - weight)), place=place)
+
+
+def _any_hole(draft: Draft, path: Path) -> bool:
+    return not path and any(hole.head is None or hole.head.level <= 3 and hole.head.group in ("指标", "文件") for hole in draft.blocks.holes)
+
+
+def _levels(model: Model) -> Iterator[tuple[Path, Fraction | None, str]]:
+    yield (), model.full_marks, ""
+    for path, section in model.sections.items():
+        yield path, section.weight, str(section.place.line)
+
+
+def _children(model: Model, path: Path) -> list[tuple[Path, Fraction | None]]:
+    depth = len(path) + 1
+    found = [(one.path, one.weight) for one in model.sections.values() if len(one.path) == depth and one.path[:-1] == path]
+    return found + [(one.path, one.weight) for one in model.indicators.values() if len(one.path) == depth and one.path[:-1] == path]
+
+
+def _points(weight: Fraction) -> str:
+    from perfrules.value.numeral import write_number  # noqa: PLC0415
+
+    return f"{write_number(weight)}分"
+
+
+def _tell_weights(draft: Draft, model: Model, path: Path, code: str, *, place: str, **args: str) -> None:
+    """Tell of weights at the line of the level, at 满分 for the whole; where that line is inherited, at the title."""
+    line = draft.blocks.file.first("满分") if not path else None
+    if path and model.sections[path].place.source == draft.source:
+        line = next((block.line for block in draft.blocks.blocks if str(block.line.number) == place), None)
+    draft.tell(line or draft.blocks.file.line, code, **args)
+
+
+def check_cases(draft: Draft, model: Model) -> None:
+    """Check that the test cases speak of names that exist."""
+    facts = {one.name for one in model.indicators.values()} | set(model.data) | set(model.parameters)
+    facts |= {alias for one in (*model.indicators.values(), *model.data.values()) for alias in one.aliases}
+    results = facts | {path[-1] for path in model.sections} | set(model.checks) | set(TOTALS)
+    for block in draft.blocks.of("测试"):
+        if not list(block.all("期望")) and not block.holed:
+            draft.tell(block.line, "E634")
+        for word, known in (("给定", facts), ("期望", results)):
+            for line in block.all(word):
+                name = line.content.name if isinstance(line.content, Expectation) or hasattr(line.content, "name") else None
+                if name is not None and name.text not in known and name.text.split("/")[-1] not in known:
+                    draft.tell_unknown("indicator", name.text, line, "E628", name, **{"name": name.text} | near(name.text, known))  # type: ignore[misc]

@@ -1,0 +1,178 @@
+"""The library: where rulesets are found by title, and how each is loaded with all that it inherits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from perfrules.ruleset.draft import near
+from perfrules.ruleset.model import Model
+from perfrules.ruleset.parse import parse_surface
+from perfrules.ruleset.resolve import Resolved, resolve
+from perfrules.ruleset.surface import Line, Reference, Surface
+from perfrules.text.diagnostic import Diagnostic, Severity
+from perfrules.text.limits import MAX_DEPTH, MAX_RULES
+from perfrules.text.resources import resource_folder
+
+__all__ = ["Entry", "Library", "Source", "read_source"]
+
+_TITLE = re.compile(r"^[\s\ufeff]*规则集[\s　:：]+(\S.*?)\s*(?:#.*)?$", re.MULTILINE)
+_VERSION = re.compile(r"^[\s\ufeff]*版本[\s　:：]+(\S+)", re.MULTILINE)
+_HEAD = 4_000
+SUFFIX = ".perf"
+
+
+class Source(NamedTuple):
+    """A text of rules, the name by which diagnostics call it, and the folder whose rulesets it can inherit."""
+
+    text: str
+    name: str = ""
+    folder: Path | None = None
+
+
+class Entry(NamedTuple):
+    """A ruleset that can be found: its title, version and file."""
+
+    title: str
+    version: str
+    path: Path
+
+
+def read_source(path: Path, shown: str = "") -> Source | Diagnostic:
+    """Return the text of a file, or why it cannot be read; a ruleset is UTF-8, or GBK as older tools save it."""
+    name = shown or str(path)
+    try:
+        if path.stat().st_size > 4 * MAX_RULES:
+            return Diagnostic("E607", {"size": str(path.stat().st_size), "limit": str(MAX_RULES)}, where=name)
+        data = path.read_bytes()
+    except OSError as error:
+        return Diagnostic("E690", {"path": name, "why": error.strerror or type(error).__name__})
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return Source(data.decode(encoding), name, path.parent)
+        except UnicodeDecodeError:
+            continue
+    return Diagnostic("E691", {"path": name})
+
+
+class Library:
+    """Folders of rulesets; those that ship with perfrules come last.
+
+    Loading never raises on bad text: what is wrong is part of what comes back.
+    """
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        self.folders = tuple(folders)
+        self._loaded: dict[Path, Resolved] = {}
+        self.read: list[Path] = []
+
+    def entries(self, folder: Path | None = None) -> Iterator[Entry]:
+        """Yield every ruleset that can be found, those beside a file first; words and units of the package are no rulesets."""
+        seen: set[Path] = set()
+        for root in (*((folder,) if folder is not None else ()), *self.folders, resource_folder("rulesets")):
+            for path in sorted(root.glob(f"*{SUFFIX}" if root == folder else f"**/*{SUFFIX}")):
+                if path not in seen and (entry := _entry(path)) is not None:
+                    seen.add(path)
+                    yield entry
+
+    def find(self, title: str, version: str = "", folder: Path | None = None) -> Entry | None:
+        """Return the ruleset of a title, the newest one if no version is given."""
+        found = [one for one in self.entries(folder) if one.title == title and version in ("", one.version)]
+        return max(found, key=lambda one: _parts(one.version), default=None)
+
+    def load(self, source: Source, trail: tuple[str, ...] = ()) -> Resolved:
+        """Return the model of a text with all that it inherits, and every diagnostic."""
+        surface = parse_surface(source.text, source.name)
+        base, used, found = self._inherited(surface, source, trail)
+        resolved = resolve(surface, base, used)
+        if not found:
+            return resolved
+        # Without what it inherits, a file seems to lack nearly everything: only what is wrong by itself is told.
+        own = surface.diagnostics if any(one.severity is Severity.ERROR for one in found) else resolved.diagnostics
+        return Resolved(resolved.model, tuple(sorted((*own, *found), key=lambda one: (one.line or 0, one.code))))
+
+    def load_path(self, path: Path, trail: tuple[str, ...] = ()) -> Resolved:
+        """Return the model of a file."""
+        key = path.resolve()
+        if key not in self._loaded:
+            self.read.append(path)
+            source = read_source(path)
+            loaded = Resolved(Model("", source=str(path)), (source,)) if isinstance(source, Diagnostic) else self.load(source, trail)
+            self._loaded[key] = loaded
+        return self._loaded[key]
+
+    def _inherited(self, surface: Surface, source: Source, trail: tuple[str, ...]) -> tuple[Model | None, list[Model], list[Diagnostic]]:
+        """Return what a file inherits, what it uses, and what is wrong with either."""
+        base: Model | None = None
+        used: list[Model] = []
+        found: list[Diagnostic] = []
+        here = (*trail, _title(surface) or source.name)
+        for line in surface.lines:
+            if line.head is None or line.head.word not in ("继承", "引用") or not isinstance(line.content, Reference):
+                continue
+            model = self._referred(line, line.content, source, here)
+            if isinstance(model, Diagnostic):
+                found.append(model.at(source.name))
+            elif line.head.word == "引用":
+                used.append(model)
+            elif base is not None:
+                found.append(line.diagnostic("E612", word="继承", first="").at(source.name))
+            else:
+                base = model
+        return base, used, found
+
+    def _referred(self, line: Line, reference: Reference, source: Source, trail: tuple[str, ...]) -> Model | Diagnostic:
+        title, version = reference.title.text, reference.version.text if reference.version is not None else ""
+        if title in trail:
+            return line.diagnostic("E692", reference.title, cycle=" → ".join([*trail[trail.index(title) :], title]))
+        if len(trail) >= MAX_DEPTH:
+            return line.diagnostic("E693", reference.title, limit=str(MAX_DEPTH))
+        entry = self.find(title, version, source.folder)
+        if entry is None:
+            return self._unknown(line, title, version, source)
+        loaded = self.load_path(entry.path, trail)
+        errors = [one for one in loaded.diagnostics if one.severity is Severity.ERROR]
+        if errors:
+            first = errors[0]
+            where = f"{first.where}:{first.line}" if first.line else first.where
+            return line.diagnostic("E694", reference.title, title=title, count=str(len(errors)), first=f"{where} {first.code} {first.message}")
+        return loaded.model
+
+    def _unknown(self, line: Line, title: str, version: str, source: Source) -> Diagnostic:
+        assert isinstance(line.content, Reference)
+        entries = list(self.entries(source.folder))
+        versions = sorted(one.version for one in entries if one.title == title)
+        if versions:
+            return line.diagnostic("E696", line.content.version, title=title, version=version, known="、".join(versions))
+        nearest = near(title, [one.title for one in entries]).get("suggestion", "")
+        return line.diagnostic("E695", line.content.title, title=title, suggestion=nearest)
+
+
+def _title(surface: Surface) -> str:
+    for line in surface.lines:
+        if line.head is not None and line.head.word == "规则集" and line.content is not None and not line.broken:
+            return line.content.value.text  # type: ignore[union-attr]
+    return ""
+
+
+def _entry(path: Path) -> Entry | None:
+    """Return the title and version of a file, read from its first lines; `None` if it is no ruleset."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD * 3)
+    except OSError:
+        return None
+    text = head.decode("utf-8", "ignore")
+    title = _TITLE.search(text)
+    if title is None:
+        return None
+    version = _VERSION.search(text)
+    return Entry(title[1], version[1] if version else "", path)
+
+
+def _parts(version: str) -> tuple[tuple[int, str], ...]:
+    """Return a version in the order of its numbers: 2025.10 comes after 2025.9."""
+    return tuple((int(part) if part.isdigit() else -1, part) for part in re.split(r"[._-]", version))
+
