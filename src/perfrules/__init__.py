@@ -14,6 +14,8 @@ from perfrules._version import __version__
 
 if TYPE_CHECKING:
     from perfrules.evaluation import Direction, DirectionSource, Result, TableResult, Verdict, evaluate, evaluate_table
+    from perfrules.evaluation.loading import check_ruleset, load_ruleset
+    from perfrules.evaluation.ruleset import RuleSet, RuleSetResult
     from perfrules.table import TargetTable, read_actuals, read_table, read_tables
     from perfrules.target import Mention, Target, find_quantities, parse_quantity, parse_target
     from perfrules.text.diagnostic import Diagnostic, Severity
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
         FactError,
         LimitError,
         PerfRulesError,
+        RulesetError,
         TableError,
         TargetSyntaxError,
         UnitError,
@@ -39,6 +42,9 @@ __all__ = [
     "PerfRulesError",
     "Quantity",
     "Result",
+    "RuleSet",
+    "RuleSetResult",
+    "RulesetError",
     "Severity",
     "TableError",
     "TableResult",
@@ -50,9 +56,11 @@ __all__ = [
     "UnknownName",
     "Verdict",
     "__version__",
+    "check_ruleset",
     "evaluate",
     "evaluate_table",
     "find_quantities",
+    "load_ruleset",
     "parse_quantity",
     "parse_target",
     "read_actuals",
@@ -62,6 +70,8 @@ __all__ = [
 
 _HOMES = {
     "evaluation": ("Direction", "DirectionSource", "Result", "TableResult", "Verdict", "evaluate", "evaluate_table"),
+    "evaluation.loading": ("check_ruleset", "load_ruleset"),
+    "evaluation.ruleset": ("RuleSet", "RuleSetResult"),
     "table": ("TargetTable", "read_actuals", "read_table", "read_tables"),
     "target": ("Mention", "Target", "find_quantities", "parse_quantity", "parse_target"),
     "text.diagnostic": ("Diagnostic", "Severity"),
@@ -69,6 +79,7 @@ _HOMES = {
         "FactError",
         "LimitError",
         "PerfRulesError",
+        "RulesetError",
         "TableError",
         "TargetSyntaxError",
         "UnitError",

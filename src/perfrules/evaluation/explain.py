@@ -17,6 +17,7 @@ from perfrules.value.unit_table import find_unit
 from perfrules.value.verdict import Direction
 
 if TYPE_CHECKING:
+    from perfrules.evaluation.criterion import Criterion
     from perfrules.evaluation.result import Result
 
 __all__ = ["actual_text", "completion_of", "exceeds", "percent_text", "required_text", "sentence", "shortfall_of"]
@@ -130,10 +131,15 @@ def percent_text(share: Fraction, *, met: bool = True) -> str:
 
 def required_text(result: Result) -> str:
     """Return what is required, as read in the direction."""
-    required, body = result.criterion.required, result.target.body
+    return wanted_text(result.criterion)
+
+
+def wanted_text(criterion: Criterion) -> str:
+    """Return what a criterion requires, as read in its direction."""
+    required, body = criterion.required, criterion.target.body
     if required is not None and isinstance(body, Measure | Change | Dates | Rank) and required != body.values:
         body = with_values(body, required)
-    return str(evolve(result.target, label="", body=body))
+    return str(evolve(criterion.target, label="", body=body))
 
 
 def actual_text(result: Result) -> str:

@@ -34,7 +34,9 @@ def _of_set(policies: PolicySet, indicator: Indicator) -> Dated[Policy] | None:
 
 
 def _is_measured(indicator: Indicator) -> bool:
-    return any(isinstance(target.body, Measure | Change | Dates | Rank) for dated in indicator.targets.values() for _, target in dated.values)
+    return any(
+        isinstance(target.body, Measure | Change | Dates | Rank) for dated in indicator.targets.values() for _, target in dated.values
+    )
 
 
 def named_policy(model: Model, policy: Policy, indicator: Indicator) -> Policy:

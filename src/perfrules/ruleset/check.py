@@ -198,11 +198,23 @@ def check_weights(draft: Draft, model: Model) -> None:
             _tell_weights(draft, model, path, "E631", names=missing, place=place)
         elif weight is not None and total != weight and (len(stated) == len(children) or total > weight):
             name = path[-1] if path else "满分"
-            _tell_weights(draft, model, path, "E633", name=name, weight=_points(weight), total=_points(total), difference=_points(abs(total - weight)), place=place)
+            _tell_weights(
+                draft,
+                model,
+                path,
+                "E633",
+                name=name,
+                weight=_points(weight),
+                total=_points(total),
+                difference=_points(abs(total - weight)),
+                place=place,
+            )
 
 
 def _any_hole(draft: Draft, path: Path) -> bool:
-    return not path and any(hole.head is None or hole.head.level <= 3 and hole.head.group in ("指标", "文件") for hole in draft.blocks.holes)
+    return not path and any(
+        hole.head is None or hole.head.level <= 3 and hole.head.group in ("指标", "文件") for hole in draft.blocks.holes
+    )
 
 
 def _levels(model: Model) -> Iterator[tuple[Path, Fraction | None, str]]:

@@ -137,7 +137,9 @@ class Library:
         if errors:
             first = errors[0]
             where = f"{first.where}:{first.line}" if first.line else first.where
-            return line.diagnostic("E694", reference.title, title=title, count=str(len(errors)), first=f"{where} {first.code} {first.message}")
+            return line.diagnostic(
+                "E694", reference.title, title=title, count=str(len(errors)), first=f"{where} {first.code} {first.message}"
+            )
         return loaded.model
 
     def _unknown(self, line: Line, title: str, version: str, source: Source) -> Diagnostic:
@@ -175,4 +177,3 @@ def _entry(path: Path) -> Entry | None:
 def _parts(version: str) -> tuple[tuple[int, str], ...]:
     """Return a version in the order of its numbers: 2025.10 comes after 2025.9."""
     return tuple((int(part) if part.isdigit() else -1, part) for part in re.split(r"[._-]", version))
-

@@ -150,7 +150,9 @@ def _explain(line: Line, head: Head, text: str, where: Rejection) -> Diagnostic:
     end = where.position + len(where.found)
     word = re.compile(r"\S+").match(text, where.position)
     suggestion = _suggestion(word[0] if word else "", expected)
-    return line.diagnostic("E601", Span(where.position, end), found=where.found, expected=expected, example=head.example, suggestion=suggestion)
+    return line.diagnostic(
+        "E601", Span(where.position, end), found=where.found, expected=expected, example=head.example, suggestion=suggestion
+    )
 
 
 def _suggestion(word: str, expected: str) -> str:

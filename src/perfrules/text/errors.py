@@ -10,6 +10,7 @@ __all__ = [
     "FactError",
     "LimitError",
     "PerfRulesError",
+    "RulesetError",
     "TableError",
     "TargetSyntaxError",
     "UnitError",
@@ -44,6 +45,10 @@ class FactError(PerfRulesError, ValueError):
 
 class UnknownName(PerfRulesError, KeyError):
     """A name that is not known; the diagnostic suggests the nearest one."""
+
+
+class RulesetError(PerfRulesError, ValueError):
+    """A ruleset that cannot be used: it has errors, or does not hold on the day that is asked for."""
 
 
 class TableError(PerfRulesError, ValueError):

@@ -1,0 +1,74 @@
+"""Loading rulesets: by title, by path, or from a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from perfrules.evaluation.ruleset import RuleSet
+from perfrules.ruleset.library import Library, Source, read_source
+from perfrules.ruleset.model import Model
+from perfrules.ruleset.resolve import Resolved
+from perfrules.text.diagnostic import Diagnostic, Severity
+from perfrules.text.errors import RulesetError
+
+__all__ = ["check_ruleset", "load_ruleset", "resolved"]
+
+Where = "str | Path"
+
+
+def load_ruleset(source: str | Path, *, search: Sequence[str | Path] = ()) -> RuleSet:
+    """Return a ruleset by its title (`标题` or `标题@版本`), by the path of its file, or from its text.
+
+    A text is told by its line breaks, a path by its ending `.perf` or by being there. Titles are looked for beside the file, in the
+    folders of `search`, and among the rulesets that ship with perfrules; without a version, the newest one is taken.
+
+    A ruleset with any error is not loaded: `RulesetError` carries every diagnostic.
+    """
+    found = resolved(source, search=search)
+    errors = [one for one in found.diagnostics if one.severity is Severity.ERROR]
+    if errors:
+        raise RulesetError(errors)
+    return RuleSet(found.model, found.diagnostics)
+
+
+def check_ruleset(source: str | Path, *, search: Sequence[str | Path] = ()) -> list[Diagnostic]:
+    """Return everything that is to be said about a ruleset, in the order of its lines; bad text never raises.
+
+    >>> [(one.code, one.line, one.column) for one in check_ruleset("规则集 小表\\n满分 10份")]
+    [('E601', 2, 6)]
+    """
+    return list(resolved(source, search=search).diagnostics)
+
+
+def resolved(source: str | Path, *, search: Sequence[str | Path] = ()) -> Resolved:
+    """Return the model of a ruleset with its diagnostics, errors included."""
+    library = Library([Path(folder) for folder in search])
+    if isinstance(source, str) and "\n" in source:
+        return library.load(Source(source))
+    path = Path(source)
+    if path.suffix == ".perf" or _is_file(path):
+        text = read_source(path)
+        return Resolved(Model("", source=str(path)), (text,)) if isinstance(text, Diagnostic) else library.load_path(path)
+    title, _, version = str(source).partition("@")
+    entry = library.find(title.strip(), version.strip(), Path())
+    if entry is None:
+        return Resolved(Model(title), (_unknown(library, title.strip(), version.strip()),))
+    return library.load_path(entry.path)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _unknown(library: Library, title: str, version: str) -> Diagnostic:
+    from perfrules.ruleset.draft import near  # noqa: PLC0415  rarely needed
+
+    entries = list(library.entries(Path()))
+    versions = sorted(one.version for one in entries if one.title == title)
+    if versions:
+        return Diagnostic("E696", {"title": title, "version": version, "known": "、".join(versions)})
+    return Diagnostic("E695", {"title": title[:80], "suggestion": near(title, [one.title for one in entries]).get("suggestion", "")})

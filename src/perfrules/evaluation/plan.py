@@ -1,0 +1,183 @@
+"""Plans: a ruleset prepared for one period and one day, so that many sets of facts can be evaluated quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from perfrules.evaluation.criterion import Criterion, criterion_for
+from perfrules.evaluation.weights import effective_weights
+from perfrules.formula import Checked, Compiled, Formula, check_formula, compile_formula
+from perfrules.ruleset.binding import named_policy, policy_for, subject_for
+from perfrules.ruleset.check import units_of_names
+from perfrules.ruleset.model import Check, Indicator, Model, Path, Section
+from perfrules.scoring import Direct, NotApplicable, Policy, Rounding, Scorer, bind
+from perfrules.target.body import Change, Measure
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.value.unit import Unit
+
+__all__ = ["Branch", "Item", "Made", "Plan", "make_plan"]
+
+_DEFAULT = Policy(Direct())
+
+
+@frozen(eq=False)
+class Made:
+    """A datum that a formula makes: its name, the formula, and the unit in which it counts."""
+
+    name: str
+    compiled: Compiled
+
+
+@frozen(eq=False)
+class Item:
+    """An indicator ready to be judged: its criterion, its scorer, and how its actual value is made."""
+
+    indicator: Indicator
+    criterion: Criterion | None
+    scorer: Scorer | None
+    compiled: Compiled | None
+    unit: Unit
+    conditions: tuple[Compiled, ...]
+    weight: Fraction | None
+    units: Mapping[str, Unit]
+    notes: tuple[Diagnostic, ...] = ()
+
+
+@frozen(eq=False)
+class Branch:
+    """A level with what stands below it, in the order of the file."""
+
+    path: Path
+    section: Section | None
+    weight: Fraction | None
+    children: tuple[Branch | Item, ...]
+
+
+@frozen(eq=False)
+class Plan:
+    """Everything that evaluating needs besides facts."""
+
+    model: Model
+    period: str
+    day: date | None
+    root: Branch
+    items: tuple[Item, ...]
+    made: tuple[Made, ...]
+    constants: Mapping[str, Fraction]
+    aliases: tuple[tuple[str, str], ...]
+    checks: tuple[tuple[Check, Compiled], ...]
+    rule: NotApplicable
+    rounding: Rounding | None
+    notes: tuple[Diagnostic, ...]
+
+
+def make_plan(model: Model, period: str, day: date | None, equal: str) -> Plan:
+    """Return the plan of a sound model for one period and day."""
+    names = units_of_names(model)
+    chosen = {path: one for path, one in model.indicators.items() if day is None or one.validity.holds(day)}
+    weights = effective_weights(model, chosen, equal)
+    compiler = _Compiler(model, names)
+    items = {path: _item(compiler, one, period, day, None if weights is None else weights[path]) for path, one in chosen.items()}
+    constants = {name: value.base for name, one in model.parameters.items() if (value := one.at(day)) is not None}
+    checks = [(check, compiler.compiled(check.condition)) for check in model.checks.values() if day is None or check.validity.holds(day)]
+    return Plan(
+        model,
+        period,
+        day,
+        _branch(model, (), items, weights),
+        tuple(items.values()),
+        tuple(_made(compiler)),
+        constants,
+        tuple((alias, one.name) for one in model.data.values() for alias in one.aliases),
+        tuple((check, compiled) for check, compiled in checks if compiled is not None),
+        model.policy.not_applicable or NotApplicable.REDISTRIBUTE,
+        model.policy.rounding,
+        (Diagnostic("N640", {}),) if day is None and _changes(model) else (),
+    )
+
+
+class _Compiler:
+    """Formulas of one model, compiled once each."""
+
+    def __init__(self, model: Model, names: Mapping[str, Unit]) -> None:
+        self.model = model
+        self.names = names
+
+    def compiled(self, formula: Formula | None) -> Compiled | None:
+        if formula is None:
+            return None
+        checked = check_formula(formula, self.names, self.model.units)
+        assert isinstance(checked, Checked), "a sound model has sound formulas"
+        return compile_formula(checked)
+
+
+def _changes(model: Model) -> bool:
+    """Tell whether anything depends on the day."""
+    return any(len(one.values) > 1 for one in model.parameters.values())
+
+
+def _made(compiler: _Compiler) -> list[Made]:
+    """Return the data that formulas make, each after those that it needs."""
+    formulas = {name: one.formula for name, one in compiler.model.data.items() if one.formula is not None}
+    ordered: dict[str, None] = {}
+
+    def visit(name: str) -> None:
+        if name in formulas and name not in ordered:
+            for part in formulas[name].names:
+                visit(part)
+            ordered[name] = None
+
+    for name in formulas:
+        visit(name)
+    compiled = ((name, compiler.compiled(formulas[name])) for name in ordered)
+    return [Made(name, one) for name, one in compiled if one is not None]
+
+
+def _item(compiler: _Compiler, indicator: Indicator, period: str, day: date | None, weight: Fraction | None) -> Item:
+    model = compiler.model
+    dated = indicator.targets.get(period)
+    target = dated.at(day) if dated is not None else None
+    criterion = None if target is None else criterion_for(target, indicator.name, indicator.direction)
+    scorer, notes = (None, ()) if target is None or weight is None else _scorer(model, indicator, period, day, weight)
+    compiled = compiler.compiled(indicator.formula)
+    sections = [
+        model.sections[indicator.path[:depth]] for depth in range(1, len(indicator.path)) if indicator.path[:depth] in model.sections
+    ]
+    conditions = [one for one in (*(section.applies for section in sections), indicator.applies) if one is not None]
+    unit = compiled.checked.unit if compiled is not None and compiled.checked.unit is not None else Unit("")
+    if target is not None and isinstance(target.body, Measure | Change) and not (unit.is_ratio and not target.body.unit.is_ratio):
+        unit = target.body.unit
+    made = tuple(one for one in map(compiler.compiled, conditions) if one is not None)
+    return Item(indicator, criterion, scorer, compiled, unit, made, weight, compiler.names, notes)
+
+
+def _scorer(
+    model: Model, indicator: Indicator, period: str, day: date | None, weight: Fraction
+) -> tuple[Scorer | None, tuple[Diagnostic, ...]]:
+    """Return how an indicator is scored; where no policy is written, meeting the target gets all, which is noted."""
+    target = indicator.targets[period].at(day)
+    assert target is not None
+    found = policy_for(model, indicator)
+    policy = None if found is None else found[0].at(day)
+    notes: tuple[Diagnostic, ...] = ()
+    if policy is None:
+        policy, notes = _DEFAULT, (Diagnostic("N641", {"policy": str(_DEFAULT)}),)
+    policy = named_policy(model, policy, indicator)
+    subject = subject_for(model, indicator, target, policy)
+    if subject.weight is None:
+        subject = evolve(subject, weight=weight)
+    bound = bind(policy, subject)
+    if isinstance(bound, Diagnostic):
+        return None, (bound,)
+    return bound, (*notes, *bound.notes)
+
+
+def _branch(model: Model, path: Path, items: Mapping[Path, Item], weights: Mapping[Path, Fraction] | None) -> Branch:
+    depth = len(path) + 1
+    below = dict.fromkeys(one[:depth] for one in items if len(one) >= depth and one[: depth - 1] == path)
+    children = tuple(items[one] if one in items else _branch(model, one, items, weights) for one in below)
+    return Branch(path, model.sections.get(path), None if weights is None else weights.get(path), children)

@@ -1,0 +1,68 @@
+"""Weights in effect: those that are written, and equal shares where the user asked for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from perfrules.ruleset.model import Model, Path
+
+__all__ = ["BY_INDICATOR", "BY_LEVEL", "effective_weights"]
+
+BY_LEVEL = "逐级"
+BY_INDICATOR = "指标"
+_FULL = Fraction(100)
+
+
+def effective_weights(model: Model, paths: Iterable[Path], equal: str) -> Mapping[Path, Fraction] | None:
+    """Return the weight of every level and indicator, the whole being the path `()`; `None` where there are none.
+
+    `equal` shares out what is not written: level by level (逐级), or so that all indicators without a weight get the same (指标).
+    """
+    written = {path: one.weight for path, one in [*model.sections.items(), *model.indicators.items()] if one.weight is not None}
+    leaves = tuple(paths)
+    if not written and not equal:
+        return None
+    full = model.full_marks if model.full_marks is not None else _total(written) or _FULL
+    if equal == BY_INDICATOR:
+        return _by_indicator(leaves, written, full)
+    weights: dict[Path, Fraction] = {(): full}
+    _share_out((), leaves, written, weights)
+    return weights
+
+
+def _total(written: Mapping[Path, Fraction]) -> Fraction:
+    """Return the sum of the highest weights that are written."""
+    return sum(
+        (weight for path, weight in written.items() if not any(path[:depth] in written for depth in range(1, len(path)))), Fraction(0)
+    )
+
+
+def _children(path: Path, leaves: tuple[Path, ...]) -> list[Path]:
+    depth = len(path) + 1
+    return list(dict.fromkeys(leaf[:depth] for leaf in leaves if len(leaf) >= depth and leaf[: depth - 1] == path))
+
+
+def _share_out(path: Path, leaves: tuple[Path, ...], written: Mapping[Path, Fraction], weights: dict[Path, Fraction]) -> None:
+    children = _children(path, leaves)
+    open_ones = [child for child in children if child not in written]
+    rest = weights[path] - sum((written[child] for child in children if child in written), Fraction(0))
+    share = max(rest, Fraction(0)) / len(open_ones) if open_ones else Fraction(0)
+    inside = [leaf for leaf in leaves if leaf[: len(path)] == path]
+    for child in children:
+        weights[child] = written.get(child, share)
+        if child not in inside:
+            _share_out(child, tuple(leaf for leaf in inside if leaf[: len(child)] == child), written, weights)
+
+
+def _by_indicator(leaves: tuple[Path, ...], written: Mapping[Path, Fraction], full: Fraction) -> Mapping[Path, Fraction]:
+    open_ones = [leaf for leaf in leaves if leaf not in written]
+    rest = full - sum((written[leaf] for leaf in leaves if leaf in written), Fraction(0))
+    share = max(rest, Fraction(0)) / len(open_ones) if open_ones else Fraction(0)
+    weights: dict[Path, Fraction] = {(): full}
+    for leaf in leaves:
+        weight = written.get(leaf, share)
+        weights[leaf] = weight
+        for depth in range(1, len(leaf)):
+            weights[leaf[:depth]] = weights.get(leaf[:depth], Fraction(0)) + weight
+    return weights
