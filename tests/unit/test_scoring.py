@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+
 from perfrules.scoring import Scorer, Subject, bind, parse_policy, parse_scale
 from perfrules.target import parse_target
 from perfrules.target.body import Dates, Measure

@@ -76,19 +76,19 @@ class Explanation:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Explanation:
         """Return the node that `to_dict` wrote."""
-        lists = {key: tuple(data.get(key, ())) for key in ("path", "lacking", "notes")}
-        texts = {key: data[key] for key in _TEXTS if key in data}
+        given: dict[str, Any] = {key: data[key] for key in _TEXTS if key in data}
+        given |= {key: tuple(data.get(key, ())) for key in ("path", "lacking", "notes")}
         children = tuple(cls.from_dict(child) for child in data.get("children", ()))
-        return cls(data["name"], verdict=data["verdict"], children=children, **lists, **texts)
+        return cls(data["name"], verdict=data["verdict"], children=children, **given)
 
     def text(self) -> str:
         """Return the tree as indented lines."""
-        return "\n".join(self._lines(0))
+        depth = len(self.path)
+        return "\n".join("  " * (len(node.path) - depth) + node.line() for node in self.nodes())
 
-    def _lines(self, depth: int) -> Iterator[str]:
-        yield "  " * depth + "  ".join(part for part in (self.verdict, self.marks, self._said()) if part)
-        for child in self.children:
-            yield from child._lines(depth + 1)
+    def line(self) -> str:
+        """Return what the node itself says, without what lies below it."""
+        return "  ".join(part for part in (self.verdict, self.marks, self._said()) if part)
 
     def _said(self) -> str:
         said = f"{self.name}：{self.why}" if self.why else self.name

@@ -16,7 +16,7 @@ from perfrules.formula import Compiled, Undefined
 from perfrules.formula.term import Pair
 from perfrules.scoring import NotApplicable
 from perfrules.target.body import Change, Dates, Graded, Measure, Placeholder, Rank
-from perfrules.target.decide import Decision, as_target
+from perfrules.target.decide import as_target
 from perfrules.value.quantity import Quantity
 from perfrules.value.verdict import Verdict
 
@@ -36,8 +36,8 @@ def known_data(plan: Plan, facts: Facts) -> Known:
     for made in plan.made:
         if made.name in known:
             continue
-        values = [known.get(name) for name in made.compiled.names]
-        if None not in values:
+        values = [known[name] for name in made.compiled.names if name in known]
+        if len(values) == len(made.compiled.names):
             try:
                 known[made.name] = made.compiled.run(values)
             except Undefined:
@@ -82,14 +82,13 @@ def _holds(conditions: Sequence[Compiled], known: Known) -> bool | None:
 
 def _computed(item: Item, plan: Plan, compiled: Compiled, known: Known, applies: bool | None) -> IndicatorOutcome:
     """Judge the value that a formula makes."""
-    values = [known.get(name) for name in compiled.names]
-    if None in values or applies is None:
+    values = [known[name] for name in compiled.names if name in known]
+    incomplete = len(values) < len(compiled.names)
+    if incomplete or applies is None:
         lacking = tuple(name for name in _names(item, compiled, applies) if name not in known)
         if applies and compiled.may_be_undefined:
             applies = None
-        return _outcome(
-            item, plan, _PENDING, "no_facts" if applies is not None or None in values else "may_not_apply", applies=applies, lacking=lacking
-        )
+        return _outcome(item, plan, _PENDING, "no_facts" if incomplete else "may_not_apply", applies=applies, lacking=lacking)
     try:
         number = Fraction(*compiled.run(values))
     except Undefined as undefined:

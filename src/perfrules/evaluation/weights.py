@@ -19,7 +19,8 @@ def effective_weights(model: Model, paths: Iterable[Path], equal: str) -> Mappin
 
     `equal` shares out what is not written: level by level (逐级), or so that all indicators without a weight get the same (指标).
     """
-    written = {path: one.weight for path, one in [*model.sections.items(), *model.indicators.items()] if one.weight is not None}
+    written = {path: one.weight for path, one in model.sections.items() if one.weight is not None}
+    written |= {path: one.weight for path, one in model.indicators.items() if one.weight is not None}
     leaves = tuple(paths)
     if not written and not equal:
         return None

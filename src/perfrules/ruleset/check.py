@@ -7,12 +7,14 @@ from fractions import Fraction
 
 from perfrules.formula import Checked, Formula, check_formula
 from perfrules.ruleset.binding import named_policy, policy_for, subject_for
-from perfrules.ruleset.draft import Draft, Site, near
+from perfrules.ruleset.draft import Draft, Site, Unknown, near
 from perfrules.ruleset.model import Indicator, Model, Path
-from perfrules.ruleset.surface import Expectation, Line, Outline
+from perfrules.ruleset.surface import Definition, Expectation, Line, Outline
 from perfrules.scoring import bind
 from perfrules.target.body import Change, Measure
 from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.lexeme import Lexeme
+from perfrules.value.numeral import write_number
 from perfrules.value.unit import Unit, comparable
 
 __all__ = ["check_cases", "check_formulas", "check_policies", "check_weights", "units_of_names"]
@@ -47,16 +49,9 @@ def check_formulas(draft: Draft, model: Model) -> None:
 
 def _tell(draft: Draft, site: Site, one: Diagnostic) -> None:
     if one.code == "E643":
-        placed = draft.placed(site, one)
-        draft.unknown.append(_unknown(placed))
+        draft.unknown.append(Unknown("name", one.args["name"], draft.placed(site, one)))
     else:
         draft.tell_within(site, [one])
-
-
-def _unknown(one: Diagnostic) -> object:
-    from perfrules.ruleset.draft import Unknown  # noqa: PLC0415
-
-    return Unknown("name", one.args["name"], one)
 
 
 def _check_kinds(draft: Draft, model: Model, checked: Mapping[int, Checked], sites: Mapping[int, Site]) -> None:
@@ -101,9 +96,9 @@ def _check_circles(draft: Draft, model: Model, sites: Mapping[int, Site]) -> Non
     """Tell of data whose formulas need each other."""
     made = {name: datum.formula for name, datum in model.data.items() if datum.formula is not None}
     done: set[str] = set()
-    for start in made:
+    for start, formula in made.items():
         trail: list[str] = []
-        waiting = [(start, iter(made[start].names))] if start not in done else []
+        waiting = [(start, iter(formula.names))] if start not in done else []
         if waiting:
             trail.append(start)
         while waiting:
@@ -139,9 +134,9 @@ def check_policies(draft: Draft, model: Model) -> None:
         dated, owner = found
         site = draft.rated.get(owner)
         for targets in indicator.targets.values():
-            for _, policy in dated.values:
+            for _, written in dated.values:
+                policy = named_policy(model, written, indicator)
                 for _, target in targets.values:
-                    policy = named_policy(model, policy, indicator)
                     bound = bind(policy, subject_for(model, indicator, target, policy))
                     if isinstance(bound, Diagnostic) and _may_tell(draft, site, path, bound, told):
                         _tell_policy(draft, model, site, indicator, bound)
@@ -167,7 +162,7 @@ def _tell_policy(draft: Draft, model: Model, site: Site | None, indicator: Indic
         known = model.policies if bound.code == "E701" else model.scales
         kind = "policy" if bound.code == "E701" else "scale"
         name = bound.args["name"]
-        draft.tell_unknown(kind, name, site.line, bound.code, site.lexeme, name=name, **near(name, known))  # type: ignore[misc]
+        draft.tell_unknown(kind, name, site.line, bound.code, site.lexeme, name=name, **near(name, known))
         return
     draft.found.append(draft.placed(site, bound, exact=False))
 
@@ -213,7 +208,7 @@ def check_weights(draft: Draft, model: Model) -> None:
 
 def _any_hole(draft: Draft, path: Path) -> bool:
     return not path and any(
-        hole.head is None or hole.head.level <= 3 and hole.head.group in ("指标", "文件") for hole in draft.blocks.holes
+        hole.head is None or (hole.head.level <= 3 and hole.head.group in ("指标", "文件")) for hole in draft.blocks.holes
     )
 
 
@@ -230,8 +225,6 @@ def _children(model: Model, path: Path) -> list[tuple[Path, Fraction | None]]:
 
 
 def _points(weight: Fraction) -> str:
-    from perfrules.value.numeral import write_number  # noqa: PLC0415
-
     return f"{write_number(weight)}分"
 
 
@@ -240,19 +233,24 @@ def _tell_weights(draft: Draft, model: Model, path: Path, code: str, *, place: s
     line = draft.blocks.file.first("满分") if not path else None
     if path and model.sections[path].place.source == draft.source:
         line = next((block.line for block in draft.blocks.blocks if str(block.line.number) == place), None)
-    draft.tell(line or draft.blocks.file.line, code, **args)
+    draft.found.append((line or draft.blocks.file.line).diagnostic(code, None, **args).at(draft.source))
 
 
 def check_cases(draft: Draft, model: Model) -> None:
     """Check that the test cases speak of names that exist."""
-    facts = {one.name for one in model.indicators.values()} | set(model.data) | set(model.parameters)
-    facts |= {alias for one in (*model.indicators.values(), *model.data.values()) for alias in one.aliases}
+    facts = {path[-1] for path in model.indicators} | set(model.data) | set(model.parameters)
+    facts |= {alias for one in model.indicators.values() for alias in one.aliases}
+    facts |= {alias for datum in model.data.values() for alias in datum.aliases}
     results = facts | {path[-1] for path in model.sections} | set(model.checks) | set(TOTALS)
     for block in draft.blocks.of("测试"):
         if not list(block.all("期望")) and not block.holed:
             draft.tell(block.line, "E634")
         for word, known in (("给定", facts), ("期望", results)):
             for line in block.all(word):
-                name = line.content.name if isinstance(line.content, Expectation) or hasattr(line.content, "name") else None
-                if name is not None and name.text not in known and name.text.split("/")[-1] not in known:
-                    draft.tell_unknown("indicator", name.text, line, "E628", name, **{"name": name.text} | near(name.text, known))  # type: ignore[misc]
+                if isinstance(line.content, Expectation | Definition):
+                    _check_name(draft, line, line.content.name, known)
+
+
+def _check_name(draft: Draft, line: Line, name: Lexeme, known: set[str]) -> None:
+    if name.text not in known and name.text.split("/")[-1] not in known:
+        draft.tell_unknown("indicator", name.text, line, "E628", name, name=name.text, **near(name.text, known))

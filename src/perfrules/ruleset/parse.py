@@ -12,7 +12,6 @@ from perfrules.ruleset.lines import RawLine, likely_head, split_lines
 from perfrules.ruleset.surface import Content, Line, Surface
 from perfrules.ruleset.words import CLAUSES, Head, find_head
 from perfrules.text.diagnostic import Diagnostic
-from perfrules.text.lexeme import Lexeme
 from perfrules.text.limits import MAX_LINE, MAX_LINES, MAX_RULES
 from perfrules.text.machine import Machine, Rejection, build_machines
 from perfrules.text.span import Span

@@ -69,7 +69,7 @@ ALWAYS = Validity()
 
 
 class Definition(NamedTuple):
-    """A name with what defines it: a unit (`number` of `unit`), a datum (`unit`, `value` its formula), a parameter or a given fact (`value`)."""
+    """A name with what defines it: a unit (`number` of `unit`), a datum (`unit`, formula in `value`), a parameter or a fact (`value`)."""
 
     name: Lexeme
     unit: Lexeme | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from perfrules.scoring.piecewise import Piece, constant
 from perfrules.scoring.policy import Award, Bands, Curve
@@ -81,7 +82,7 @@ def curve_pieces(curve: Curve, unit: Unit, share: Share) -> list[Piece] | Diagno
         if word and find_unit(word).dimension != unit.dimension:
             return Diagnostic("E663", {"band": f"{number}{word}", "unit": str(unit) or "（无单位）"})
         points.append((number * factor, got))
-    if len(points) < 2 or any(after[0] <= before[0] for before, after in zip(points, points[1:], strict=False)):
+    if len(points) < 2 or any(after[0] <= before[0] for before, after in pairwise(points)):
         return Diagnostic("E665", {})
     return list(_lines(points))
 
@@ -89,7 +90,7 @@ def curve_pieces(curve: Curve, unit: Unit, share: Share) -> list[Piece] | Diagno
 def _lines(points: list[tuple[Fraction, Fraction]]) -> Iterator[Piece]:
     first, last = points[0], points[-1]
     yield constant(Interval(None, first[0], False, True), first[1])
-    for (low, start), (high, end) in zip(points, points[1:], strict=False):
+    for (low, start), (high, end) in pairwise(points):
         slope = (end - start) / (high - low)
         yield Piece(Interval(low, high, False, True), start - slope * low, slope)
     yield constant(Interval(last[0], None), last[1])

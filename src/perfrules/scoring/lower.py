@@ -45,6 +45,7 @@ class Lowering:
         self.notes: list[Diagnostic] = []
 
     def note(self, code: str, **args: str) -> None:
+        """Remember what had to be assumed."""
         self.notes.append(Diagnostic(code, args))
 
     def share(self, award: Award) -> Fraction | Diagnostic:
