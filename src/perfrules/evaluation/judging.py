@@ -11,7 +11,7 @@ from perfrules.evaluation.judge import judge_text
 from perfrules.evaluation.outcome import GroupOutcome, IndicatorOutcome, Outcome
 from perfrules.evaluation.plan import Branch, Item, Plan
 from perfrules.evaluation.result import NO, YES, Result
-from perfrules.evaluation.totals import Marks, Part, combined
+from perfrules.evaluation.totals import Marks, Part, added, combined
 from perfrules.formula import Compiled, Undefined
 from perfrules.formula.term import Pair
 from perfrules.scoring import NotApplicable
@@ -26,6 +26,7 @@ Known = Mapping[str, Pair]
 """The data that are known, in base units, as pairs of whole numbers."""
 
 _ZERO = Fraction(0)
+_NO_MARKS = Marks(_ZERO, _ZERO)
 _MET, _UNMET, _PENDING, _NONE = Verdict.MET, Verdict.UNMET, Verdict.PENDING, Verdict.NOT_APPLICABLE
 _UNDEFINED = {"not_applicable": (_NONE, "zero_by_zero", False), "division_by_zero": (_PENDING, "division_by_zero", True)}
 
@@ -90,23 +91,20 @@ def _computed(item: Item, plan: Plan, compiled: Compiled, known: Known, applies:
             applies = None
         return _outcome(item, plan, _PENDING, "no_facts" if incomplete else "may_not_apply", applies=applies, lacking=lacking)
     try:
-        number = Fraction(*compiled.run(values))
+        pair = compiled.run(values)
     except Undefined as undefined:
         verdict, reason, still = _UNDEFINED[undefined.reason]
         return _outcome(item, plan, verdict, reason, applies=still)
-    value = Quantity(number / item.unit.factor, item.unit)
-    inputs = tuple((name, pair) for name, pair in zip(compiled.names, values, strict=True))
     criterion = item.criterion
     assert criterion is not None
-    body = criterion.target.body
-    if type(body) is Measure and criterion.required is not None and body.unit.dimension == item.unit.dimension:
-        met = criterion.required.contains(number)
-        marks = None
-        if item.weight is not None and item.scorer is not None:
-            low, high = item.scorer.shares(number)
-            marks = _marks(plan, item.weight, low, high)
-        return IndicatorOutcome(item, _MET if met else _UNMET, "", value, marks, True, (), "", YES if met else NO, inputs)
-    return _from_result(item, plan, criterion.judge(value), applies, inputs)
+    body, required = criterion.target.body, criterion.required
+    if type(body) is Measure and required is not None and body.unit.dimension == item.unit.dimension:
+        met = required.contains_ratio(*pair)
+        marks = None if item.scorer is None else _marks(plan, item, *item.scorer.shares_of(*pair))
+        verdict = _MET if met else _UNMET
+        return IndicatorOutcome(item, verdict, "", None, marks, True, (), "", YES if met else NO, values, pair)
+    value = Quantity(Fraction(*pair) / item.unit.factor, item.unit)
+    return _from_result(item, plan, criterion.judge(value), applies, values, pair)
 
 
 def _names(item: Item, compiled: Compiled, applies: bool | None) -> Iterable[str]:
@@ -131,17 +129,18 @@ def _given(item: Item, plan: Plan, given: Any, applies: bool | None) -> Indicato
     return _from_result(item, plan, result, applies)
 
 
-def _from_result(item: Item, plan: Plan, result: Result, applies: bool | None, inputs: Any = ()) -> IndicatorOutcome:
+def _from_result(
+    item: Item, plan: Plan, result: Result, applies: bool | None, inputs: Sequence[Pair] = (), computed: Pair | None = None
+) -> IndicatorOutcome:
     verdict = result.verdict
     if verdict is _NONE:
         applies = False
     reason = result.decision.reason if result.decision.answer is None else ""
     lacking = (item.indicator.path[-1],) if verdict is _PENDING else ()
-    marks = None
-    if item.weight is not None:
-        low, high = _shares(item, result)
-        marks = _marks(plan, item.weight, low, high)
-    return IndicatorOutcome(item, verdict, reason, result.actual, marks, applies, lacking, result.written, result.decision, inputs)
+    marks = None if item.weight is None else _marks(plan, item, *_shares(item, result))
+    return IndicatorOutcome(
+        item, verdict, reason, result.actual, marks, applies, lacking, result.written, result.decision, inputs, computed
+    )
 
 
 def _shares(item: Item, result: Result) -> tuple[Fraction, Fraction]:
@@ -165,24 +164,32 @@ def _shares(item: Item, result: Result) -> tuple[Fraction, Fraction]:
     return scorer.shares(point) if point is not None else scorer.range_over(values)
 
 
-def _marks(plan: Plan, weight: Fraction, low: Fraction, high: Fraction) -> Marks:
-    low, high = low * weight, low * weight if low == high else high * weight
-    rounding = plan.rounding
-    if rounding is None:
-        return Marks(low, high)
-    return Marks(min(rounding(low), weight), min(rounding(high), weight))
+def _marks(plan: Plan, item: Item, low: Fraction, high: Fraction) -> Marks:
+    """Return the marks of two shares, rounded as the rules say."""
+    assert item.full is not None
+    if low is high or low == high:
+        if low.numerator == low.denominator:
+            return item.full
+        got = _rounded(plan, item, low) if low.numerator else _ZERO
+        return Marks(got, got)
+    return Marks(_rounded(plan, item, low), _rounded(plan, item, high))
+
+
+def _rounded(plan: Plan, item: Item, share: Fraction) -> Fraction:
+    weight = item.weight
+    assert weight is not None
+    if plan.rounding is None:
+        return share * weight
+    return min(plan.rounding.ratio(share.numerator * weight.numerator, share.denominator * weight.denominator), weight)
 
 
 def _outcome(
     item: Item, plan: Plan, verdict: Verdict, reason: str, *, applies: bool | None, lacking: tuple[str, ...] = ()
 ) -> IndicatorOutcome:
     """Return the outcome of an indicator without a value."""
-    marks = None
-    if item.weight is not None:
-        low, high = (_ZERO, Fraction(1)) if item.scorer is None else item.scorer.whole_range
-        marks = _marks(plan, item.weight, low, high) if verdict is _PENDING else Marks(_ZERO, _ZERO)
+    marks = item.open if verdict is _PENDING or item.open is None else _NO_MARKS
     if applies is False and marks is not None and plan.rule is NotApplicable.FULL:
-        marks = Marks(item.weight or _ZERO, item.weight or _ZERO)
+        marks = item.full
     return IndicatorOutcome(item, verdict, reason, None, marks, applies, tuple(dict.fromkeys(lacking)))
 
 
@@ -193,8 +200,10 @@ def _group(branch: Branch, outcomes: Mapping[int, IndicatorOutcome], plan: Plan)
     applies = [child.applies for child in children]
     whole = True if True in applies else None if None in applies else False
     marks = None
-    if branch.weight is not None:
-        parts = [Part(child.weight or _ZERO, child.marks or Marks(_ZERO, _ZERO), child.applies) for child in children]
+    if branch.weight is not None and whole and None not in applies and False not in applies:
+        marks = added([child.marks or _NO_MARKS for child in children])
+    elif branch.weight is not None:
+        parts = [Part(child.weight or _ZERO, child.marks or _NO_MARKS, child.applies) for child in children]
         rule = plan.rule
         if rule is NotApplicable.RESCALE and branch.path:
             rule = NotApplicable.EXCLUDE
@@ -205,13 +214,15 @@ def _group(branch: Branch, outcomes: Mapping[int, IndicatorOutcome], plan: Plan)
 def _rescaled(plan: Plan, branch: Branch, outcomes: Mapping[int, IndicatorOutcome]) -> Marks:
     """Return the total where the weights of what does not apply are made up for by all that does."""
     leaves = [outcomes[id(item)] for item in plan.items]
-    parts = [Part(leaf.weight or _ZERO, leaf.marks or Marks(_ZERO, _ZERO), leaf.applies) for leaf in leaves]
+    parts = [Part(leaf.weight or _ZERO, leaf.marks or _NO_MARKS, leaf.applies) for leaf in leaves]
     return combined(parts, branch.weight or _ZERO, NotApplicable.RESCALE)
 
 
 def _and(verdicts: Iterable[Verdict]) -> Verdict:
-    found = set(verdicts)
-    for verdict in (_UNMET, _PENDING, _MET):
-        if verdict in found:
-            return verdict
-    return _NONE
+    whole = _NONE
+    for verdict in verdicts:
+        if verdict is _UNMET:
+            return _UNMET
+        if verdict is _PENDING or (verdict is _MET and whole is _NONE):
+            whole = verdict
+    return whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -39,20 +39,28 @@ _REASONS = {
 class IndicatorOutcome:
     """The verdict on one indicator with its marks.
 
-    `reason` is a code; `value` the actual value where there is one, `lacking` the names of what is missing. `marks` is `None` where
+    `reason` is a code, `given` an actual value that was given, `computed` one that a formula made, `lacking` the names of what is missing. `marks` is `None` where
     no weights are known. Completion, shortfall and the sentence `why` are worked out when asked for.
     """
 
     item: Item
     verdict: Verdict
     reason: str
-    value: Target | Quantity | None
+    given: Target | Quantity | None
     marks: Marks | None
     applies: bool | None
     lacking: tuple[str, ...] = ()
     written: str = ""
     decision: Decision | None = None
-    inputs: tuple[tuple[str, Pair], ...] = ()
+    inputs: Sequence[Pair] = ()
+    computed: Pair | None = None
+
+    @property
+    def value(self) -> Target | Quantity | None:
+        """Return the actual value, given or computed; `None` where there is none."""
+        if self.computed is None:
+            return self.given
+        return Quantity(Fraction(*self.computed) / self.item.unit.factor, self.item.unit)
 
     @property
     def name(self) -> str:
@@ -82,9 +90,10 @@ class IndicatorOutcome:
     @property
     def result(self) -> Result | None:
         """Return the judgement itself, where there was an actual value and a target."""
-        if self.decision is None or self.value is None or self.item.criterion is None:
+        value = self.value
+        if self.decision is None or value is None or self.item.criterion is None:
             return None
-        return Result(self.item.criterion, self.value, self.decision, self.written)
+        return Result(self.item.criterion, value, self.decision, self.written)
 
     @property
     def actual(self) -> str:
@@ -118,7 +127,7 @@ class IndicatorOutcome:
         parts = []
         compiled: Compiled | None = self.item.compiled
         if self.inputs and compiled is not None:
-            facts = {name: Fraction(*pair) for name, pair in self.inputs}
+            facts = {name: Fraction(*pair) for name, pair in zip(compiled.names, self.inputs, strict=True)}
             parts.append(f"{compiled.derivation(facts, self.item.units)} = {self.actual}")
         if self.marks is not None and self.marks.is_known and self.item.weight and self.value is not None:
             share = self.marks.low / self.item.weight

@@ -9,6 +9,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from perfrules.evaluation.criterion import Criterion, criterion_for
+from perfrules.evaluation.totals import Marks
 from perfrules.evaluation.weights import effective_weights
 from perfrules.formula import Checked, Compiled, Formula, check_formula, compile_formula
 from perfrules.ruleset.binding import named_policy, policy_for, subject_for
@@ -34,7 +35,10 @@ class Made:
 
 @frozen(eq=False)
 class Item:
-    """An indicator ready to be judged: its criterion, its scorer, and how its actual value is made."""
+    """An indicator ready to be judged: its criterion, its scorer, and how its actual value is made.
+
+    `full` are its marks if nothing is lost, `open` those while nothing is known.
+    """
 
     indicator: Indicator
     criterion: Criterion | None
@@ -44,6 +48,8 @@ class Item:
     conditions: tuple[Compiled, ...]
     weight: Fraction | None
     units: Mapping[str, Unit]
+    full: Marks | None
+    open: Marks | None
     notes: tuple[Diagnostic, ...] = ()
 
 
@@ -152,7 +158,15 @@ def _item(compiler: _Compiler, indicator: Indicator, period: str, day: date | No
     if target is not None and isinstance(target.body, Measure | Change) and not (unit.is_ratio and not target.body.unit.is_ratio):
         unit = target.body.unit
     made = tuple(one for one in map(compiler.compiled, conditions) if one is not None)
-    return Item(indicator, criterion, scorer, compiled, unit, made, weight, compiler.names, notes)
+    whole = (Fraction(0), Fraction(1)) if scorer is None else scorer.whole_range
+    rounding = model.policy.rounding
+    ends = (
+        None
+        if weight is None
+        else [min(weight, rounding(share * weight)) if rounding else share * weight for share in (*whole, Fraction(1))]
+    )
+    full, open_ = (None, None) if ends is None else (Marks(ends[2], ends[2]), Marks(ends[0], ends[1]))
+    return Item(indicator, criterion, scorer, compiled, unit, made, weight, compiler.names, full, open_, notes)
 
 
 def _scorer(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from perfrules.scoring import NotApplicable
 
-__all__ = ["Marks", "Part", "combined"]
+__all__ = ["Marks", "Part", "added", "combined"]
 
 _ZERO = Fraction(0)
 
@@ -54,11 +54,20 @@ def combined(parts: Sequence[Part], weight: Fraction, rule: NotApplicable) -> Ma
 
 
 def _sum(parts: Iterable[Part]) -> Marks:
-    low = high = _ZERO
-    for part in parts:
-        low += part.marks.low
-        high += part.marks.high
-    return Marks(low, high)
+    return added(part.marks for part in parts)
+
+
+def added(marks: Iterable[Marks]) -> Marks:
+    """Return the sum of marks; whole numbers are added over common denominators, which is reduced once at the end."""
+    n, d, open_n, open_d = 0, 1, 0, 1
+    for low, high in marks:
+        m, e = low.numerator, low.denominator
+        n, d = (n + m, d) if d == e else (n * e + m * d, d * e)
+        if high is not low and high != low:
+            gap = high - low
+            open_n, open_d = open_n * gap.denominator + gap.numerator * open_d, open_d * gap.denominator
+    least = Fraction(n, d)
+    return Marks(least, least + Fraction(open_n, open_d) if open_n else least)
 
 
 def _full(part: Part) -> Part:

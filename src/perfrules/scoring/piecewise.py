@@ -16,7 +16,7 @@ __all__ = ["Piece", "Piecewise", "constant"]
 _ONE, _ZERO = Fraction(1), Fraction(0)
 
 
-@frozen
+@frozen(slots=False)
 class Piece:
     """On an interval: `start + slope · x + hyper ÷ x`; one of the last two at most, and `hyper` only where x keeps its sign."""
 
@@ -31,7 +31,7 @@ class Piece:
             return self.start + self.slope * value
         return self.start + self.hyper / value if self.hyper else self.start
 
-    @property
+    @cached_property
     def is_constant(self) -> bool:
         """Tell whether all values get the same."""
         return not self.slope and not self.hyper
@@ -75,13 +75,16 @@ class Piecewise:
 
     def at(self, value: Fraction) -> Fraction:
         """Return the share at a value."""
-        n, d = value.numerator, value.denominator
+        return self.at_ratio(value.numerator, value.denominator)
+
+    def at_ratio(self, n: int, d: int) -> Fraction:
+        """Return the share at the value n ÷ d, `d` above zero."""
         for high, scale, closed, piece in self._steps:
             left, right = n * scale, high * d
             if left < right or (closed and left == right):
-                return piece.start if piece.is_constant else piece.at(value)
+                return piece.start if piece.is_constant else piece.at(Fraction(n, d))
         last = self.pieces[-1]
-        return last.start if last.is_constant else last.at(value)
+        return last.start if last.is_constant else last.at(Fraction(n, d))
 
     def range_over(self, values: Interval) -> tuple[Fraction, Fraction]:
         """Return the smallest and largest share on an interval, ends that are only approached included."""

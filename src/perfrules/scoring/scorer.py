@@ -47,10 +47,17 @@ class Scorer:
 
     def shares(self, value: Fraction) -> Shares:
         """Return the smallest and largest share for a value: they differ where a person has to decide."""
+        return self.shares_of(value.numerator, value.denominator)
+
+    def shares_of(self, n: int, d: int) -> Shares:
+        """Return the shares for the value n ÷ d, `d` above zero."""
         if self.curve is None:
             return NOTHING_KNOWN
-        share = self.curve.at(value)
-        taken = self.taken(value) if self._excess is not None else _ZERO
+        share = self.curve.at_ratio(n, d)
+        if self._excess is None:
+            return share, share
+        value = Fraction(n, d)
+        taken = self.taken(value)
         if taken is None:
             return _ZERO, share
         rest = max(_ZERO, share - taken)

@@ -67,8 +67,12 @@ class Rounding:
         >>> Rounding(2)(Fraction("8.625"))
         Fraction(863, 100)
         """
+        return self.ratio(marks.numerator, marks.denominator)
+
+    def ratio(self, n: int, d: int) -> Fraction:
+        """Return n ÷ d rounded; it need not be reduced."""
         scale = 10**self.decimals
-        return Fraction((2 * marks.numerator * scale + marks.denominator) // (2 * marks.denominator), scale)
+        return Fraction((2 * n * scale + d) // (2 * d), scale)
 
     def __str__(self) -> str:
         return f"每项 {self.decimals}位"

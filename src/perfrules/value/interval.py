@@ -176,8 +176,11 @@ class IntervalSet:
         return self.intervals[-1].high if self.intervals else None
 
     def contains(self, value: Fraction) -> bool:
-        """Tell whether a number lies in the set, by integer cross-multiplication."""
-        n, d = value.numerator, value.denominator
+        """Tell whether a number lies in the set."""
+        return self.contains_ratio(value.numerator, value.denominator)
+
+    def contains_ratio(self, n: int, d: int) -> bool:
+        """Tell whether the number n ÷ d, `d` above zero, lies in the set, by integer cross-multiplication."""
         for edge in self._edges:
             if edge is None:
                 return True
