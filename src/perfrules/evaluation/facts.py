@@ -54,6 +54,14 @@ class Names:
         found = self.paths.get(key, [])
         return found[0] if len(found) == 1 else None
 
+    def short(self, path: Path) -> str:
+        """Return the shortest end of a path that means this indicator alone."""
+        for depth in range(1, len(path)):
+            name = "/".join(path[-depth:])
+            if len(self.paths[name_key(name)]) == 1:
+                return name
+        return "/".join(path)
+
     def unknown(self, name: str, *, strict: bool) -> Diagnostic:
         """Return what is wrong with a name that means nothing, or more than one thing."""
         found = self.paths.get(name_key(name), [])

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from attrs import evolve
+
 from perfrules.evaluation.facts import Facts
 from perfrules.evaluation.judge import judge_text
 from perfrules.evaluation.outcome import GroupOutcome, IndicatorOutcome, Outcome
@@ -63,9 +65,7 @@ def _judged_item(item: Item, facts: Facts, known: Known, plan: Plan) -> Indicato
             return _outcome(item, plan, _NONE, "does_not_apply", applies=False)
     criterion = item.criterion
     if criterion is None:
-        elsewhere = bool(item.indicator.targets)
-        reason = "no_target_in_period" if elsewhere else "no_target"
-        return _outcome(item, plan, _NONE if elsewhere else _PENDING, reason, applies=False if elsewhere else applies)
+        return _without_target(item, plan, facts, known, applies)
     given = facts.actuals.get(item.indicator.path)
     if given is not None and given != "":
         return _given(item, plan, given, applies)
@@ -73,6 +73,24 @@ def _judged_item(item: Item, facts: Facts, known: Known, plan: Plan) -> Indicato
         lacking = (item.indicator.path[-1],)
         return _outcome(item, plan, _PENDING, "no_facts" if applies else "may_not_apply", applies=applies, lacking=lacking)
     return _computed(item, plan, item.compiled, known, applies)
+
+
+def _without_target(item: Item, plan: Plan, facts: Facts, known: Known, applies: bool | None) -> IndicatorOutcome:
+    """Return the outcome of an indicator that has no target, at all or in the period: its actual value is shown all the same."""
+    elsewhere = bool(item.indicator.targets)
+    reason = "no_target_in_period" if elsewhere else "no_target"
+    outcome = _outcome(item, plan, _NONE if elsewhere else _PENDING, reason, applies=False if elsewhere else applies)
+    given = facts.actuals.get(item.indicator.path)
+    if given is not None and given != "":
+        return evolve(outcome, given=None if isinstance(given, str) else as_target(given), written=str(given))
+    compiled = item.compiled
+    values = [] if compiled is None else [known[name] for name in compiled.names if name in known]
+    if compiled is None or len(values) < len(compiled.names):
+        return outcome
+    try:
+        return evolve(outcome, computed=compiled.run(values), inputs=values)
+    except Undefined as undefined:
+        return evolve(outcome, reason=_UNDEFINED[undefined.reason][1])
 
 
 def _holds(conditions: Sequence[Compiled], known: Known) -> bool | None:

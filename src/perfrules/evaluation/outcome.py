@@ -39,8 +39,8 @@ _REASONS = {
 class IndicatorOutcome:
     """The verdict on one indicator with its marks.
 
-    `reason` is a code, `given` an actual value that was given, `computed` one that a formula made, `lacking` the names of what is missing. `marks` is `None` where
-    no weights are known. Completion, shortfall and the sentence `why` are worked out when asked for.
+    `reason` is a code, `given` an actual value that was given, `computed` one that a formula made, `lacking` the names of what is
+    missing. `marks` is `None` where no weights are known. Completion, shortfall and the sentence `why` are worked out when asked for.
     """
 
     item: Item
@@ -116,7 +116,8 @@ class IndicatorOutcome:
         result = self.result
         if result is not None:
             return result.why
-        said = _REASONS.get(self.reason, self.reason).format(names="、".join(self.lacking) or "实际值")
+        own = self.lacking == (self.name,)
+        said = "缺实际值" if own else _REASONS.get(self.reason, self.reason).format(names="、".join(self.lacking))
         if self.item.criterion is None or self.reason in ("does_not_apply", "may_not_apply"):
             return said
         return f"要求 {wanted_text(self.item.criterion)}，{said}"

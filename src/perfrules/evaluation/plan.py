@@ -148,7 +148,7 @@ def _item(compiler: _Compiler, indicator: Indicator, period: str, day: date | No
     dated = indicator.targets.get(period)
     target = dated.at(day) if dated is not None else None
     criterion = None if target is None else criterion_for(target, indicator.name, indicator.direction)
-    scorer, notes = (None, ()) if target is None or weight is None else _scorer(model, indicator, period, day, weight)
+    scorer, notes = (None, ()) if target is None else _scorer(model, indicator, period, day, weight)
     compiled = compiler.compiled(indicator.formula)
     sections = [
         model.sections[indicator.path[:depth]] for depth in range(1, len(indicator.path)) if indicator.path[:depth] in model.sections

@@ -264,7 +264,8 @@ class RuleSetResult:
         leaves = {leaf.path: leaf for leaf in self.leaves()}
         named: list[Outcome] = [leaves[path] for path in found if path in leaves]
         key = name_key(name)
-        named += [one for one in self.root.groups() if key in (name_key(one.name), name_key("/".join(one.path)))]
+        if not named:
+            named = [one for one in self.root.groups() if key in (name_key(one.name), name_key("/".join(one.path)))]
         if len(named) == 1:
             return named[0]
         if len(found) > 1:

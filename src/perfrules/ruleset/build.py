@@ -7,7 +7,20 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from perfrules.ruleset.surface import Assertion, Cells, Change, Clause, Definition, Expectation, Outline, Reference, Validity, Word
+from perfrules.ruleset.surface import (
+    Assertion,
+    Cells,
+    Change,
+    Clause,
+    Definition,
+    Expectation,
+    Expectations,
+    Given,
+    Outline,
+    Reference,
+    Validity,
+    Word,
+)
 from perfrules.text.lexeme import Lexeme
 
 __all__ = ["BadDay", "Builder", "unquoted"]
@@ -79,7 +92,10 @@ class Builder:
         days = Validity(None if start is None else _day(start), None if end is None else _day(end))
         return Definition(unquoted(name), value=value, validity=days)
 
-    def given(self, children: list[Any]) -> Definition:
+    def given(self, children: list[Any]) -> Given:
+        return Given(tuple(children))
+
+    def fact(self, children: list[Any]) -> Definition:
         return Definition(unquoted(children[0]), value=children[1])
 
     def marks(self, children: list[Any]) -> Fraction:
@@ -117,7 +133,10 @@ class Builder:
         name, *rest = children
         return Assertion(unquoted(name), *rest)
 
-    def expect(self, children: list[Any]) -> Expectation:
+    def expect(self, children: list[Any]) -> Expectations:
+        return Expectations(tuple(children))
+
+    def expectation(self, children: list[Any]) -> Expectation:
         name, *clauses = children
         return Expectation(unquoted(name), tuple(clauses))
 

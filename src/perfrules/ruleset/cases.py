@@ -11,7 +11,7 @@ from perfrules.ruleset.draft import Draft, Site
 from perfrules.ruleset.model import Case, Check, Expected
 from perfrules.ruleset.outline import period_of
 from perfrules.ruleset.reading import read_formula
-from perfrules.ruleset.surface import Assertion, Clause, Definition, Expectation, Validity, Word
+from perfrules.ruleset.surface import Assertion, Clause, Expectation, Expectations, Given, Validity, Word
 from perfrules.value.verdict import Verdict
 
 __all__ = ["declare_cases", "declare_checks"]
@@ -68,14 +68,15 @@ def declare_cases(draft: Draft) -> None:
 def _case(draft: Draft, block: Block) -> Case:
     assert isinstance(block.line.content, Word)
     period, day = block.first("期间"), block.first("截至")
-    given = [(line.number, line.content) for line in block.all("给定") if isinstance(line.content, Definition)]
+    given = [(line.number, fact) for line in block.all("给定") if isinstance(line.content, Given) for fact in line.content.parts]
+    expected = [(line.number, one) for line in block.all("期望") if isinstance(line.content, Expectations) for one in line.content.parts]
     return Case(
         block.line.content.value.text,
         draft.place(block.line),
         period_of(period.content.value.text) if period is not None and isinstance(period.content, Word) else "",
         day.content if day is not None and isinstance(day.content, date) else None,
         tuple((fact.name.text, fact.value.text, number) for number, fact in given if fact.value is not None),
-        tuple(_expected(line.number, line.content) for line in block.all("期望") if isinstance(line.content, Expectation)),
+        tuple(_expected(number, one) for number, one in expected),
     )
 
 

@@ -9,7 +9,7 @@ from perfrules.formula import Checked, Formula, check_formula
 from perfrules.ruleset.binding import named_policy, policy_for, subject_for
 from perfrules.ruleset.draft import Draft, Site, Unknown, near
 from perfrules.ruleset.model import Indicator, Model, Path
-from perfrules.ruleset.surface import Definition, Expectation, Line, Outline
+from perfrules.ruleset.surface import Expectations, Given, Line, Outline
 from perfrules.scoring import bind
 from perfrules.target.body import Change, Measure
 from perfrules.text.diagnostic import Diagnostic
@@ -247,8 +247,8 @@ def check_cases(draft: Draft, model: Model) -> None:
             draft.tell(block.line, "E634")
         for word, known in (("给定", facts), ("期望", results)):
             for line in block.all(word):
-                if isinstance(line.content, Expectation | Definition):
-                    _check_name(draft, line, line.content.name, known)
+                for part in line.content.parts if isinstance(line.content, Expectations | Given) else ():
+                    _check_name(draft, line, part.name, known)
 
 
 def _check_name(draft: Draft, line: Line, name: Lexeme, known: set[str]) -> None:

@@ -98,7 +98,7 @@ class Library:
         key = path.resolve()
         if key not in self._loaded:
             self.read.append(path)
-            source = read_source(path)
+            source = read_source(path, _shown(path))
             loaded = Resolved(Model("", source=str(path)), (source,)) if isinstance(source, Diagnostic) else self.load(source, trail)
             self._loaded[key] = loaded
         return self._loaded[key]
@@ -150,6 +150,12 @@ class Library:
             return line.diagnostic("E696", line.content.version, title=title, version=version, known="、".join(versions))
         nearest = near(title, [one.title for one in entries]).get("suggestion", "")
         return line.diagnostic("E695", line.content.title, title=title, suggestion=nearest)
+
+
+def _shown(path: Path) -> str:
+    """Return how diagnostics call a file: those that ship with perfrules by their place in it."""
+    home = resource_folder("rulesets")
+    return path.relative_to(home.parent).as_posix() if path.is_relative_to(home) else str(path)
 
 
 def _title(surface: Surface) -> str:

@@ -23,6 +23,8 @@ __all__ = [
     "Content",
     "Definition",
     "Expectation",
+    "Expectations",
+    "Given",
     "Line",
     "Outline",
     "Reference",
@@ -117,13 +119,25 @@ class Expectation(NamedTuple):
     clauses: tuple[Clause, ...]
 
 
+class Expectations(NamedTuple):
+    """What a case expects of several names."""
+
+    parts: tuple[Expectation, ...]
+
+
+class Given(NamedTuple):
+    """The facts of a case."""
+
+    parts: tuple[Definition, ...]
+
+
 class Cells(NamedTuple):
     """One row of a pasted table; a blank cell is `None`."""
 
     cells: tuple[Lexeme | None, ...]
 
 
-Content = Word | Reference | Validity | Definition | Outline | Change | Assertion | Expectation | Cells | Fraction | date
+Content = Word | Reference | Validity | Definition | Outline | Change | Assertion | Expectations | Given | Cells | Fraction | date
 """What the rest of a line says."""
 
 

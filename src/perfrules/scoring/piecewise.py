@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfrules.value.interval import EVERYTHING, Interval, IntervalSet
 from perfrules.value.verdict import Direction
@@ -60,9 +60,17 @@ class Piecewise:
 
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> Piecewise:
-        """Return the function of some pieces; empty ones are left out."""
-        kept = [piece for piece in pieces if not piece.interval.is_empty]
-        return cls(tuple(sorted(kept, key=_order)))
+        """Return the function of some pieces; empty ones are left out, neighbours that say the same are one."""
+        joined: list[Piece] = []
+        for piece in sorted((one for one in pieces if not one.interval.is_empty), key=_order):
+            if joined and _continues(joined[-1], piece):
+                interval = Interval(
+                    joined[-1].interval.low, piece.interval.high, joined[-1].interval.low_closed, piece.interval.high_closed
+                )
+                joined[-1] = Piece(interval, piece.start, piece.slope, piece.hyper)
+            else:
+                joined.append(piece)
+        return cls(tuple(joined))
 
     @cached_property
     def _steps(self) -> tuple[tuple[int, int, bool, Piece], ...]:
@@ -121,6 +129,11 @@ class Piecewise:
     def edges(self) -> tuple[Fraction, ...]:
         """Return the values at which one piece ends and another begins."""
         return tuple(sorted({piece.interval.low for piece in self.pieces if piece.interval.low is not None}))
+
+
+def _continues(one: Piece, other: Piece) -> bool:
+    same = (one.start, one.slope, one.hyper) == (other.start, other.slope, other.hyper)
+    return same and one.interval.high == other.interval.low and one.interval.high_closed != other.interval.low_closed
 
 
 def _order(piece: Piece) -> tuple[bool, Fraction, bool]:

@@ -22,6 +22,7 @@ from perfrules.value.verdict import Direction
 __all__ = ["Scorer", "Shares", "bind"]
 
 _ONE, _ZERO = Fraction(1), Fraction(0)
+_COUNTS = Interval(_ZERO, None, True)
 Shares = tuple[Fraction, Fraction]
 """The smallest and the largest share of the weight that is still possible."""
 
@@ -144,7 +145,7 @@ class Scorer:
         unit = self.subject.unit
         for piece in curve.pieces:
             values = IntervalSet((piece.interval,))
-            if unit.discrete and piece.interval.on_integers().is_empty:
+            if unit.discrete and (piece.interval.meet(_COUNTS).on_integers().is_empty):
                 continue
             said = f"得 {write_number(piece.start * 100)}%" if piece.is_constant else "按比例"
             yield f"{text_of_values(values, unit)} {said}" if self._is_shown else said, values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from perfrules.text.messages import command, evaluation, expressions, formulas, rulesets, scoring, tables
+from perfrules.text.messages import cases, command, evaluation, expressions, formulas, rulesets, scoring, tables
 from perfrules.text.messages.message import Message
 
 __all__ = ["MESSAGES", "Message"]
@@ -19,5 +19,6 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         **rulesets.MESSAGES,
         **scoring.MESSAGES,
         **command.MESSAGES,
+        **cases.MESSAGES,
     },
 )

@@ -1,0 +1,1 @@
+"""Testing rulesets: the cases in their files, and what those cases cover."""
