@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from perfrules.value.interval import EVERYTHING, Interval, IntervalSet
 from perfrules.value.verdict import Direction

@@ -200,6 +200,28 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "see perfrules rulesets; keep your own beside this file or name their folder with --search",
         ),
         "E696": Message("「{title}」没有版本 {version}", "{title!r} has no version {version}", "现有版本：{known}", "available: {known}"),
+        # W60x, W61x: lint
+        "W601": Message(
+            "「{name}」的 {target} 没有写方向，按「{direction}」",
+            "{name!r} does not say which way {target} is better: read as {direction}",
+            "请写 越大越好、越小越好 或 等于为好；perfrules lint --fix 会补上",
+            "add a direction; perfrules lint --fix does",
+        ),
+        "W602": Message(
+            "「{name}」半年 {half} 比全年 {whole} 更严",
+            "{name!r} asks for more at half-year ({half}) than at year-end ({whole})",
+            "请核对两个指标值",
+            "check both targets",
+        ),
+        "W603": Message(
+            "「{name}」半年 {half}、全年 {whole} 单位不同",
+            "{name!r} has two units: {half} at half-year, {whole} at year-end",
+            "请用同一单位",
+            "use one unit",
+        ),
+        "W604": Message(
+            "数据「{name}」没有用到", "the datum {name!r} is never used", "请用在公式里，或删去", "use it in a formula or remove it"
+        ),
         "W605": Message(
             "指标表的「{name}」列没有用上",
             "the column {name!r} of the pasted table is not used",
@@ -217,6 +239,28 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "{title!r} does not hold on {day} (validity: {validity})",
             "请用那一年的规则集，或改 as_of",
             "use the ruleset of that year or change as_of",
+        ),
+        "W607": Message("参数「{name}」没有用到", "the parameter {name!r} is never used", "请用上，或删去", "use it or remove it"),
+        "W608": Message(
+            "「{name}」没有 依据",
+            "{name!r} has no source (依据)",
+            "请写文件依据；可以写在上级或文件头",
+            "state it here, on a level above or in the head of the file",
+        ),
+        "W609": Message(
+            "「{name}」没有 测试",
+            "{name!r} has no test case (测试)",
+            "perfrules cover --stubs 会写出用例",
+            "perfrules cover --stubs writes some",
+        ),
+        "W610": Message(
+            "「{name}」的计分不会扣分", "the policy of {name!r} never takes anything away", "请核对计分和指标值", "check policy and target"
+        ),
+        "W612": Message(
+            "「{name}」与「{other}」只差一个字",
+            "{name!r} and {other!r} differ by one character",
+            "请核对是不是同一指标",
+            "check whether they are the same",
         ),
         # facts
         "F701": Message("规则集里没有「{name}」", "the ruleset has no {name!r}", "请核对名称", "check the name"),
