@@ -21,6 +21,18 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "说明一个指标值是怎样读的；给出实际值时一并判定。",
             "Shows how one target value is read, and judges an actual value if there is one.",
         ),
+        "check": ("检查规则集，逐处指出错误和改法。", "Checks rulesets: every fault with its place and what to do."),
+        "fmt": ("把规则集排成统一的格式，不改变意思。", "Lays out rulesets in one format; their meaning stays."),
+        "lint": ("指出规则集里多半是疏忽的地方。", "Tells what is likely to be a mistake in rulesets."),
+        "test": ("运行规则集里的 测试。", "Runs the test cases (测试) of rulesets."),
+        "cover": (
+            "看 测试 覆盖了哪些结果：每种结论、每一档、每个边界。",
+            "Tells which verdicts, bands and boundaries the cases reach.",
+        ),
+        "diff": ("比较两个规则集，指出评价上的不同。", "Compares two rulesets: what they decide differently."),
+        "doc": ("把规则集写成一页可读的文档。", "Writes a ruleset as a page that people can read."),
+        "rulesets": ("列出规则集，或显示其中一个。", "Lists rulesets, or shows one."),
+        "policies": ("列出评分办法，或说明其中一个怎样计分。", "Lists policies, or explains the arithmetic of one."),
         "completion": (
             "打印命令行补全脚本，在 shell 的启动文件里执行它。",
             "Prints the completion script of a shell, to be run by its start-up file.",
@@ -30,6 +42,33 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "file with the target table: text with tabs or | tables; - is standard input",
         ),
         "EXPR": ("指标值，如 ≥95%；含 < > 或空格时请加引号", "a target value such as ≥95%; quote it if it holds < > or blanks"),
+        "RULESET": ("规则集文件或标题", "file or title of a ruleset"),
+        "RULESET...": ("规则集文件、文件夹或标题；- 表示标准输入", "files, folders or titles of rulesets; - is standard input"),
+        "OLD": ("旧的规则集", "the old ruleset"),
+        "NEW": ("新的规则集", "the new ruleset"),
+        "[TITLE]": ("规则集标题，可带 @版本", "title of a ruleset, with @version if need be"),
+        "[NAME]": ("评分办法的名称", "name of a policy"),
+        "search": ("另在这个文件夹里找继承的规则集，可多次给出", "also look for inherited rulesets in this folder; may be repeated"),
+        "style": ("输出格式", "form of the output"),
+        "check_only": ("只检查是否需要排版，不改文件", "only tell whether files would change"),
+        "show": ("显示会怎样改，不改文件", "show what would change, without changing it"),
+        "fix": ("先改正可以放心改的", "write what can safely be written first"),
+        "stubs": ("写出能补上缺口的用例", "write cases that would close the gaps"),
+        "doc_html": ("写成网页", "write an HTML page"),
+        "doc_markdown": ("写成 Markdown", "write Markdown"),
+        "indicator": ("看各规则集怎样定义这个指标", "show how each ruleset defines this indicator"),
+        "as_json": ("在标准输出打印一个 JSON 文档", "print one JSON document on standard output"),
+        "would_change": ("需要排版：", "would change:"),
+        "changed": ("已排版：", "laid out:"),
+        "passed": ("通过", "passed"),
+        "failed": ("不符", "failed"),
+        "uncovered": ("还没有测到：", "not reached:"),
+        "stubs_hint": ("加 --stubs 可写出用例", "--stubs writes cases for these"),
+        "no_difference": ("没有不同", "no difference"),
+        "no_formula": ("没有公式", "no formula"),
+        "no_policies": ("还没有评分办法", "there are no named policies"),
+        "no_folder": ("没有这个文件夹", "no such folder"),
+        "no_file": ("没有这个文件", "no such file"),
         "SHELL": ("bash、zsh 或 fish", "bash, zsh or fish"),
         "usage": ("用法", "Usage"),
         "arguments": ("参数", "Arguments"),
@@ -37,8 +76,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "commands": ("命令", "Commands"),
         "examples": ("例子", "Examples"),
         "codes": (
-            "退出码：0 没有问题，1 有未达标，2 请求或输入不能用。",
-            "Exit codes: 0 nothing to report, 1 unmet targets, 2 the request or the input cannot be used.",
+            "退出码：0 没有问题，1 有未达标、发现或不符，2 请求或输入不能用。",
+            "Exit codes: 0 nothing to report, 1 unmet targets or findings, 2 the request or the input cannot be used.",
         ),
         "opts": ("[选项]", "[OPTIONS]"),
         "command": ("命令", "COMMAND"),
@@ -65,7 +104,18 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 
-ARGUMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType({"evaluate": ("TABLE",), "parse": ("EXPR",), "completion": ("SHELL",)})
+ARGUMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "evaluate": ("TABLE",),
+        "parse": ("EXPR",),
+        **dict.fromkeys(("check", "fmt", "lint", "test", "cover"), ("RULESET...",)),
+        "diff": ("OLD", "NEW"),
+        "doc": ("RULESET",),
+        "rulesets": ("[TITLE]",),
+        "policies": ("[NAME]",),
+        "completion": ("SHELL",),
+    }
+)
 
 EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -76,6 +126,15 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "perfrules evaluate table.txt --actuals actuals.csv --json > result.json",
         ),
         "parse": ("perfrules parse '=17500家' --name 企业数 --actual 16800家", "perfrules parse 95 --unit % --operator ≥"),
+        "check": ("perfrules check rules.perf", "perfrules check rules/ --format sarif > findings.sarif"),
+        "fmt": ("perfrules fmt rules.perf", "perfrules fmt --check rules/"),
+        "lint": ("perfrules lint rules.perf", "perfrules lint --fix rules.perf"),
+        "test": ("perfrules test rules.perf", "perfrules test rules/ -v"),
+        "cover": ("perfrules cover rules.perf", "perfrules cover rules.perf --stubs >> rules.perf"),
+        "diff": ("perfrules diff rules-2024.perf rules-2025.perf",),
+        "doc": ("perfrules doc rules.perf --html rules.html",),
+        "rulesets": ("perfrules rulesets", "perfrules rulesets --indicator 预算执行率"),
+        "policies": ("perfrules policies", "perfrules policies 比例法 --search rules/"),
         "completion": ('eval "$(perfrules completion bash)"', "perfrules completion fish > ~/.config/fish/completions/perfrules.fish"),
     }
 )

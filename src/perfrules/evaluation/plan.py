@@ -170,7 +170,7 @@ def _item(compiler: _Compiler, indicator: Indicator, period: str, day: date | No
 
 
 def _scorer(
-    model: Model, indicator: Indicator, period: str, day: date | None, weight: Fraction
+    model: Model, indicator: Indicator, period: str, day: date | None, weight: Fraction | None
 ) -> tuple[Scorer | None, tuple[Diagnostic, ...]]:
     """Return how an indicator is scored; where no policy is written, meeting the target gets all, which is noted."""
     target = indicator.targets[period].at(day)

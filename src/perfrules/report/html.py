@@ -11,20 +11,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from perfrules._version import __version__
+from perfrules.report.book import Book
 from perfrules.report.glyphs import glyphs_for
 from perfrules.report.view import ReportView
 from perfrules.report.words import say
 
-__all__ = ["render_html"]
+__all__ = ["render_book", "render_html"]
 
 _FOLDER = Path(__file__).with_name("templates")
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     loader = FileSystemLoader(_FOLDER)
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)
-    return environment.get_template("report.html.j2")
+    return environment.get_template(name)
 
 
 @cache
@@ -39,7 +40,7 @@ def render_html(view: ReportView) -> str:
     The page allows no network and no script but its own filter, whose hash it names.
     """
     script = _asset("report.js")
-    page = _template().render(
+    page = _template("report.html.j2").render(
         view=view,
         glyphs=glyphs_for("utf-8"),
         say=partial(say, view.lang),
@@ -49,3 +50,8 @@ def render_html(view: ReportView) -> str:
         version=__version__,
     )
     return page.encode("utf-8", "replace").decode("utf-8")
+
+
+def render_book(book: Book) -> str:
+    """Return a ruleset as one self-contained HTML page without scripts."""
+    return _template("book.html.j2").render(book=book, version=__version__).encode("utf-8", "replace").decode("utf-8")

@@ -53,6 +53,17 @@ def diff_text(differences: tuple[Difference, ...]) -> str:
     return "\n".join(f"{name} {'；'.join(parts)}" for name, parts in lines.items())
 
 
+_POLICY_WORDS = {
+    "计分": "policy",
+    "定性": "qualitative",
+    "舍入": "rounding",
+    "缺失": "missing",
+    "不适用": "not_applicable",
+    "等级": "grades",
+    "上限": "ceilings",
+}
+
+
 def _head(model: Model) -> dict[str, str]:
     return {
         "标题": model.title,

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from perfrules.formula import Formula
 from perfrules.ruleset.blocks import Block, Blocks
+from perfrules.ruleset.lines import likely_head
 from perfrules.ruleset.model import Alteration, Case, Check, Datum, Indicator, Model, Parameter, Path, Place, PolicySet, Provenance, Section
 from perfrules.ruleset.surface import Line, Validity, Word
 from perfrules.scoring import Scale
@@ -134,14 +135,28 @@ _DEFINERS = {
 }
 
 
+_SOURCES = ("继承", "引用", "指标表")
+_ALL_KINDS = ("name", "unit", "scale", "policy", "indicator", "check")
+
+
+def _likely_word(hole: Line) -> str:
+    likely = likely_head(hole.word.text)
+    return "" if likely is None else likely.word
+
+
 def _unexplained(unknown: list[Unknown], holes: tuple[Line, ...]) -> list[Unknown]:
     """Return the unknown names that no broken line can have defined; each broken line explains one name, the nearest."""
-    if any(hole.head is not None and hole.head.word in ("继承", "引用", "指标表") for hole in holes):
+    if any(
+        (hole.head is not None and hole.head.word in _SOURCES) or (hole.head is None and _likely_word(hole) in _SOURCES) for hole in holes
+    ):
         return []
     left = list(unknown)
     for hole in holes:
-        kinds = _DEFINERS.get(hole.head.word, ()) if hole.head is not None else ("name", "unit", "scale", "policy", "indicator", "check")
+        exact = hole.head is not None and hole.head.word == hole.word.text
+        kinds = _DEFINERS.get(hole.word.text, ()) if exact else _ALL_KINDS
         names = list(dict.fromkeys(one.name for one in left if one.kind in kinds))
+        if likely := "" if exact else _likely_word(hole):
+            names = [name for name in names if likely in _DEFINERS or name in hole.folded.text or _shared(name, hole.folded.text)]
         if not names:
             continue
         text = hole.folded.text

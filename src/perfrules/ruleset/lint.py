@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from perfrules.formula import Formula
 from perfrules.ruleset.binding import named_policy, policy_for, subject_for
 from perfrules.ruleset.model import Indicator, Model, Path, Place
 from perfrules.scoring import Scorer, bind
@@ -111,14 +112,14 @@ def _never_loses(model: Model, one: Indicator) -> bool:
             continue
         policy = named_policy(model, policy, one)
         scorer = bind(policy, subject_for(model, one, target, policy))
-        if isinstance(scorer, Scorer) and scorer.curve is not None and scorer.whole_range == (1, 1):
+        if isinstance(scorer, Scorer) and scorer.curve is not None and scorer.whole_range[0] >= 1:
             return True
     return False
 
 
 def _unused(model: Model) -> Iterator[Diagnostic]:
     """Yield the data, parameters and scales of a file that nothing in it uses."""
-    used = {name for formula in _formulas(model) for name in formula.names}  # type: ignore[attr-defined]
+    used = {name for formula in _formulas(model) for name in formula.names}
     texts = _texts(model)
     for datum in model.data.values():
         if datum.place.source == model.source and used.isdisjoint({datum.name, *datum.aliases}):
@@ -128,19 +129,20 @@ def _unused(model: Model) -> Iterator[Diagnostic]:
             yield _tell(parameter.place, "W607", name=parameter.name)
 
 
-def _formulas(model: Model) -> Iterator[object]:
+def _formulas(model: Model) -> Iterator[Formula]:
     holders: Iterable[object] = (*model.indicators.values(), *model.sections.values(), *model.data.values(), *model.checks.values())
     for holder in holders:
         for key in ("formula", "applies", "condition"):
             formula = getattr(holder, key, None)
-            if formula is not None:
+            if isinstance(formula, Formula):
                 yield formula
 
 
 def _texts(model: Model) -> list[str]:
     """Return the texts in which parameters can stand."""
     targets = [target.text for one in model.indicators.values() for target in one.targets.values()]
-    policies = [one.policy.text for one in (*model.indicators.values(), *model.sections.values()) if one.policy is not None]
+    policies = [one.policy.text for one in model.indicators.values() if one.policy is not None]
+    policies += [one.policy.text for one in model.sections.values() if one.policy is not None]
     sets = (one for named in (model.policy, *model.policies.values()) for one in (named.policy, named.qualitative) if one is not None)
     return [*targets, *policies, *(one.text for one in sets)]
 

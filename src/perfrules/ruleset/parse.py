@@ -106,7 +106,10 @@ def _parse_line(raw: RawLine) -> tuple[Line, Diagnostic | None]:
     if head is None:
         likely = likely_head(raw.word.text)
         suggestion = "" if likely is None else likely.word
-        return _broken(line, raw, likely), line.diagnostic("E600", word=raw.word.text[:40], suggestion=suggestion)
+        # A line below whose owner is in doubt belongs to nothing rather than to what stands above.
+        return _broken(line, raw, likely if likely is not None and likely.opens else None), line.diagnostic(
+            "E600", word=raw.word.text[:40], suggestion=suggestion
+        )
     content, diagnostic = _parse_rest(line, raw, head)
     if diagnostic is not None:
         return _broken(line, raw, head), diagnostic

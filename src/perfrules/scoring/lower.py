@@ -231,9 +231,16 @@ def _steps(lowering: Lowering, steps: Steps) -> list[Piece] | Diagnostic:
 
 
 def _flank_steps(lowering: Lowering, steps: Steps, wanted: Interval, *, upwards: bool) -> list[Piece] | Diagnostic:
-    share, step = lowering.share(steps.award), _step(lowering, steps, wanted.high if upwards else wanted.low)
+    bound = wanted.high if upwards else wanted.low
+    if bound is None:
+        return []
+    share, step = lowering.share(steps.award), _step(lowering, steps, bound)
     if isinstance(share, Diagnostic):
         return share
+    if step is None and not bound and find_unit(steps.unit).is_ratio:
+        lowering.note("N623", target=str(lowering.subject.target))
+        beyond = Interval(bound, None, not wanted.high_closed) if upwards else Interval(None, bound, False, not wanted.low_closed)
+        return [constant(beyond, _ZERO)]
     if step is None or not step or not share:
         return Diagnostic("E679", {"steps": str(steps), "unit": str(lowering.subject.unit) or "（无单位）"})
     if 1 / share > MAX_STEPS and steps.mode is not Mode.EXACT:

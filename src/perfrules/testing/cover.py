@@ -91,7 +91,7 @@ def _item_goals(period: str, name: str, item: Item) -> Iterator[Goal]:
         return
     for _, said in _edges(item):
         yield Goal(period, name, "边界", f"正好 {said}")
-    if item.scorer is not None and item.scorer.policy is not None and _is_scored(item):
+    if item.scorer is not None and _is_scored(item):
         for said, _ in item.scorer.outcomes():
             yield Goal(period, name, "计分", said)
 

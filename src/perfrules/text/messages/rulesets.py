@@ -222,6 +222,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "W604": Message(
             "数据「{name}」没有用到", "the datum {name!r} is never used", "请用在公式里，或删去", "use it in a formula or remove it"
         ),
+        "E698": Message(
+            "{path} 里没有规则集",
+            "there is no ruleset in {path}",
+            "规则集文件以 .perf 结尾，第一行是 规则集",
+            "ruleset files end in .perf and begin with 规则集",
+        ),
         "W605": Message(
             "指标表的「{name}」列没有用上",
             "the column {name!r} of the pasted table is not used",

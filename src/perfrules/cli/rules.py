@@ -1,0 +1,320 @@
+"""What the commands on rulesets do, once their words are understood; each returns an exit code."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from perfrules.cli.fault import RequestError
+from perfrules.cli.output import complain, put, screen_of, write_file
+from perfrules.cli.texts import text
+from perfrules.evaluation.ruleset import RuleSet
+from perfrules.report.document import write_json
+from perfrules.report.findings import findings_document, sarif_document, summary
+from perfrules.ruleset.library import Entry, Library, Source, read_source
+from perfrules.ruleset.resolve import Resolved
+from perfrules.text.diagnostic import Diagnostic, Severity
+from perfrules.text.limits import MAX_RULES
+
+__all__ = ["check", "cover", "diff", "doc", "fmt", "lint", "policies", "rulesets", "test"]
+
+STDIN = "-"
+
+
+class _Rules(NamedTuple):
+    """One ruleset of a request: where its text is, and what it means."""
+
+    name: str
+    path: Path | None
+    text: str
+    resolved: Resolved
+
+
+def _library(search: Sequence[str]) -> Library:
+    for folder in search:
+        if not Path(folder).is_dir():
+            raise RequestError([Diagnostic("E690", {"path": folder, "why": text("no_folder", "zh")})])
+    return Library([Path(folder) for folder in search])
+
+
+def _paths(names: Sequence[str], library: Library) -> list[Path]:
+    """Return the files that a request names: files, all rulesets of folders, titles."""
+    found: list[Path] = []
+    for name in names:
+        path = Path(name)
+        if name == STDIN or path.is_file():
+            found.append(path)
+        elif path.is_dir():
+            inside = [entry.path for entry in Library([path]).entries() if entry.path.is_relative_to(path)]
+            if not inside:
+                raise RequestError([Diagnostic("E698", {"path": name})])
+            found.extend(inside)
+        else:
+            found.append(_titled(name, library))
+    return list(dict.fromkeys(found))
+
+
+def _titled(name: str, library: Library) -> Path:
+    title, _, version = name.partition("@")
+    entry = library.find(title.strip(), version.strip(), Path())
+    if entry is not None:
+        return entry.path
+    if name.endswith(".perf") or "/" in name:
+        raise RequestError([Diagnostic("E690", {"path": name, "why": text("no_file", "zh")})])
+    known = [one.title for one in library.entries(Path())]
+    near = difflib.get_close_matches(title, known, 1)
+    raise RequestError([Diagnostic("E695", {"title": name[:80], "suggestion": near[0] if near else ""})])
+
+
+def _read(names: Sequence[str], search: Sequence[str], lang: str) -> list[_Rules]:
+    """Return the rulesets of a request with what they mean; a file that cannot be read ends it."""
+    library = _library(search)
+    found: list[_Rules] = []
+    for path in _paths(names, library):
+        if str(path) == STDIN:
+            source = Source(sys.stdin.buffer.read(4 * MAX_RULES).decode("utf-8-sig", "replace"), text("stdin", lang), Path())
+            found.append(_Rules(source.name, None, source.text, library.load(source)))
+            continue
+        read = read_source(path)
+        if isinstance(read, Diagnostic):
+            raise RequestError([read])
+        found.append(_Rules(str(path), path, read.text, library.load_path(path)))
+    return found
+
+
+def _sound(names: Sequence[str], search: Sequence[str], lang: str) -> list[tuple[_Rules, RuleSet]]:
+    """Return the rulesets of a request, ready to be evaluated; errors end it."""
+    found = _read(names, search, lang)
+    errors = [one for rules in found for one in rules.resolved.diagnostics if one.severity is Severity.ERROR]
+    if errors:
+        raise RequestError(errors)
+    return [(rules, RuleSet(rules.resolved.model, rules.resolved.diagnostics)) for rules in found]
+
+
+def _report(found: Sequence[Diagnostic], files: int, style: str, lang: str) -> None:
+    """Print diagnostics in the form that is asked for."""
+    plain = not screen_of(sys.stdout).is_unicode
+    if style == "json":
+        put(write_json(findings_document(found, lang), ascii_only=plain), sys.stdout)
+    elif style == "sarif":
+        put(write_json(sarif_document(found, lang), ascii_only=plain), sys.stdout)
+    else:
+        for one in found:
+            put(one.render(lang) + "\n\n", sys.stdout)
+        put(summary(found, files, lang) + "\n", sys.stdout)
+
+
+def _code(found: Iterable[Diagnostic]) -> int:
+    return 1 if any(one.severity is not Severity.NOTE for one in found) else 0
+
+
+def check(rules: Sequence[str], search: Sequence[str], style: str, lang: str) -> int:
+    """Tell everything that is wrong with rulesets: 1 where there is anything, else 0."""
+    read = _read(rules, search, lang)
+    found = [one for each in read for one in each.resolved.diagnostics]
+    _report(found, len(read), style, lang)
+    return _code(found)
+
+
+def fmt(rules: Sequence[str], *, check_only: bool, show: bool, lang: str) -> int:
+    """Lay out rulesets: in place, or only tell which would change (1)."""
+    from perfrules.ruleset.fmt import format_text  # noqa: PLC0415
+
+    changed = 0
+    for path in _paths(rules, Library()):
+        if str(path) == STDIN:
+            put(format_text(sys.stdin.buffer.read(4 * MAX_RULES).decode("utf-8-sig", "replace")), sys.stdout)
+            continue
+        read = read_source(path)
+        if isinstance(read, Diagnostic):
+            raise RequestError([read])
+        after = format_text(read.text)
+        if after == read.text and b"\r" not in path.read_bytes():
+            continue
+        changed += 1
+        if show:
+            lines = difflib.unified_diff(read.text.splitlines(), after.splitlines(), str(path), str(path), lineterm="")
+            put("\n".join(lines) + "\n", sys.stdout)
+        if not check_only and not show:
+            write_file(path, after, ())
+        put(f"{text('would_change' if check_only or show else 'changed', lang)} {path}\n", sys.stdout if not show else sys.stderr)
+    return 1 if changed and (check_only or show) else 0
+
+
+def lint(rules: Sequence[str], search: Sequence[str], style: str, *, fix: bool, lang: str) -> int:
+    """Tell what is likely to be a mistake in sound rulesets; with `fix`, write what can safely be written first."""
+    from perfrules.ruleset.lint import lint_model, safe_fixes  # noqa: PLC0415
+
+    read = _sound(rules, search, lang)
+    if fix:
+        for each, rule_set in read:
+            fixes = {one.line: one.added for one in safe_fixes(rule_set.model)}
+            if fixes and each.path is not None:
+                lines = each.text.splitlines()
+                changed = [_with_clause(line, fixes[number]) if number in fixes else line for number, line in enumerate(lines, 1)]
+                write_file(each.path, "\n".join(changed) + "\n", ())
+        read = _sound(rules, search, lang)
+    found = [one for each, rule_set in read for one in (*each.resolved.diagnostics, *lint_model(rule_set.model))]
+    found = [one for one in found if one.severity is not Severity.NOTE]
+    _report(found, len(read), style, lang)
+    return _code(found)
+
+
+def _with_clause(line: str, clause: str) -> str:
+    """Return a line with a clause at its end, before a comment."""
+    body, mark, comment = line.partition(" #")
+    return f"{body.rstrip()} {clause}{'  #' if mark else ''}{comment}"
+
+
+def test(rules: Sequence[str], search: Sequence[str], style: str, *, verbose: bool, lang: str) -> int:
+    """Run the cases of rulesets: 1 where one fails."""
+    from perfrules.testing.cases import run_cases  # noqa: PLC0415
+
+    failures: list[Diagnostic] = []
+    ran = 0
+    lines: list[str] = []
+    for _, rule_set in _sound(rules, search, lang):
+        for one in run_cases(rule_set):
+            ran += 1
+            failures.extend(one.failures)
+            if verbose or not one.passed:
+                mark = text("passed" if one.passed else "failed", lang)
+                lines.append(f"{mark} {one.case.name}  [{one.case.place}]")
+                lines += [f"    {line}" for failure in one.failures for line in failure.render(lang).splitlines()]
+    if style != "text":
+        _report(failures, ran, style, lang)
+        return _code(failures)
+    bad = len({(one.where, one.line) for one in failures})
+    total = (
+        f"{ran} 个用例：{f'{bad} 处不符' if bad else '全部通过'}"
+        if lang == "zh"
+        else f"{ran} cases: {f'{bad} mismatches' if bad else 'all passed'}"
+    )
+    put("\n".join([*lines, total, ""]), sys.stdout)
+    return _code(failures)
+
+
+def cover(rules: Sequence[str], search: Sequence[str], style: str, *, stubs: bool, lang: str) -> int:
+    """Tell which outcomes the cases of rulesets reach: 1 where one is left out."""
+    from perfrules.testing.cover import cover as covered  # noqa: PLC0415
+    from perfrules.testing.stubs import stub_text  # noqa: PLC0415
+
+    documents: list[dict[str, Any]] = []
+    complete = True
+    for _, rule_set in _sound(rules, search, lang):
+        found = covered(rule_set)
+        complete = complete and not found.uncovered
+        if style == "json":
+            left = [{"period": goal.period, "name": goal.name, "kind": goal.kind, "outcome": goal.said} for goal in found.uncovered]
+            documents.append({"title": rule_set.title, "goals": len(found.goals), "reached": len(found.reached), "uncovered": left})
+        elif stubs:
+            put(stub_text(rule_set, found) + "\n", sys.stdout)
+        else:
+            put(_cover_text(rule_set.title, found, lang), sys.stdout)
+    if style == "json":
+        put(write_json({"format": "perfrules-cover/1", "rulesets": documents}, ascii_only=not screen_of(sys.stdout).is_unicode), sys.stdout)
+    return 0 if complete else 1
+
+
+def _cover_text(title: str, found: Any, lang: str) -> str:
+    reached, goals = len(found.reached), len(found.goals)
+    share = f"{reached * 1000 // max(goals, 1) / 10:g}%" if goals else "100%"
+    lines = [f"{title}  {reached}/{goals}  {share}"]
+    if found.uncovered:
+        lines.append(text("uncovered", lang))
+        lines += [f"  {goal}" for goal in found.uncovered]
+        lines.append(text("stubs_hint", lang))
+    return "\n".join(lines) + "\n"
+
+
+def diff(old: str, new: str, search: Sequence[str], style: str, lang: str) -> int:
+    """Tell what two rulesets decide differently: 1 where they do."""
+    from perfrules.ruleset.diff import diff_models, diff_text  # noqa: PLC0415
+
+    (_, before), (_, after) = (_sound([name], search, lang)[0] for name in (old, new))
+    found = diff_models(before.model, after.model)
+    if style == "json":
+        document = {"format": "perfrules-diff/1", "differences": [one._asdict() for one in found]}
+        put(write_json(document, ascii_only=not screen_of(sys.stdout).is_unicode), sys.stdout)
+    elif found:
+        put(diff_text(found) + "\n", sys.stdout)
+    else:
+        put(text("no_difference", lang) + "\n", sys.stdout)
+    return 1 if found else 0
+
+
+def doc(rules: str, search: Sequence[str], html: str | None, markdown: str | None, lang: str) -> int:
+    """Write a ruleset as a page that people can read."""
+    from perfrules.report.book import book_of, markdown_of  # noqa: PLC0415
+
+    (read, rule_set) = _sound([rules], search, lang)[0]
+    book = book_of(rule_set.model)
+    inputs = [read.path] if read.path is not None else []
+    if html is not None:
+        from perfrules.report.html import render_book  # noqa: PLC0415  Jinja is slow to import
+
+        write_file(Path(html), render_book(book), inputs)
+        complain([Diagnostic("N501", {"path": html})], lang)
+    if markdown is not None:
+        write_file(Path(markdown), markdown_of(book), inputs)
+        complain([Diagnostic("N501", {"path": markdown})], lang)
+    if html is None and markdown is None:
+        put(markdown_of(book), sys.stdout)
+    return 0
+
+
+def rulesets(title: str | None, search: Sequence[str], indicator: str | None, *, as_json: bool, lang: str) -> int:
+    """List the rulesets that can be found, or show one as a person would read it."""
+    if title is not None:
+        return doc(title, search, None, None, lang)
+    library = _library(search)
+    entries = list(library.entries(Path()))
+    if indicator is not None:
+        return _variants(library, entries, indicator, lang)
+    if as_json:
+        listed = [{"title": one.title, "version": one.version, "path": str(one.path)} for one in entries]
+        put(write_json({"format": "perfrules-rulesets/1", "rulesets": listed}, ascii_only=not screen_of(sys.stdout).is_unicode), sys.stdout)
+        return 0
+    for one in entries:
+        put(f"{one.title}{'@' + one.version if one.version else ''}\n    {one.path}\n", sys.stdout)
+    return 0
+
+
+def _variants(library: Library, entries: Sequence[Entry], indicator: str, lang: str) -> int:
+    """Show an indicator as every ruleset defines it, side by side."""
+    lines: list[str] = []
+    for entry in entries:
+        for one in library.load_path(entry.path).model.indicators.values():
+            if one.name == indicator and one.place.source.endswith(entry.path.name):
+                formula = str(one.formula) if one.formula else text("no_formula", lang)
+                status = f"（{one.provenance.status}）" if one.provenance.status else ""
+                lines.append(f"{entry.title}@{entry.version}  {formula}{status}")
+    if not lines:
+        raise RequestError([Diagnostic("E401", {"name": indicator, "suggestion": ""})])
+    put("\n".join(lines) + "\n", sys.stdout)
+    return 0
+
+
+def policies(name: str | None, search: Sequence[str], *, lang: str) -> int:
+    """List the named policies, or explain one: its words, its source, and what it gives."""
+    from perfrules.report.policies import policy_page  # noqa: PLC0415
+
+    library = _library(search)
+    found = {
+        key: (policy, entry)
+        for entry in library.entries(Path())
+        for key, policy in library.load_path(entry.path).model.policies.items()
+        if policy.place is not None
+    }
+    if name is None:
+        listed = [f"{key}  [{entry.title}]" for key, (_, entry) in found.items()]
+        put("\n".join([*(listed or [text("no_policies", lang)]), ""]), sys.stdout)
+        return 0
+    if name not in found:
+        near = difflib.get_close_matches(name, list(found), 1)
+        raise RequestError([Diagnostic("E701", {"name": name, "suggestion": near[0] if near else ""})])
+    put(policy_page(found[name][0]), sys.stdout)
+    return 0

@@ -1,0 +1,62 @@
+"""The commands on rulesets and their options, built in the language that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from perfrules.cli.texts import text
+
+__all__ = ["rule_commands"]
+
+Decorator = Callable[[Any], Any]
+
+
+def rule_commands(lang: str, common: Callable[[str], Decorator]) -> Iterator[click.Command]:
+    """Yield the commands on rulesets; `common` gives the options that every command has."""
+    several = click.argument("rules", metavar="RULESET...", nargs=-1, required=True, shell_complete=_files)
+    search = click.option("--search", metavar="DIR", multiple=True, help=text("search", lang))
+    findings = _style(("text", "json", "sarif"), lang)
+    plain = _style(("text", "json"), lang)
+
+    def flag(name: str, key: str, *also: str) -> Decorator:
+        return click.option(*also, name, key, is_flag=True, help=text(key, lang))
+
+    def command(name: str, *options: Decorator) -> click.Command:
+        def run(**given: Any) -> int:
+            from perfrules.cli import rules  # noqa: PLC0415  --help and --version need no rulesets
+
+            code: int = getattr(rules, name)(**given, lang=lang)
+            return code
+
+        for option in reversed((*options, common(lang))):
+            run = option(run)
+        return click.command(name, add_help_option=False)(run)
+
+    yield command("check", several, search, findings)
+    yield command("fmt", several, flag("--check", "check_only"), flag("--diff", "show"))
+    yield command("lint", several, search, findings, flag("--fix", "fix"))
+    yield command("test", several, search, findings, flag("--verbose", "verbose", "-v"))
+    yield command("cover", several, search, plain, flag("--stubs", "stubs"))
+    old = click.argument("old", metavar="OLD", shell_complete=_files)
+    new = click.argument("new", metavar="NEW", shell_complete=_files)
+    yield command("diff", old, new, search, plain)
+    one = click.argument("rules", metavar="RULESET", shell_complete=_files)
+    html = click.option("--html", metavar="FILE", shell_complete=_files, help=text("doc_html", lang))
+    markdown = click.option("--markdown", metavar="FILE", shell_complete=_files, help=text("doc_markdown", lang))
+    yield command("doc", one, search, html, markdown)
+    title = click.argument("title", metavar="TITLE", required=False)
+    indicator = click.option("--indicator", metavar="NAME", help=text("indicator", lang))
+    yield command("rulesets", title, search, indicator, flag("--json", "as_json"))
+    yield command("policies", click.argument("name", metavar="NAME", required=False), search)
+
+
+def _style(kinds: tuple[str, ...], lang: str) -> Decorator:
+    return click.option("--format", "style", type=click.Choice(kinds), default=kinds[0], help=text("style", lang))
+
+
+def _files(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(incomplete, type="file")]
