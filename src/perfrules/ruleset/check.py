@@ -253,4 +253,4 @@ def check_cases(draft: Draft, model: Model) -> None:
 
 def _check_name(draft: Draft, line: Line, name: Lexeme, known: set[str]) -> None:
     if name.text not in known and name.text.split("/")[-1] not in known:
-        draft.tell_unknown("indicator", name.text, line, "E628", name, name=name.text, **near(name.text, known))
+        draft.tell_unknown("fact", name.text, line, "E628", name, name=name.text, **near(name.text, known))

@@ -123,20 +123,22 @@ class Draft:
 
 
 _DEFINERS = {
-    "数据": ("name",),
-    "参数": ("name",),
+    "数据": ("name", "fact"),
+    "参数": ("name", "fact"),
     "单位": ("unit",),
     "量表": ("scale",),
     "评分办法": ("policy",),
-    "检查": ("check",),
-    "三级指标": ("indicator", "name"),
-    "|": ("indicator",),
-    "别名": ("indicator", "name"),
+    "检查": ("fact",),
+    "一级指标": ("fact",),
+    "二级指标": ("fact",),
+    "重点工作": ("fact",),
+    "三级指标": ("indicator", "fact"),
+    "|": ("indicator", "fact"),
+    "别名": ("indicator", "name", "fact"),
 }
-
-
+"""Which kinds of names a line can define."""
 _SOURCES = ("继承", "引用", "指标表")
-_ALL_KINDS = ("name", "unit", "scale", "policy", "indicator", "check")
+_ALL_KINDS = ("name", "unit", "scale", "policy", "indicator", "fact")
 
 
 def _likely_word(hole: Line) -> str:
@@ -146,9 +148,7 @@ def _likely_word(hole: Line) -> str:
 
 def _unexplained(unknown: list[Unknown], holes: tuple[Line, ...]) -> list[Unknown]:
     """Return the unknown names that no broken line can have defined; each broken line explains one name, the nearest."""
-    if any(
-        (hole.head is not None and hole.head.word in _SOURCES) or (hole.head is None and _likely_word(hole) in _SOURCES) for hole in holes
-    ):
+    if any((hole.head.word if hole.head is not None else _likely_word(hole)) in _SOURCES for hole in holes):
         return []
     left = list(unknown)
     for hole in holes:
