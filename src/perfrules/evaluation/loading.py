@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from perfrules.evaluation.ruleset import RuleSet
+from perfrules.ruleset.cache import recall, remember
 from perfrules.ruleset.library import Library, Source, read_source
 from perfrules.ruleset.model import Model
 from perfrules.ruleset.resolve import Resolved
@@ -25,11 +26,43 @@ def load_ruleset(source: str | Path, *, search: Sequence[str | Path] = ()) -> Ru
 
     A ruleset with any error is not loaded: `RulesetError` carries every diagnostic.
     """
-    found = resolved(source, search=search)
+    found = _remembered(source) if not search else None
+    if found is None:
+        found = resolved(source, search=search)
     errors = [one for one in found.diagnostics if one.severity is Severity.ERROR]
     if errors:
         raise RulesetError(errors)
     return RuleSet(found.model, found.diagnostics)
+
+
+def _remembered(source: str | Path) -> Resolved | None:
+    """Return a ruleset of a file as it was resolved before, or resolve it and remember it; `None` for texts."""
+    if isinstance(source, str) and "\n" in source:
+        return None
+    path = Path(source)
+    library = Library()
+    if not _is_file(path):
+        title, _, version = str(source).partition("@")
+        entry = library.find(title.strip(), version.strip(), Path())
+        if entry is None:
+            return None
+        path = entry.path
+    kept = recall(path)
+    if kept is not None:
+        references, found = kept
+        if all(_still(library, one) for one in references) and isinstance(found, Resolved):
+            return found
+    found = library.load_path(path)
+    if found.is_sound:
+        remember(path, library.read, (tuple(library.references), found))
+    return found
+
+
+def _still(library: Library, reference: tuple[str, str, str, str]) -> bool:
+    """Tell whether a title still leads to the same file."""
+    title, version, folder, path = reference
+    entry = library.find(title, version, Path(folder) if folder else None)
+    return entry is not None and str(entry.path.resolve()) == path
 
 
 def check_ruleset(source: str | Path, *, search: Sequence[str | Path] = ()) -> list[Diagnostic]:

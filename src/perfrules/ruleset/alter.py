@@ -212,7 +212,7 @@ def _alter_parameter(draft: Draft, block: Block, parameter: Parameter, reason: s
         if stated != known:
             draft.tell(old_line, "E680", old.value, name=parameter.name, what=key, known=str(known))
         elif value.unit.dimension != known.unit.dimension:
-            draft.tell(line, "E625", clause.value, name=parameter.name, unit=str(known.unit) or "（无单位）", place=str(parameter.place))
+            draft.tell(line, "E625", clause.value, name=parameter.name, unit=str(known.unit) or "（无单位）", place=parameter.place.brief)
         else:
             draft.parameters[parameter.name] = evolve(parameter, values=(*parameter.values[:-1], (days, value)))
             draft.alterations.append(Alteration(parameter.name, f"值 {known}", f"值 {value}", reason, draft.place(line)))

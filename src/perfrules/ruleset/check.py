@@ -12,7 +12,7 @@ from perfrules.ruleset.model import Indicator, Model, Path
 from perfrules.ruleset.surface import Expectations, Given, Line, Outline
 from perfrules.scoring import bind
 from perfrules.target.body import Change, Measure
-from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.diagnostic import Diagnostic, Severity
 from perfrules.text.lexeme import Lexeme
 from perfrules.value.numeral import write_number
 from perfrules.value.unit import Unit, comparable
@@ -42,6 +42,7 @@ def check_formulas(draft: Draft, model: Model) -> None:
                 _tell(draft, site, one)
         else:
             checked[id(formula)] = found
+            draft.tell_within(site, (one for one in found.notes if one.severity is Severity.WARNING))
     sites = {id(formula): site for formula, site in draft.sites}
     _check_kinds(draft, model, checked, sites)
     _check_circles(draft, model, sites)
@@ -138,8 +139,9 @@ def check_policies(draft: Draft, model: Model) -> None:
                 policy = named_policy(model, written, indicator)
                 for _, target in targets.values:
                     bound = bind(policy, subject_for(model, indicator, target, policy))
-                    if isinstance(bound, Diagnostic) and _may_tell(draft, site, path, bound, told):
-                        _tell_policy(draft, model, site, indicator, bound)
+                    for one in (bound,) if isinstance(bound, Diagnostic) else bound.notes:
+                        if one.severity is not Severity.NOTE and _may_tell(draft, site, path, one, told):
+                            _tell_policy(draft, model, site, indicator, one)
 
 
 def _may_tell(draft: Draft, site: Site | None, path: Path, bound: Diagnostic, told: set[tuple[int, str]]) -> bool:

@@ -67,6 +67,7 @@ class Library:
         self.folders = tuple(folders)
         self._loaded: dict[Path, Resolved] = {}
         self.read: list[Path] = []
+        self.references: list[tuple[str, str, str, str]] = []
 
     def entries(self, folder: Path | None = None) -> Iterator[Entry]:
         """Yield every ruleset that can be found, those beside a file first; words and units of the package are no rulesets."""
@@ -132,11 +133,15 @@ class Library:
         entry = self.find(title, version, source.folder)
         if entry is None:
             return self._unknown(line, title, version, source)
+        self.references.append((title, version, str(source.folder.resolve()) if source.folder else "", str(entry.path.resolve())))
         loaded = self.load_path(entry.path, trail)
         errors = [one for one in loaded.diagnostics if one.severity is Severity.ERROR]
         if errors:
             first = errors[0]
-            where = f"{first.where}:{first.line}" if first.line else first.where
+            if first.code in ("E692", "E693"):
+                return line.diagnostic(first.code, reference.title, **first.args)
+            file = Path(first.where).name
+            where = f"{file}:{first.line}" if first.line else file
             return line.diagnostic(
                 "E694", reference.title, title=title, count=str(len(errors)), first=f"{where} {first.code} {first.message}"
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from pathlib import PurePath
 from typing import Generic, NamedTuple, TypeVar
 
 from attrs import field, frozen
@@ -45,6 +46,11 @@ class Place(NamedTuple):
 
     source: str
     line: int
+
+    @property
+    def brief(self) -> str:
+        """Return the place without folders."""
+        return f"{PurePath(self.source).name}:{self.line}"
 
     def __str__(self) -> str:
         return f"{self.source}:{self.line}"

@@ -80,7 +80,7 @@ def _declare_indicator(draft: Draft, block: Block) -> None:
     known = draft.indicators.get(path)
     if known is not None and not line.broken:
         own = known.place.source == draft.source
-        args = {"word": "三级指标", "first": str(known.place.line)} if own else {"place": str(known.place)}
+        args = {"word": "三级指标", "first": str(known.place.line)} if own else {"place": known.place.brief}
         draft.tell(line, "E627" if own else "E683", content.name, name=path[-1], **args)
         return
     draft.touched.add(path)

@@ -82,7 +82,7 @@ def declare_data(draft: Draft) -> None:
         if name in draft.parameters or (known is not None and known.place.source == draft.source):
             draft.tell(line, "E624", content.name, name=name, word="数据")
         elif known is not None and unit is not None and known.unit != unit:
-            draft.tell(line, "E625", content.name, name=name, unit=str(known.unit), place=str(known.place))
+            draft.tell(line, "E625", content.name, name=name, unit=str(known.unit), place=known.place.brief)
         elif unit is not None:
             draft.data[name] = Datum(
                 name, unit, draft.place(line), formula, draft.names(block), draft.provenance(block), draft.remark(block, "说明")
@@ -112,7 +112,7 @@ def _add_value(draft: Draft, block: Block, content: Definition, value: Quantity,
     elif known is None:
         own[name] = Parameter(name, value.unit, ((days, value),), draft.place(line), draft.provenance(block), draft.remark(block, "说明"))
     elif known.unit.dimension != value.unit.dimension:
-        draft.tell(line, "E625", content.value, name=name, unit=str(known.unit) or "（无单位）", place=str(known.place))
+        draft.tell(line, "E625", content.value, name=name, unit=str(known.unit) or "（无单位）", place=known.place.brief)
     elif any(_clash(days, other) for other, _ in known.values):
         draft.tell(line, "E626", content.name, name=name, days=str(days) or "全部日期")
     else:

@@ -276,7 +276,10 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "N643": Message("「{name}」没有写单位，按 {unit}", "{name!r} has no unit and is read in {unit}"),
         "W651": Message("规则集里没有「{name}」，没有用上", "the ruleset has no {name!r}; it was not used", "请核对名称", "check the name"),
         "W652": Message(
-            "「{name}」的值「{value}」不能用：{why}", "the value {value!r} of {name!r} cannot be used", "例：1200万元", "example: 1200万元"
+            "「{name}」的值「{value}」不能用：{why}",
+            "the value {value!r} of {name!r} cannot be used: {why}",
+            "例：1200万元",
+            "example: 1200万元",
         ),
         "W653": Message(
             "「{name}」的单位应可换算为 {unit}，给的是 {given}",

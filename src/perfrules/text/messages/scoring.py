@@ -24,7 +24,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "E662": Message(
             "分档没有覆盖 {band}",
             "the bands leave out {band}",
-            "补上这一档，或以「其余 得 0%」结尾；例：{suggestion}",
+            "补上这一档，或以「其余 得 0%」结尾",
             "add that band or end with 其余 得 0%",
         ),
         "E663": Message(
