@@ -9,7 +9,7 @@ from itertools import pairwise
 from perfrules.scoring.piecewise import Piece, constant
 from perfrules.scoring.policy import Award, Bands, Curve
 from perfrules.target import parse_target
-from perfrules.target.body import Form, Measure
+from perfrules.target.body import Measure
 from perfrules.target.render import text_of_values
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import PerfRulesError
@@ -37,10 +37,11 @@ def in_unit(text: str, unit: Unit) -> IntervalSet | None:
     return body.values.scaled(Fraction(1, 100)) if unit.is_ratio and body.unit.symbol == "个百分点" else None
 
 
-def band_pieces(bands: Bands, unit: Unit, share: Share) -> list[Piece] | Diagnostic:
+def band_pieces(bands: Bands, unit: Unit, share: Share, possible: IntervalSet = EVERYTHING) -> list[Piece] | Diagnostic:
     """Return the shares of bands over values of a unit, in base units; or what is wrong with the first band that is.
 
-    A band with one bound takes what no band before it has; bands with two bounds must not overlap, and nothing may be left out.
+    A band with one bound takes what no band before it has; bands with two bounds must not overlap, and no possible value may be
+    left out. Between whole numbers there is nothing to score; should a value lie there, the worse of its neighbours counts.
     """
     pieces: list[Piece] = []
     covered = NOTHING
@@ -48,27 +49,32 @@ def band_pieces(bands: Bands, unit: Unit, share: Share) -> list[Piece] | Diagnos
         award = share(band.award)
         if isinstance(award, Diagnostic):
             return award
-        values = EVERYTHING if band.values is None else in_unit(band.values, unit)
+        values = possible if band.values is None else in_unit(band.values, unit)
         if values is None:
             return Diagnostic("E663", {"band": band.values or "", "unit": str(unit) or "（无单位）"})
         own = values - covered
         nested = any(one.low is None or one.high is None for one in values)
         if own.is_empty or (not nested and own != values):
             return Diagnostic("E664", {"band": band.values or "其余"})
-        pieces.extend(constant(one, award) for one in own)
+        pieces.extend(constant(one, award) for one in own if not (unit.discrete and one.on_integers().is_empty))
         covered = covered | values
-    gap = _gap(covered, unit)
-    return pieces if gap is None else Diagnostic("E662", {"band": gap, "suggestion": f"{bands}、{gap} 得 0%"})
-
-
-def _gap(covered: IntervalSet, unit: Unit) -> str | None:
-    """Return the values that no band has, as a band would say it; whole numbers alone count where the unit has only those."""
-    gap = EVERYTHING - covered
+    gap = possible - covered
     if unit.discrete:
         gap = gap.on_integers()
-    if gap.is_empty:
-        return None
-    return text_of_values(gap, unit, Form.COMPARED)
+    if not gap.is_empty:
+        missing = [text_of_values(IntervalSet((one,)), unit) for one in gap]
+        suggestion = "、".join([str(bands), *(f"{one} 得 0%" for one in missing)])
+        return Diagnostic("E662", {"band": "、".join(missing), "suggestion": suggestion})
+    return pieces + [
+        constant(one, _worse_neighbour(pieces, one)) for one in EVERYTHING - IntervalSet.of(piece.interval for piece in pieces)
+    ]
+
+
+def _worse_neighbour(pieces: list[Piece], gap: Interval) -> Fraction:
+    sides = ((piece.start, piece.interval) for piece in pieces)
+    return min(
+        share for share, one in sides if (one.high is not None and one.high == gap.low) or (one.low is not None and one.low == gap.high)
+    )
 
 
 def curve_pieces(curve: Curve, unit: Unit, share: Share) -> list[Piece] | Diagnostic:

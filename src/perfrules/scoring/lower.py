@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-
-from attrs import evolve
+from math import ceil
 
 from perfrules.scoring.bands import band_pieces, curve_pieces
-from perfrules.scoring.flanks import MAX_STEPS, above, below, falling_steps, with_floor, with_passing
+from perfrules.scoring.completion import Completion
 from perfrules.scoring.piecewise import Piece, Piecewise, constant
-from perfrules.scoring.policy import (
-    Award,
-    Bands,
-    Curve,
-    Direct,
-    Equal,
-    Mode,
-    PerUnit,
-    Policy,
-    Ratio,
-    Reverse,
-    Side,
-    Steps,
-)
+from perfrules.scoring.policy import Award, Bands, Curve, Direct, Mode, PerUnit, Policy, Ratio, Side, Steps
+from perfrules.scoring.steps import MAX_STEPS, falling_steps
 from perfrules.scoring.subject import Subject
+from perfrules.target.body import Dates, Measure
 from perfrules.text.diagnostic import Diagnostic
-from perfrules.value.interval import EVERYTHING, Interval
+from perfrules.value.interval import EVERYTHING, Interval, IntervalSet
+from perfrules.value.numeral import write_number
 from perfrules.value.unit import Unit
 from perfrules.value.unit_table import find_unit
-from perfrules.value.verdict import Direction
 
 __all__ = ["Lowering", "lower"]
 
@@ -48,6 +36,11 @@ class Lowering:
         """Remember what had to be assumed."""
         self.notes.append(Diagnostic(code, args))
 
+    @property
+    def step_unit(self) -> Unit:
+        """Return the unit in which steps are counted; those between days are days."""
+        return find_unit("天") if isinstance(self.subject.target.body, Dates) else self.subject.unit
+
     def share(self, award: Award) -> Fraction | Diagnostic:
         """Return an award as a share of the weight."""
         if not award.is_points:
@@ -58,13 +51,6 @@ class Lowering:
         if award.number > weight:
             return Diagnostic("E667", {"award": str(award), "weight": f"{weight}分"})
         return award.number / weight
-
-    @property
-    def reverse(self) -> Reverse:
-        """Return how marks fall beyond an upper bound; where nothing is said, a note tells what is taken."""
-        if self.policy.reverse is None:
-            self.note("N621", option=Reverse.LINEAR.value)
-        return self.policy.reverse or Reverse.LINEAR
 
 
 def lower(policy: Policy, subject: Subject) -> tuple[Piecewise, tuple[Diagnostic, ...]] | Diagnostic:
@@ -83,7 +69,7 @@ def _pieces(lowering: Lowering) -> list[Piece] | Diagnostic:
         case Direct(otherwise):
             return _direct(lowering, otherwise)
         case Bands(_, False):
-            return band_pieces(policy.form, subject.unit, lowering.share)
+            return band_pieces(policy.form, subject.unit, lowering.share, _possible(subject))
         case Curve(_, False):
             return curve_pieces(policy.form, subject.unit, lowering.share)
         case PerUnit():
@@ -111,152 +97,119 @@ def _met_or_not(lowering: Lowering, code: str) -> list[Piece] | Diagnostic:
     return _direct(lowering, Award(_ZERO))
 
 
+def _possible(subject: Subject) -> IntervalSet:
+    """Return the values that there can be: what is counted is never below zero."""
+    return IntervalSet.at_least(_ZERO) if isinstance(subject.target.body, Measure) and subject.unit.discrete else EVERYTHING
+
+
 def _proportional(lowering: Lowering) -> list[Piece] | Diagnostic:
+    """Return what the policy makes of the completion, as pieces over the value."""
     subject, policy = lowering.subject, lowering.policy
     wanted = subject.wanted
     if not subject.is_proportional or wanted is None:
         return _met_or_not(lowering, "N622")
-    if isinstance(policy.form, Ratio):
-        return _ratio(lowering, wanted)
-    bounds = [edge for edge in (wanted.low, wanted.high) if edge is not None]
-    if len(set(bounds)) != 1 or bounds[0] <= 0:
-        return _met_or_not(lowering, "N623" if bounds and bounds[0] == 0 else "N622")
-    return _over_completion(lowering, bounds[0])
+    shares = _shares_of_completion(lowering)
+    if isinstance(shares, Diagnostic):
+        return shares
+    completion = Completion(policy, subject, wanted, max(shares.edges(), default=_ZERO) + 1)
+    below = _stepped(lowering, wanted, upwards=False)
+    above = _stepped(lowering, wanted, upwards=True)
+    if isinstance(below, Diagnostic):
+        return below
+    if isinstance(above, Diagnostic):
+        return above
+    pieces = [*(below or completion.below()), *completion.within(), *(above or completion.above())]
+    lowering.notes.extend(completion.notes)
+    return list(shares.after(pieces))
 
 
-def _ratio(lowering: Lowering, wanted: Interval) -> list[Piece]:
-    """Return the completion itself: full marks on the target, less on either side of it."""
-    policy, subject = lowering.policy, lowering.subject
-    full = constant(wanted, _ONE)
-    pieces: Iterator[Piece] = iter([*_lower_flank(lowering, wanted), full, *_upper_flank(lowering, wanted)])
-    if policy.floor is not None:
-        pieces = with_floor(pieces, policy.floor)
-    if policy.passing is not None:
-        pieces = with_passing(pieces, policy.passing) if policy.passing < 1 else iter([*_direct_pieces(subject)])
-    return list(pieces)
+def _shares_of_completion(lowering: Lowering) -> Piecewise | Diagnostic:
+    """Return the shares over the completion: the completion itself with floor, pass mark and cap, or bands, or a curve."""
+    match lowering.policy.form:
+        case Bands() as form:
+            pieces = band_pieces(form, find_unit("比例"), lowering.share)
+        case Curve() as form:
+            pieces = curve_pieces(form, find_unit("比例"), lowering.share)
+        case _:
+            pieces = list(_line(lowering.policy))
+    return pieces if isinstance(pieces, Diagnostic) else Piecewise.of(pieces)
 
 
-def _direct_pieces(subject: Subject) -> list[Piece]:
-    assert subject.required is not None
-    return [*(constant(one, _ONE) for one in subject.required), *(constant(one, _ZERO) for one in EVERYTHING - subject.required)]
+def _line(policy: Policy) -> Iterator[Piece]:
+    """Yield the completion as it counts: from the pass mark p in proportion, (c - p) ÷ (1 - p), up to the cap."""
+    mark = policy.passing or _ZERO
+    cap = _ONE if policy.cap is None else policy.cap
+    start, full = max(mark, policy.floor or _ZERO), mark + cap * (1 - mark)
+    yield constant(Interval(None, start), _ZERO)
+    yield Piece(Interval(start, full, True), -mark / (1 - mark), 1 / (1 - mark))
+    yield constant(Interval(max(start, full), None, True), cap)
 
 
-def _lower_flank(lowering: Lowering, wanted: Interval) -> Iterator[Piece]:
-    if wanted.low is None:
-        return
-    if wanted.low == 0:
-        lowering.note("N623", target=str(lowering.subject.target))
-    elif wanted.low < 0:
-        lowering.note("N624", target=str(lowering.subject.target))
-    if lowering.policy.equal is Equal.EXACT and lowering.subject.direction is Direction.EXACT:
-        yield constant(Interval(None, wanted.low, False, not wanted.low_closed), _ZERO)
-        return
-    yield from below(wanted, _width(lowering))
+def _stepped(lowering: Lowering, wanted: Interval, *, upwards: bool) -> list[Piece] | Diagnostic | None:
+    """Return the steps beyond a bound where an option of the policy says so: 反向 above it, 零值 on either side of zero."""
+    policy, bound = lowering.policy, wanted.high if upwards else wanted.low
+    steps = policy.zero_steps if bound == 0 else policy.reverse_steps
+    if bound is None or steps is None or not _lies_on(steps, upwards):
+        return None
+    return _flank(lowering, steps, wanted, upwards=upwards)
 
 
-def _upper_flank(lowering: Lowering, wanted: Interval) -> Iterator[Piece]:
-    if wanted.high is None:
-        return
-    policy, exact = lowering.policy, lowering.subject.direction is Direction.EXACT
-    if exact and policy.equal is Equal.AT_LEAST:
-        yield constant(Interval(wanted.high, None, not wanted.high_closed), _ONE)
-        return
-    if exact and policy.equal is Equal.EXACT:
-        yield constant(Interval(wanted.high, None, not wanted.high_closed), _ZERO)
-        return
-    if wanted.high == 0:
-        lowering.note("N623", target=str(lowering.subject.target))
-    if policy.reverse is Reverse.STEPS and policy.reverse_steps is not None:
-        pieces = _flank_steps(lowering, policy.reverse_steps, wanted, upwards=True)
-        if not isinstance(pieces, Diagnostic):
-            yield from pieces
-            return
-    reverse = Reverse.LINEAR if exact or wanted.high == 0 else lowering.reverse
-    yield from above(wanted, reverse, _width(lowering))
-
-
-def _width(lowering: Lowering) -> Fraction:
-    if lowering.subject.direction is not Direction.EXACT:
-        return _ONE
-    return lowering.policy.width or _ONE
-
-
-def _over_completion(lowering: Lowering, bound: Fraction) -> list[Piece] | Diagnostic:
-    """Return bands or a curve over the completion as pieces over the value: x/T where more is better, 2 - x/T where less is."""
-    form = lowering.policy.form
-    share_unit = find_unit("比例")
-    pieces = (
-        band_pieces(form, share_unit, lowering.share)
-        if isinstance(form, Bands)
-        else curve_pieces(form, share_unit, lowering.share)
-        if isinstance(form, Curve)
-        else []
-    )
-    if isinstance(pieces, Diagnostic):
-        return pieces
-    if lowering.subject.direction is Direction.LOWER:
-        lowering.note("N621", option=Reverse.LINEAR.value)
-        return [_mirrored(piece, bound) for piece in pieces]
-    return [_scaled(piece, bound) for piece in pieces]
-
-
-def _scaled(piece: Piece, bound: Fraction) -> Piece:
-    one = piece.interval
-    low, high = (None if end is None else end * bound for end in (one.low, one.high))
-    return evolve(piece, interval=evolve(one, low=low, high=high), slope=piece.slope / bound)
-
-
-def _mirrored(piece: Piece, bound: Fraction) -> Piece:
-    one = piece.interval
-    low, high = (None if end is None else (2 - end) * bound for end in (one.high, one.low))
-    return Piece(Interval(low, high, one.high_closed, one.low_closed), piece.start + 2 * piece.slope, -piece.slope / bound)
+def _lies_on(steps: Steps, upwards: bool) -> bool:
+    return steps.side is not (Side.BELOW if upwards else Side.ABOVE)
 
 
 def _steps(lowering: Lowering, steps: Steps) -> list[Piece] | Diagnostic:
     """Return full marks on the target and steps beyond it, on the side that is meant."""
-    wanted = lowering.subject.wanted
+    wanted, target = lowering.subject.wanted, str(lowering.subject.target)
     if wanted is None:
         return _met_or_not(lowering, "N622")
     if (steps.side is Side.BELOW and wanted.low is None) or (steps.side is Side.ABOVE and wanted.high is None):
-        return Diagnostic("E678", {"side": steps.side.value, "target": str(lowering.subject.target)})
-    if steps.mode is None:
-        lowering.note("W660", steps=str(steps))
+        return Diagnostic("E678", {"side": steps.side.value, "target": target})
+    flanks = [_flank(lowering, steps, wanted, upwards=upwards) for upwards in (False, True) if _lies_on(steps, upwards)]
     pieces = [constant(wanted, _ONE)]
-    for upwards in (False, True):
-        flank = _flank_steps(lowering, steps, wanted, upwards=upwards)
+    for flank in flanks:
         if isinstance(flank, Diagnostic):
             return flank
         pieces.extend(flank)
+    if len(flanks) == 1 and wanted.low is not None and wanted.high is not None:
+        lowering.note("N629", steps=str(steps), target=target)
+        pieces.append(constant(_other_side(steps, wanted), _ONE))
     return pieces
 
 
-def _flank_steps(lowering: Lowering, steps: Steps, wanted: Interval, *, upwards: bool) -> list[Piece] | Diagnostic:
+def _other_side(steps: Steps, wanted: Interval) -> Interval:
+    """Return the values beyond the bound at which one-sided steps take nothing."""
+    if steps.side is Side.BELOW:
+        return Interval(wanted.high, None, not wanted.high_closed)
+    return Interval(None, wanted.low, False, not wanted.low_closed)
+
+
+def _flank(lowering: Lowering, steps: Steps, wanted: Interval, *, upwards: bool) -> list[Piece] | Diagnostic:
+    """Return the steps beyond one bound; none where there is no bound."""
     bound = wanted.high if upwards else wanted.low
     if bound is None:
         return []
+    if steps.mode is None:
+        lowering.note("W660", steps=str(steps))
     share, step = lowering.share(steps.award), _step(lowering, steps, bound)
     if isinstance(share, Diagnostic):
         return share
-    if step is None and not bound and find_unit(steps.unit).is_ratio:
-        lowering.note("N623", target=str(lowering.subject.target))
-        beyond = Interval(bound, None, not wanted.high_closed) if upwards else Interval(None, bound, False, not wanted.low_closed)
-        return [constant(beyond, _ZERO)]
-    if step is None or not step or not share:
-        return Diagnostic("E679", {"steps": str(steps), "unit": str(lowering.subject.unit) or "（无单位）"})
-    if 1 / share > MAX_STEPS and steps.mode is not Mode.EXACT:
+    if not step or not share:
+        return Diagnostic("E679", {"steps": str(steps), "unit": str(lowering.step_unit) or "（无单位）"})
+    if 1 / share > MAX_STEPS and steps.mode in (Mode.FLOOR, Mode.CEIL):
         return Diagnostic("E700", {"limit": str(MAX_STEPS)})
     return list(falling_steps(steps, wanted, step, share, upwards=upwards))
 
 
-def _step(lowering: Lowering, steps: Steps, bound: Fraction | None) -> Fraction | None:
+def _step(lowering: Lowering, steps: Steps, bound: Fraction) -> Fraction | None:
     """Return a step in base units: 1% is one percentage point of a ratio, one per cent of any other target."""
-    unit = lowering.subject.unit
+    unit = lowering.step_unit
     written = find_unit(steps.unit)
     if written.is_ratio and unit.is_ratio:
-        lowering.note("N625", step=f"{steps.step}{steps.unit}")
+        lowering.note("N625", step=f"{write_number(steps.step)}{steps.unit}")
         return steps.step * written.factor
     if written.is_ratio:
-        return None if not bound else steps.step * written.factor * abs(bound)
+        return steps.step * written.factor * abs(bound)
     return _amount(steps.step, written, unit)
 
 
@@ -275,7 +228,9 @@ def _per_unit(lowering: Lowering, form: PerUnit) -> list[Piece] | Diagnostic:
         return share
     if not step or not share:
         return Diagnostic("E679", {"steps": str(form), "unit": str(lowering.subject.unit) or "（无单位）"})
-    count = -(-1 // share)
+    if not lowering.subject.unit.discrete:
+        lowering.note("N631", steps=str(form))
+    count = ceil(1 / share)
     if count > MAX_STEPS:
         return Diagnostic("E700", {"limit": str(MAX_STEPS)})
     pieces = [constant(Interval(None, step), _ZERO)]

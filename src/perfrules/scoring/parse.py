@@ -8,9 +8,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from attrs import evolve
-
 from perfrules.scoring.grammar import grammar_text
+from perfrules.scoring.options import Misfit, Option, point_of, with_entries, with_options
 from perfrules.scoring.policy import (
     Award,
     Band,
@@ -22,6 +21,7 @@ from perfrules.scoring.policy import (
     Grading,
     Manual,
     Mode,
+    Negative,
     Over,
     PerUnit,
     Policy,
@@ -29,13 +29,13 @@ from perfrules.scoring.policy import (
     Reverse,
     Side,
     Steps,
+    Zero,
 )
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.fold import Folded, fold
 from perfrules.text.lexeme import Lexeme
 from perfrules.text.limits import MAX_CELL
 from perfrules.text.machine import Machine, build_machine
-from perfrules.text.span import Span
 
 __all__ = ["FORMS", "OPTIONS", "parse_policy"]
 
@@ -55,7 +55,22 @@ FORMS = (
     "按办法",
 )
 """How a policy can begin."""
-OPTIONS = ("否则 得", "不足 60% 计零", "及格线", "封顶", "不足一档不扣", "不足一档按一档", "按比例", "反向", "等于", "至 100% 归零", "超额")
+OPTIONS = (
+    "否则 得",
+    "不足 60% 计零",
+    "及格线",
+    "封顶",
+    "不足一档不扣",
+    "不足一档按一档",
+    "按比例",
+    "反向",
+    "等于",
+    "至 100% 归零",
+    "零值",
+    "负值",
+    "超额",
+    "至多扣",
+)
 """How an option can begin."""
 
 _SIDES = {"偏": Side.BOTH, "低": Side.BELOW, "少": Side.BELOW, "超": Side.ABOVE, "高": Side.ABOVE, "多": Side.ABOVE}
@@ -71,11 +86,13 @@ _SAID = {
     "_COLON": "：",
     "_SEP": "、",
     "_PERCENT": "%",
-    "_ZERO": "计零",
+    "_NIL": "计零",
     "_GONE": "归零",
     "MODE": "不足一档不扣、不足一档按一档、按比例",
     "REVERSE": "超一倍归零、按比值、超出计零",
     "EQUAL": "按不低于、两侧、必须相等、按名称",
+    "ZERO": "按达标",
+    "NEGATIVE": "按比例、按达标",
     "NONE": "不计",
     "OVER": "说明、人工",
 }
@@ -84,12 +101,10 @@ _SAID = {
 class _Builder:
     """What the parsing machine makes of each rule: forms, and options as pairs of a field and its value."""
 
-    def policy(self, children: list[Any]) -> Policy | Diagnostic:
-        form, *options = children
-        policy = Policy(form)
-        for name, value in options:
-            policy = _with(policy, name, value)
-        return policy
+    def policy(self, children: list[Any]) -> Policy:
+        form, *rest = children
+        entries = (one for one in rest if isinstance(one, Band))
+        return with_options(Policy(with_entries(form, entries)), (one for one in rest if not isinstance(one, Band)))
 
     def direct(self, _: list[Any]) -> Direct:
         return Direct()
@@ -98,10 +113,10 @@ class _Builder:
         return Ratio()
 
     def bands(self, children: list[Any]) -> Bands:
-        word, *bands = children
-        return Bands(tuple(bands), word.text != "分档")
+        word, band = children
+        return Bands((band,), word.text != "分档")
 
-    def band(self, children: list[Any]) -> Band:
+    def entry(self, children: list[Any]) -> Band:
         values, award = children
         return Band(None if values.text == "其余" else values.text.strip(), award)
 
@@ -117,12 +132,8 @@ class _Builder:
         return PerUnit(step, unit, award)
 
     def curve(self, children: list[Any]) -> Curve:
-        word, *points = children
-        return Curve(tuple(points), word.text == "折线")
-
-    def point(self, children: list[Any]) -> tuple[Fraction, str, Award]:
-        (number, unit), award = children
-        return number, unit, award
+        word, entry = children
+        return Curve((point_of(entry),), word.text == "折线")
 
     def manual(self, _: list[Any]) -> Manual:
         return Manual()
@@ -137,98 +148,60 @@ class _Builder:
         number, unit = children
         return Award(Fraction(number.text), True) if unit.text == "分" else Award(Fraction(number.text) / 100)
 
-    def otherwise(self, children: list[Any]) -> tuple[str, Any]:
+    def otherwise(self, children: list[Any]) -> Option:
         return "otherwise", children[0]
 
-    def floor(self, children: list[Any]) -> tuple[str, Any]:
+    def floor(self, children: list[Any]) -> Option:
         return "floor", _share(children[0])
 
-    def passing(self, children: list[Any]) -> tuple[str, Any]:
+    def passing(self, children: list[Any]) -> Option:
         return "passing", _share(children[0])
 
-    def cap(self, children: list[Any]) -> tuple[str, Any]:
+    def cap(self, children: list[Any]) -> Option:
         return "cap", _share(children[0])
 
-    def mode(self, children: list[Any]) -> tuple[str, Any]:
+    def mode(self, children: list[Any]) -> Option:
         return "mode", Mode(children[0].text)
 
-    def reverse(self, children: list[Any]) -> tuple[str, Any]:
+    def reverse(self, children: list[Any]) -> Option:
         return "reverse", Reverse(children[0].text)
 
-    def reverse_steps(self, children: list[Any]) -> tuple[str, Any]:
+    def reverse_steps(self, children: list[Any]) -> Option:
         return "reverse_steps", self.steps(children)
 
-    def equal(self, children: list[Any]) -> tuple[str, Any]:
+    def equal(self, children: list[Any]) -> Option:
         return "equal", Equal(children[0].text)
 
-    def width(self, children: list[Any]) -> tuple[str, Any]:
+    def width(self, children: list[Any]) -> Option:
         return "width", _share(children[0])
 
-    def over_none(self, children: list[Any]) -> tuple[str, Any]:
+    def zero(self, children: list[Any]) -> Option:
+        return "zero", Zero(children[0].text)
+
+    def zero_steps(self, children: list[Any]) -> Option:
+        return "zero_steps", self.steps(children)
+
+    def negative(self, children: list[Any]) -> Option:
+        return "negative", Negative(children[0].text)
+
+    def over_none(self, children: list[Any]) -> Option:
         return "over", Over(children[0].text)
 
-    def over_flag(self, children: list[Any]) -> tuple[str, Any]:
+    def over_flag(self, children: list[Any]) -> Option:
         return "over", Over(children[1].text, _share(children[0]))
 
-    def over_fixed(self, children: list[Any]) -> tuple[str, Any]:
+    def over_fixed(self, children: list[Any]) -> Option:
         return "over", Over("扣", _share(children[0]), children[1])
 
-    def over_steps(self, children: list[Any]) -> tuple[str, Any]:
+    def over_steps(self, children: list[Any]) -> Option:
         return "over", Over("扣", _share(children[0]), children[2], _share(children[1]))
 
-
-class _Clash(ValueError):
-    """An option that is given twice, or does not go with the form."""
+    def most(self, children: list[Any]) -> Option:
+        return "most", children[0]
 
 
 def _share(number: Lexeme) -> Fraction:
     return Fraction(number.text) / 100
-
-
-def _with(policy: Policy, name: str, value: Any) -> Policy:
-    """Return a policy with one more option."""
-    form = policy.form
-    if name == "otherwise":
-        if not isinstance(form, Direct) or form.otherwise.number:
-            raise _Clash("否则 得")
-        return evolve(policy, form=Direct(value))
-    if name == "mode":
-        steps = policy.reverse_steps or form
-        if not isinstance(steps, Steps) or steps.mode is not None:
-            raise _Clash(value.value)
-        changed = evolve(steps, mode=value)
-        return evolve(policy, reverse_steps=changed) if policy.reverse_steps is not None else evolve(policy, form=changed)
-    if getattr(policy, name) is not None or name not in _OPTIONS_OF[type(form)]:
-        raise _Clash(_NAMES[name])
-    if name == "width" and policy.equal is not Equal.TWO_SIDED:
-        raise _Clash("至 … 归零")
-    if name == "reverse_steps":
-        return evolve(policy, reverse=Reverse.STEPS, reverse_steps=value)
-    return evolve(policy, **{name: value})
-
-
-_NAMES = {
-    "floor": "不足 … 计零",
-    "passing": "及格线",
-    "cap": "封顶",
-    "reverse": "反向",
-    "reverse_steps": "反向",
-    "equal": "等于",
-    "width": "至 … 归零",
-    "over": "超额",
-}
-_SHAPED = frozenset({"reverse", "reverse_steps", "equal", "width", "over"})
-_OPTIONS_OF: dict[type, frozenset[str]] = {
-    Direct: frozenset({"over"}),
-    Ratio: _SHAPED | {"floor", "passing", "cap"},
-    Bands: _SHAPED,
-    Grading: frozenset(),
-    Steps: frozenset({"over"}),
-    PerUnit: frozenset({"over"}),
-    Curve: _SHAPED,
-    Manual: frozenset(),
-    ByName: frozenset(),
-}
 
 
 @cache
@@ -249,16 +222,25 @@ def parse_policy(text: str) -> Policy | tuple[Diagnostic, ...]:
         return (Diagnostic("E669", {"limit": str(MAX_CELL)}, folded.written[:60]),)
     try:
         policy = _machine().run(folded.text)
-    except _Clash as clash:
-        return (Diagnostic("E661", {"option": str(clash)}, folded.written, Span(0, len(text))),)
+    except Misfit as misfit:
+        return (_misfit(misfit, folded),)
     return (_explain(folded),) if policy is None else policy
+
+
+def _misfit(misfit: Misfit, folded: Folded) -> Diagnostic:
+    """Return the diagnostic of something that does not go with the rest, at the last place where it is written."""
+    args = misfit.arguments
+    said = (args.get("found") or args["option"]).split()[0]
+    start = max(0, folded.text.rfind(said))
+    end = start + len(said) if folded.text.startswith(said, start) else len(folded.text)
+    return Diagnostic(misfit.code, args, folded.written, folded.span(start, end))
 
 
 def _explain(folded: Folded) -> Diagnostic:
     """Return the diagnostic for the place where a policy breaks."""
     machine = _machine()
     where = machine.rejection(folded.text)
-    start = 0 if where.position is None and not folded.text.strip() else where.position
+    start = where.position
     if start is None:
         end = len(folded.text.rstrip())
         return Diagnostic("E668", {"expected": _expected(where.expected, folded.text)}, folded.written, folded.span(end, end))
@@ -267,7 +249,9 @@ def _explain(folded: Folded) -> Diagnostic:
     known = FORMS if start == len(folded.text) - len(folded.text.lstrip()) else OPTIONS
     near = get_close_matches(found, [word.split()[0].rstrip("：") for word in known], 1, 0.6)
     args = {"found": found, "expected": _expected(where.expected, folded.text[:start])}
-    return Diagnostic("E660", args | ({"suggestion": near[0]} if near else {}), folded.written, folded.span(start, start + len(found)))
+    if near and near[0] != found:
+        args["suggestion"] = near[0]
+    return Diagnostic("E660", args, folded.written, folded.span(start, start + len(found)))
 
 
 def _expected(terminals: frozenset[str], before: str) -> str:

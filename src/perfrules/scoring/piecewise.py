@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
+from math import lcm
 
 from attrs import frozen
 
@@ -27,9 +29,22 @@ class Piece:
 
     def at(self, value: Fraction) -> Fraction:
         """Return the share at a value."""
-        if self.slope:
-            return self.start + self.slope * value
-        return self.start + self.hyper / value if self.hyper else self.start
+        return self.at_ratio(value.numerator, value.denominator)
+
+    def at_ratio(self, n: int, d: int) -> Fraction:
+        """Return the share at the value n ÷ d, `d` above zero: on a line with one division, which is what most values need."""
+        if self.is_constant:
+            return self.start
+        if self.hyper:
+            return self.start + self.hyper * d / n
+        start, slope, scale = self._line
+        return Fraction(start * d + slope * n, scale * d)
+
+    @cached_property
+    def _line(self) -> tuple[int, int, int]:
+        """Return start and slope as whole numbers over a common denominator."""
+        scale = lcm(self.start.denominator, self.slope.denominator)
+        return int(self.start * scale), int(self.slope * scale), scale
 
     @cached_property
     def is_constant(self) -> bool:
@@ -47,9 +62,9 @@ def constant(interval: Interval, share: Fraction) -> Piece:
     return Piece(interval, share)
 
 
-@frozen(slots=False)
+@frozen(slots=False, eq=False)
 class Piecewise:
-    """A share for each value; the pieces are sorted and do not overlap.
+    """A share for each value; the pieces are sorted and do not overlap. Equal are those that give each value the same.
 
     >>> half = Piecewise.of([constant(Interval(None, Fraction(5)), Fraction(0)), constant(Interval(Fraction(5), None, True), Fraction(1))])
     >>> half.at(Fraction(5)), half.at(Fraction(4)), half.range_over(Interval(Fraction(4), Fraction(6)))
@@ -72,11 +87,31 @@ class Piecewise:
                 joined.append(piece)
         return cls(tuple(joined))
 
+    def __eq__(self, other: object) -> bool:
+        return self._meaning == other._meaning if isinstance(other, Piecewise) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._meaning)
+
     @cached_property
-    def _steps(self) -> tuple[tuple[int, int, bool, Piece], ...]:
-        """Return for each piece but the last its upper end as two whole numbers, whether it belongs to the piece, and the piece."""
+    def _meaning(self) -> tuple[tuple[Fraction | None, ...], ...]:
+        """Return the formula of each stretch with its upper end and the share there; a place where nothing changes is no end."""
+        stretches = [piece for piece in self.pieces if not piece.interval.is_point]
+        parts: list[tuple[Fraction | None, ...]] = []
+        for before, after in pairwise(stretches):
+            edge = after.interval.low
+            assert edge is not None
+            formula, share = (before.start, before.slope, before.hyper), self.at(edge)
+            if formula != (after.start, after.slope, after.hyper) or share != after.at(edge):
+                parts.append((*formula, edge, share))
+        last = stretches[-1]
+        return (*parts, (last.start, last.slope, last.hyper))
+
+    @cached_property
+    def _steps(self) -> tuple[tuple[int, int, bool], ...]:
+        """Return for each piece but the last its upper end as two whole numbers, and whether that belongs to the piece."""
         return tuple(
-            (piece.interval.high.numerator, piece.interval.high.denominator, piece.interval.high_closed, piece)
+            (piece.interval.high.numerator, piece.interval.high.denominator, piece.interval.high_closed)
             for piece in self.pieces
             if piece.interval.high is not None
         )
@@ -87,12 +122,16 @@ class Piecewise:
 
     def at_ratio(self, n: int, d: int) -> Fraction:
         """Return the share at the value n ÷ d, `d` above zero."""
-        for high, scale, closed, piece in self._steps:
+        first, last = 0, len(self._steps)
+        while first < last:
+            middle = (first + last) // 2
+            high, scale, closed = self._steps[middle]
             left, right = n * scale, high * d
             if left < right or (closed and left == right):
-                return piece.start if piece.is_constant else piece.at(Fraction(n, d))
-        last = self.pieces[-1]
-        return last.start if last.is_constant else last.at(Fraction(n, d))
+                last = middle
+            else:
+                first = middle + 1
+        return self.pieces[first].at_ratio(n, d)
 
     def range_over(self, values: Interval) -> tuple[Fraction, Fraction]:
         """Return the smallest and largest share on an interval, ends that are only approached included."""
@@ -102,6 +141,20 @@ class Piecewise:
             if not part.is_empty:
                 shares.extend(Piece(part, piece.start, piece.slope, piece.hyper).ends())
         return min(shares), max(shares)
+
+    def after(self, inner: Iterable[Piece]) -> Iterator[Piece]:
+        """Yield the pieces of this function of another one: of a completion, say, that is itself a function of the value.
+
+        The pieces of `inner` are linear, or `h ÷ x` with x and h above zero; those of this function are linear.
+        """
+        for piece in inner:
+            if piece.is_constant:
+                yield constant(piece.interval, self.at(piece.start))
+                continue
+            for outer in self.pieces:
+                part = piece.interval.meet(_preimage(piece, outer.interval))
+                if not part.is_empty:
+                    yield Piece(part, outer.start + outer.slope * piece.start, outer.slope * piece.slope, outer.slope * piece.hyper)
 
     def gaps(self) -> IntervalSet:
         """Return the values that have no share."""
@@ -134,6 +187,25 @@ class Piecewise:
 def _continues(one: Piece, other: Piece) -> bool:
     same = (one.start, one.slope, one.hyper) == (other.start, other.slope, other.hyper)
     return same and one.interval.high == other.interval.low and one.interval.high_closed != other.interval.low_closed
+
+
+def _preimage(piece: Piece, wanted: Interval) -> Interval:
+    """Return the values for which a piece that is not constant gives something in an interval, had it no ends."""
+    low, high = _argument(piece, wanted.low), _argument(piece, wanted.high)
+    if piece.slope > 0:
+        return Interval(low, high, wanted.low_closed, wanted.high_closed)
+    if piece.slope < 0:
+        return Interval(high, low, wanted.high_closed, wanted.low_closed)
+    if wanted.high is not None and wanted.high <= 0:
+        return Interval(_ZERO, _ZERO)
+    return Interval(high or _ZERO, low, wanted.high_closed and high is not None, wanted.low_closed and low is not None)
+
+
+def _argument(piece: Piece, share: Fraction | None) -> Fraction | None:
+    """Return the value that a piece takes to a share; `None` where that is infinitely far away."""
+    if share is None or (piece.hyper and share <= 0):
+        return None
+    return (share - piece.start) / piece.slope if piece.slope else piece.hyper / share
 
 
 def _order(piece: Piece) -> tuple[bool, Fraction, bool]:

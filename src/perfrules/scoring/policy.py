@@ -21,6 +21,7 @@ __all__ = [
     "Grading",
     "Manual",
     "Mode",
+    "Negative",
     "Over",
     "PerUnit",
     "Policy",
@@ -28,6 +29,7 @@ __all__ = [
     "Reverse",
     "Side",
     "Steps",
+    "Zero",
 ]
 
 
@@ -74,6 +76,20 @@ class Equal(Enum):
     TWO_SIDED = "两侧"
     EXACT = "必须相等"
     BY_NAME = "按名称"
+
+
+class Zero(Enum):
+    """How a target of zero is scored: there is no completion."""
+
+    MET = "按达标"
+    STEPS = "每超"
+
+
+class Negative(Enum):
+    """How a target below zero is scored that is better when lower: what was reached of it, or all or nothing."""
+
+    RATIO = "按比例"
+    MET = "按达标"
 
 
 @frozen
@@ -188,27 +204,35 @@ Form = Direct | Ratio | Bands | Grading | Steps | PerUnit | Curve | Manual | ByN
 
 @frozen
 class Over:
-    """What over-achievement beyond a completion does: `word` is 说明, 人工 or 扣; `step` repeats the deduction."""
+    """What over-achievement beyond a completion does: `word` is 不计, 说明, 人工 or 扣.
+
+    With a `step` the deduction grows in proportion to what lies beyond the threshold, up to `most`.
+    """
 
     word: str
     threshold: Fraction = Fraction(1)
     award: Award | None = None
     step: Fraction | None = None
+    most: Award | None = None
 
     def __str__(self) -> str:
         if self.word == "不计":
             return "超额 不计"
-        start = f"超额 {write_number(self.threshold * 100)}%"
+        start = f"超额 {_percent(self.threshold)}"
         if self.award is None:
             return f"{start} {self.word}"
-        return f"{start} 每 {write_number(self.step * 100)}% 扣 {self.award}" if self.step else f"{start} 扣 {self.award}"
+        if self.step is None:
+            return f"{start} 扣 {self.award}"
+        most = "" if self.most is None else f"，至多扣 {self.most}"
+        return f"{start} 每 {_percent(self.step)} 扣 {self.award}{most}"
 
 
 @frozen
 class Policy:
     """A form of scoring with its options; `str()` is canonical and reads back as an equal policy.
 
-    `floor` is the completion below which there are no marks, `passing` the pass mark of the 及格 method, `cap` where marks end.
+    `floor` is the completion below which there are no marks, `passing` the pass mark of the 及格 method, `cap` the share where
+    marks end. The regulations are silent about `reverse`, `equal`, `zero`, `negative` and `over`, so each is an option.
 
     >>> from perfrules.scoring import parse_policy
     >>> str(parse_policy("按完成比例；不足60%计零"))
@@ -223,24 +247,28 @@ class Policy:
     reverse_steps: Steps | None = None
     equal: Equal | None = None
     width: Fraction | None = None
+    zero: Zero | None = None
+    zero_steps: Steps | None = None
+    negative: Negative | None = None
     over: Over | None = None
 
     def __str__(self) -> str:
-        parts = [str(self.form)]
-        if self.floor is not None:
-            parts.append(f"不足 {write_number(self.floor * 100)}% 计零")
-        if self.passing is not None:
-            parts.append(f"及格线 {write_number(self.passing * 100)}%")
-        if self.cap is not None:
-            parts.append(f"封顶 {write_number(self.cap * 100)}%")
-        if self.reverse_steps is not None:
-            parts.append(f"反向 {self.reverse_steps}")
-        elif self.reverse is not None:
-            parts.append(f"反向 {self.reverse.value}")
-        if self.equal is not None:
-            parts.append(f"等于 {self.equal.value}")
-        if self.width is not None:
-            parts.append(f"至 {write_number(self.width * 100)}% 归零")
-        if self.over is not None:
-            parts.append(str(self.over))
-        return "，".join(parts)
+        reverse = self.reverse_steps or (self.reverse and self.reverse.value)
+        zero = self.zero_steps or (self.zero and self.zero.value)
+        clauses = (
+            str(self.form),
+            "" if self.floor is None else f"不足 {_percent(self.floor)} 计零",
+            "" if self.passing is None else f"及格线 {_percent(self.passing)}",
+            "" if self.cap is None else f"封顶 {_percent(self.cap)}",
+            f"反向 {reverse}" if reverse else "",
+            f"等于 {self.equal.value}" if self.equal else "",
+            "" if self.width is None else f"至 {_percent(self.width)} 归零",
+            f"零值 {zero}" if zero else "",
+            f"负值 {self.negative.value}" if self.negative else "",
+            str(self.over) if self.over else "",
+        )
+        return "，".join(filter(None, clauses))
+
+
+def _percent(share: Fraction) -> str:
+    return f"{write_number(share * 100)}%"

@@ -8,8 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from perfrules.text.diagnostic import Diagnostic
-from perfrules.text.fold import fold
-from perfrules.text.span import Span
+from perfrules.text.fold import Folded, fold
 from perfrules.value.numeral import write_number
 
 __all__ = ["Scale", "parse_scale"]
@@ -42,21 +41,23 @@ def parse_scale(text: str) -> Scale | tuple[Diagnostic, ...]:
     folded = fold(text, markup=False)
     name = _NAME.match(folded.text)
     if name is None:
-        return (_wrong("E670", folded.text, 0, len(folded.text)),)
+        return (_wrong("E670", folded, 0, len(folded.text)),)
     steps: list[tuple[str, Fraction]] = []
     start = name.end()
     for part in folded.text[start:].split(">"):
         match = _STEP.fullmatch(part)
         if match is None:
-            return (_wrong("E670", folded.text, start, start + len(part)),)
+            return (_wrong("E670", folded, start, start + len(part)),)
         share = Fraction(match[2]) / 100
         if share > 1 or (steps and share >= steps[-1][1]) or match[1] in dict(steps):
-            return (_wrong("E671", folded.text, start, start + len(part), word=match[1]),)
+            return (_wrong("E671", folded, start, start + len(part), word=match[1]),)
         steps.append((match[1], share))
         start += len(part) + 1
     return Scale(name[1], tuple(steps))
 
 
-def _wrong(code: str, text: str, start: int, end: int, **args: str) -> Diagnostic:
-    part = text[start:end]
-    return Diagnostic(code, args, text, Span(start + len(part) - len(part.lstrip()), start + len(part.rstrip())))
+def _wrong(code: str, folded: Folded, start: int, end: int, **args: str) -> Diagnostic:
+    part = folded.text[start:end]
+    end = start + len(part.rstrip())
+    start = min(end, start + len(part) - len(part.lstrip()))
+    return Diagnostic(code, args, folded.written, folded.span(start, end))

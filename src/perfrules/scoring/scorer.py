@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfrules.scoring.lower import Lowering, lower
+from perfrules.scoring.over import excess_of, lessened
 from perfrules.scoring.piecewise import Piecewise
-from perfrules.scoring.policy import ByName, Direct, Grading, Manual, Over, Policy
+from perfrules.scoring.policy import ByName, Direct, Grading, Manual, Policy
 from perfrules.scoring.subject import Subject
-from perfrules.target.body import Change, Measure
+from perfrules.target.body import Change, Form, Measure
 from perfrules.target.render import text_of_values
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.value.interval import Interval, IntervalSet
@@ -33,13 +34,17 @@ NOTHING_KNOWN: Shares = (_ZERO, _ONE)
 class Scorer:
     """A policy lowered to a function of the measured value (`curve`), or of the word that was reached.
 
-    `notes` say what had to be assumed where the regulations are silent.
+    `notes` say what had to be assumed where the regulations are silent. `least` and `most` are what is left of `curve` once
+    over-achievement, from `excess` on, is looked at.
     """
 
     policy: Policy
     subject: Subject
     curve: Piecewise | None = None
     notes: tuple[Diagnostic, ...] = field(default=())
+    excess: Fraction | None = None
+    least: Piecewise | None = None
+    most: Piecewise | None = None
 
     def share(self, value: Fraction) -> Fraction:
         """Return the share of the weight for a measured value, in base units, before over-achievement is looked at."""
@@ -52,53 +57,20 @@ class Scorer:
 
     def shares_of(self, n: int, d: int) -> Shares:
         """Return the shares for the value n ÷ d, `d` above zero."""
-        if self.curve is None:
+        if self.least is None or self.most is None:
             return NOTHING_KNOWN
-        share = self.curve.at_ratio(n, d)
-        if self._excess is None:
-            return share, share
-        value = Fraction(n, d)
-        taken = self.taken(value)
-        if taken is None:
-            return _ZERO, share
-        rest = max(_ZERO, share - taken)
-        return rest, rest
-
-    def taken(self, value: Fraction) -> Fraction | None:
-        """Return what is taken away for over-achievement; `None` where a person decides that."""
-        if self._excess is None or value < self._excess:
-            return _ZERO
-        over = self.policy.over
-        assert over is not None
-        if over.award is None:
-            return None if over.word == "人工" else _ZERO
-        award = Lowering(self.policy, self.subject).share(over.award)
-        if isinstance(award, Diagnostic):
-            return _ZERO
-        if over.step is None:
-            return award
-        completion = value / (self._excess / over.threshold)
-        return award * max(0, (completion - over.threshold) // over.step)
+        share = self.most.at_ratio(n, d)
+        return (share, share) if self.least is self.most else (self.least.at_ratio(n, d), share)
 
     def is_excessive(self, value: Fraction) -> bool:
         """Tell whether a value goes so far beyond its target that the policy has something to say about it."""
-        return self._excess is not None and value >= self._excess
-
-    @cached_property
-    def _excess(self) -> Fraction | None:
-        """Return the value from which over-achievement counts, where more is better and the target is above zero."""
-        over, wanted = self.policy.over, self.subject.wanted
-        if over is None or over.word == "不计" or wanted is None or wanted.low is None or wanted.low <= 0:
-            return None
-        return wanted.low * over.threshold if self.subject.direction is not Direction.LOWER else None
+        return self.excess is not None and value >= self.excess
 
     def range_over(self, values: IntervalSet) -> Shares:
         """Return the smallest and largest share of all values in a set."""
-        if self.curve is None or values.is_empty:
+        if self.least is None or self.most is None or values.is_empty:
             return NOTHING_KNOWN
-        ranges = [self.curve.range_over(one) for one in values]
-        low = _ZERO if self.policy.over is not None else min(one[0] for one in ranges)
-        return low, max(one[1] for one in ranges)
+        return min(self.least.range_over(one)[0] for one in values), max(self.most.range_over(one)[1] for one in values)
 
     @cached_property
     def whole_range(self) -> Shares:
@@ -156,12 +128,20 @@ class Scorer:
 
     def edges(self) -> tuple[Fraction, ...]:
         """Return the values at which the marks or their slope change."""
-        return () if self.curve is None else self.curve.edges()
+        curves = (one for one in (self.curve, self.least) if one is not None)
+        return tuple(sorted({edge for one in curves for edge in one.edges()}))
 
     def derivation(self, value: Fraction, weight: Fraction) -> str:
-        """Return how the marks came about: `0.95 × 10 = 9.50`."""
-        share = self.shares(value)[0]
-        return f"{write_number(share)} × {write_number(weight)} = {write_number(share * weight)}"
+        """Return how the marks came about: `≥95% vs 90.25% → 0.95 × 10 = 9.5`."""
+        shares = self.shares(value)
+        said = [write_number(share) for share in shares]
+        marks = [write_number(share * weight) for share in shares]
+        one = shares[0] == shares[1]
+        product = f"{said[0] if one else '~'.join(said)} × {write_number(weight)} = {marks[0] if one else '~'.join(marks)}"
+        if not self._is_shown or self.subject.required is None:
+            return product
+        required = text_of_values(self.subject.required, self.subject.unit)
+        return f"{required} vs {text_of_values(IntervalSet.point(value), self.subject.unit, Form.BARE)} → {product}"
 
 
 def bind(policy: Policy, subject: Subject) -> Scorer | Diagnostic:
@@ -207,17 +187,26 @@ def _in_words(policy: Policy, subject: Subject) -> Scorer | Diagnostic:
 def _checked(scorer: Scorer) -> Scorer | Diagnostic:
     curve, subject = scorer.curve, scorer.subject
     assert curve is not None
-    if not curve.is_bounded():
-        return Diagnostic("E703", {"policy": str(scorer.policy)})
+    assert curve.is_bounded(), "awards are checked one by one, so no policy can go beyond them"
     peak = subject.wanted or Interval()
     two_sided = peak.low is not None and peak.high is not None
     fall = curve.first_fall(Direction.EXACT if two_sided else subject.direction, peak)
     if fall is not None and subject.wanted is not None:
         at = text_of_values(IntervalSet.point(fall), subject.unit)
         return Diagnostic("E704", {"policy": str(scorer.policy), "value": at, "direction": subject.direction.value})
-    over: Over | None = scorer.policy.over
-    if over is not None and over.award is not None:
-        award = Lowering(scorer.policy, subject).share(over.award)
-        if isinstance(award, Diagnostic):
-            return award
-    return scorer
+    return _with_over(scorer, curve)
+
+
+def _with_over(scorer: Scorer, curve: Piecewise) -> Scorer | Diagnostic:
+    """Return a scorer that takes away what over-achievement costs."""
+    over, share = scorer.policy.over, Lowering(scorer.policy, scorer.subject).share
+    if over is None:
+        return evolve(scorer, least=curve, most=curve)
+    award, most = (None if one is None else share(one) for one in (over.award, over.most))
+    if isinstance(award, Diagnostic):
+        return award
+    if isinstance(most, Diagnostic):
+        return most
+    excess = excess_of(scorer.policy, scorer.subject)
+    left = (curve, curve) if excess is None else lessened(curve, excess, over, award, most)
+    return evolve(scorer, excess=excess, least=left[0], most=left[1])

@@ -106,14 +106,21 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         ),
         "E701": Message("没有评分办法「{name}」", "there is no policy {name!r}"),
         "E702": Message("没有量表「{name}」", "there is no scale {name!r}"),
-        "E703": Message("「{policy}」会得出负分或超过满分", "the policy {policy!r} gives less than nothing or more than full marks"),
         "E704": Message(
             "「{policy}」在 {value} 处反而少得分（{direction}）",
             "the policy {policy!r} gives less at {value} although that is better ({direction})",
             "请核对各档的次序和方向",
             "check the order of the bands and the direction",
         ),
-        # N62x: what had to be assumed
+        "E705": Message(
+            "「{option}」不能是 {found}，应为 {known}",
+            "{option!r} cannot be {found}: it must be {known}",
+        ),
+        # N62x, N63x: what had to be assumed
+        "N620": Message(
+            "指标值 {target} 为零而越大越好：不是负数就得满分",
+            "the target {target} is zero and more is better: whatever is not negative gets full marks",
+        ),
         "N621": Message("没有写反向指标怎样计分，按「{option}」", "nothing says how a reverse indicator is scored: {option}"),
         "N622": Message("指标值 {target} 没有完成比例，按是否达标给分", "the target {target} has no completion: all or nothing"),
         "N623": Message(
@@ -127,6 +134,13 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "the target {target} is a word, so {policy!r} cannot be used: all or nothing",
         ),
         "N627": Message("没有适合 {target} 的量表，按是否达标给分", "no scale has {target}: all or nothing"),
+        "N628": Message("没有写偏离指标值 {target} 怎样计分，按「{option}」", "nothing says how values off {target} are scored: {option}"),
+        "N629": Message(
+            "「{steps}」只扣一侧，指标值 {target} 的另一侧不扣",
+            "{steps!r} takes marks on one side only: on the other side of {target} there is no loss",
+        ),
+        "N630": Message("没有写负的指标值 {target} 怎样计分，按「{option}」", "nothing says how the negative {target} is scored: {option}"),
+        "N631": Message("「{steps}」每满一档才得分", "{steps!r} gives marks for complete steps only"),
         "W660": Message(
             "「{steps}」没有写不足一档怎样算，按比例扣",
             "{steps!r} does not say what becomes of a step that is not complete: in proportion",
