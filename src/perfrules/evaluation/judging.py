@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
+from perfrules.evaluation.criterion import Criterion
 from perfrules.evaluation.facts import Facts
 from perfrules.evaluation.judge import judge_text
 from perfrules.evaluation.outcome import GroupOutcome, IndicatorOutcome, Outcome
@@ -16,6 +17,7 @@ from perfrules.evaluation.result import NO, YES, Result
 from perfrules.evaluation.totals import Marks, Part, added, combined
 from perfrules.formula import Compiled, Undefined
 from perfrules.formula.term import Pair
+from perfrules.ruleset.reading import parsed_target
 from perfrules.scoring import NotApplicable
 from perfrules.target.body import Change, Dates, Graded, Measure, Placeholder, Rank
 from perfrules.target.decide import as_target
@@ -118,7 +120,7 @@ def _computed(item: Item, plan: Plan, compiled: Compiled, known: Known, applies:
     body, required = criterion.target.body, criterion.required
     if type(body) is Measure and required is not None and body.unit.dimension == item.unit.dimension:
         met = required.contains_ratio(*pair)
-        marks = None if item.scorer is None else _marks(plan, item, *item.scorer.shares_of(*pair))
+        marks = None if item.full is None or item.scorer is None else _marks(plan, item, *item.scorer.shares_of(*pair))
         verdict = _MET if met else _UNMET
         return IndicatorOutcome(item, verdict, "", None, marks, True, (), "", YES if met else NO, values, pair)
     value = Quantity(Fraction(*pair) / item.unit.factor, item.unit)
@@ -141,10 +143,18 @@ def _given(item: Item, plan: Plan, given: Any, applies: bool | None) -> Indicato
         lacking = tuple(dict.fromkeys(name for condition in item.conditions for name in condition.names))
         return _outcome(item, plan, _PENDING, "may_not_apply", applies=None, lacking=lacking)
     if isinstance(given, str):
-        result = judge_text(criterion, given)
+        result = _in_own_units(criterion, given, plan) if plan.model.units else judge_text(criterion, given)
     else:
         result = criterion.judge(given if isinstance(given, Quantity) else as_target(given))
     return _from_result(item, plan, result, applies)
+
+
+def _in_own_units(criterion: Criterion, given: str, plan: Plan) -> Result:
+    """Judge a text in which the units of the ruleset may stand."""
+    value, diagnostics = parsed_target(given, plan.model.units)
+    if value is None or diagnostics:
+        return judge_text(criterion, given)
+    return evolve(criterion.judge(value), written=given.strip())
 
 
 def _from_result(

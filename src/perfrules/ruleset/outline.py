@@ -80,6 +80,9 @@ def _declare_indicator(draft: Draft, block: Block) -> None:
     known = draft.indicators.get(path)
     if known is not None and not line.broken:
         own = known.place.source == draft.source
+        if not own and line.head is not None and line.head.rule == "row":
+            _fill(draft, block, content, known)
+            return
         args = {"word": "三级指标", "first": str(known.place.line)} if own else {"place": known.place.brief}
         draft.tell(line, "E627" if own else "E683", content.name, name=path[-1], **args)
         return

@@ -61,7 +61,7 @@ def read_unit(draft: Draft, line: Line, lexeme: Lexeme) -> Unit | None:
     return None
 
 
-def parsed_target(text: str, units: dict[str, Unit]) -> Outcome[Target]:
+def parsed_target(text: str, units: Mapping[str, Unit]) -> Outcome[Target]:
     """Return the target that a text means where a file defines units of its own."""
     try:
         target = parse_target(text)
@@ -70,7 +70,7 @@ def parsed_target(text: str, units: dict[str, Unit]) -> Outcome[Target]:
     return rebased(target, units), ()
 
 
-def rebased(target: Target, units: dict[str, Unit]) -> Target:
+def rebased(target: Target, units: Mapping[str, Unit]) -> Target:
     """Return a target whose units have the meaning that a file defines for them."""
     body = target.body
     match body:

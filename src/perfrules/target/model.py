@@ -97,6 +97,10 @@ class Target:
             case _:
                 return ()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what makes the same target again: `memo` is left behind."""
+        return Target, (self.body, self.label, self.notes)
+
     def __and__(self, other: Target) -> Target:
         return algebra.both(self, other)
 
