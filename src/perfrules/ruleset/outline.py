@@ -11,7 +11,8 @@ from perfrules.ruleset.blocks import Block
 from perfrules.ruleset.draft import Draft, Site, near
 from perfrules.ruleset.model import Dated, Indicator, Path, Section
 from perfrules.ruleset.reading import read_formula, read_policy, read_target
-from perfrules.ruleset.surface import Clause, Line, Outline, Validity, Word
+from perfrules.ruleset.surface import Clause, Line, Outline, Word
+from perfrules.ruleset.validity import Validity
 from perfrules.ruleset.words import LEVELS
 from perfrules.target import Target
 from perfrules.text.lexeme import Lexeme

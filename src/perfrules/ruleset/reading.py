@@ -11,7 +11,8 @@ from attrs import evolve
 from perfrules.formula import Formula, parse_formula
 from perfrules.ruleset.draft import Draft, Site, near, stretches
 from perfrules.ruleset.model import Dated, Parameter, PolicySet
-from perfrules.ruleset.surface import Line, Validity
+from perfrules.ruleset.surface import Line
+from perfrules.ruleset.validity import Validity
 from perfrules.scoring import Policy, parse_policy
 from perfrules.target import Target, parse_target
 from perfrules.target.body import Every, Measure, OneOf

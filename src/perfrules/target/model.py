@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from perfrules.target import algebra, decide, render
 from perfrules.target.body import Body, Change, Dates, Every, Graded, Measure, OneOf, Placeholder, Prose, Rank
 from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.lazy import lazy_module
 from perfrules.value.day import ANY_YEAR
 from perfrules.value.quantity import Quantity
+
+if TYPE_CHECKING:
+    from perfrules.target import algebra, decide, render
+else:
+    algebra, decide, render = (lazy_module(f"perfrules.target.{name}") for name in ("algebra", "decide", "render"))
 
 __all__ = ["Actual", "Target"]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perfrules.evaluation.plan import Item
-from perfrules.evaluation.ruleset import RuleSet, RuleSetResult
+from perfrules.evaluation.ruleset import RuleSet
+from perfrules.evaluation.ruleset_result import RuleSetResult
 from perfrules.target.body import Graded, Measure
 from perfrules.target.render import text_of_values
 from perfrules.testing.cover import Coverage, Goal, reached_by
