@@ -6,7 +6,7 @@ RUN = .venv/bin/python -m
 DEMO = docs/examples/suzhou-2025
 DEMO_HTML = out/suzhou-2025.html
 
-.PHONY: help demo test lint format tables deep bench coverage lock clean venv-cli venv-dev
+.PHONY: help demo test lint format tables language deep bench coverage lock clean venv-cli venv-dev
 
 help:
 	@echo 'make demo      evaluate the example table and write $(DEMO_HTML)'
@@ -14,6 +14,7 @@ help:
 	@echo 'make lint      style, types and floors only'
 	@echo 'make format    lay the code out'
 	@echo 'make tables    make grammar/tables again, after a change of a grammar or a vocabulary'
+	@echo 'make language  make the word tables of docs/language.md and the editor grammar again'
 	@echo 'make deep      the laws again, with many more generated examples'
 	@echo 'make bench     the benchmarks'
 	@echo 'make coverage  all tests, and htmlcov/index.html'
@@ -47,6 +48,9 @@ format: venv-dev
 
 tables: venv-dev
 	.venv/bin/python .ci/make_tables.py
+
+language: venv-dev
+	.venv/bin/python .ci/make_language.py
 
 deep: venv-dev
 	HYPOTHESIS_PROFILE=deep $(RUN) pytest tests -m property

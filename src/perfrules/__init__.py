@@ -15,7 +15,8 @@ from perfrules._version import __version__
 if TYPE_CHECKING:
     from perfrules.evaluation import Direction, DirectionSource, Result, TableResult, Verdict, evaluate, evaluate_table
     from perfrules.evaluation.loading import check_ruleset, load_ruleset
-    from perfrules.evaluation.ruleset import RuleSet, RuleSetResult
+    from perfrules.evaluation.ruleset import RuleSet
+    from perfrules.evaluation.ruleset_result import RuleSetResult
     from perfrules.table import TargetTable, read_actuals, read_table, read_tables
     from perfrules.target import Mention, Target, find_quantities, parse_quantity, parse_target
     from perfrules.text.diagnostic import Diagnostic, Severity
@@ -71,7 +72,8 @@ __all__ = [
 _HOMES = {
     "evaluation": ("Direction", "DirectionSource", "Result", "TableResult", "Verdict", "evaluate", "evaluate_table"),
     "evaluation.loading": ("check_ruleset", "load_ruleset"),
-    "evaluation.ruleset": ("RuleSet", "RuleSetResult"),
+    "evaluation.ruleset": ("RuleSet",),
+    "evaluation.ruleset_result": ("RuleSetResult",),
     "table": ("TargetTable", "read_actuals", "read_table", "read_tables"),
     "target": ("Mention", "Target", "find_quantities", "parse_quantity", "parse_target"),
     "text.diagnostic": ("Diagnostic", "Severity"),

@@ -101,10 +101,13 @@ def test_help_and_version_read_no_grammar(arguments: list[str]) -> None:
     assert done.stdout.decode().splitlines()[-1] == "[]"
 
 
+COMMANDS = {"evaluate", "parse", "check", "fmt", "lint", "test", "cover", "diff", "doc", "rulesets", "policies", "completion"}
+
+
 @pytest.mark.parametrize(
     ("words", "incomplete", "wanted"),
     [
-        ("perfrules ", "", {"evaluate", "parse", "completion"}),
+        ("perfrules ", "", COMMANDS),
         (f"perfrules evaluate '{TABLE}' --period ", "", {"半年", "全年"}),
         ("perfrules evaluate nowhere.txt --period ", "全", {"全年"}),
         ("perfrules evaluate --per", "--per", {"--period"}),

@@ -14,8 +14,9 @@ from perfrules.cli.texts import text
 from perfrules.evaluation.ruleset import RuleSet
 from perfrules.report.document import write_json
 from perfrules.report.findings import findings_document, sarif_document, summary
-from perfrules.ruleset.library import Entry, Library, Source, read_source
-from perfrules.ruleset.resolve import Resolved
+from perfrules.ruleset.library import Library, Source, read_source
+from perfrules.ruleset.resolved import Resolved
+from perfrules.ruleset.shelf import Entry
 from perfrules.text.diagnostic import Diagnostic, Severity
 from perfrules.text.limits import MAX_RULES
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
+from perfrules.evaluation.criterion import Criterion
 from perfrules.evaluation.facts import Facts
 from perfrules.evaluation.judge import judge_text
 from perfrules.evaluation.outcome import GroupOutcome, IndicatorOutcome, Outcome
@@ -16,6 +17,7 @@ from perfrules.evaluation.result import NO, YES, Result
 from perfrules.evaluation.totals import Marks, Part, added, combined
 from perfrules.formula import Compiled, Undefined
 from perfrules.formula.term import Pair
+from perfrules.ruleset.reading import parsed_target
 from perfrules.scoring import NotApplicable
 from perfrules.target.body import Change, Dates, Graded, Measure, Placeholder, Rank
 from perfrules.target.decide import as_target
@@ -27,6 +29,7 @@ __all__ = ["Known", "judged", "known_data"]
 Known = Mapping[str, Pair]
 """The data that are known, in base units, as pairs of whole numbers."""
 
+_MAX_REMEMBERED = 256
 _ZERO = Fraction(0)
 _NO_MARKS = Marks(_ZERO, _ZERO)
 _MET, _UNMET, _PENDING, _NONE = Verdict.MET, Verdict.UNMET, Verdict.PENDING, Verdict.NOT_APPLICABLE
@@ -118,7 +121,7 @@ def _computed(item: Item, plan: Plan, compiled: Compiled, known: Known, applies:
     body, required = criterion.target.body, criterion.required
     if type(body) is Measure and required is not None and body.unit.dimension == item.unit.dimension:
         met = required.contains_ratio(*pair)
-        marks = None if item.scorer is None else _marks(plan, item, *item.scorer.shares_of(*pair))
+        marks = None if item.full is None or item.scorer is None else _marks(plan, item, *item.scorer.shares_of(*pair))
         verdict = _MET if met else _UNMET
         return IndicatorOutcome(item, verdict, "", None, marks, True, (), "", YES if met else NO, values, pair)
     value = Quantity(Fraction(*pair) / item.unit.factor, item.unit)
@@ -141,10 +144,39 @@ def _given(item: Item, plan: Plan, given: Any, applies: bool | None) -> Indicato
         lacking = tuple(dict.fromkeys(name for condition in item.conditions for name in condition.names))
         return _outcome(item, plan, _PENDING, "may_not_apply", applies=None, lacking=lacking)
     if isinstance(given, str):
-        result = judge_text(criterion, given)
-    else:
-        result = criterion.judge(given if isinstance(given, Quantity) else as_target(given))
+        return _given_text(item, plan, given)
+    if type(given) is Quantity:
+        body, required = criterion.target.body, criterion.required
+        if type(body) is Measure and required is not None and body.unit.dimension == given.unit.dimension:
+            number = given.base
+            n, d = number.numerator, number.denominator
+            met = required.contains_ratio(n, d)
+            marks = None if item.full is None or item.scorer is None else _marks(plan, item, *item.scorer.shares_of(n, d))
+            return IndicatorOutcome(item, _MET if met else _UNMET, "", given, marks, True, (), "", YES if met else NO)
+    result = criterion.judge(given if isinstance(given, Quantity) else as_target(given))
     return _from_result(item, plan, result, applies)
+
+
+def _given_text(item: Item, plan: Plan, given: str) -> IndicatorOutcome:
+    """Judge an actual value as it was written."""
+    outcome: IndicatorOutcome | None = item.memo.get(given)
+    if outcome is None:
+        criterion = item.criterion
+        assert criterion is not None
+        result = _in_own_units(criterion, given, plan) if plan.model.units else judge_text(criterion, given)
+        outcome = _from_result(item, plan, result, True)
+        if len(item.memo) >= _MAX_REMEMBERED:
+            item.memo.clear()
+        item.memo[given] = outcome
+    return outcome
+
+
+def _in_own_units(criterion: Criterion, given: str, plan: Plan) -> Result:
+    """Judge a text in which the units of the ruleset may stand."""
+    value, diagnostics = parsed_target(given, plan.model.units)
+    if value is None or diagnostics:
+        return judge_text(criterion, given)
+    return evolve(criterion.judge(value), written=given.strip())
 
 
 def _from_result(
@@ -212,6 +244,7 @@ def _outcome(
 
 
 def _group(branch: Branch, outcomes: Mapping[int, IndicatorOutcome], plan: Plan) -> GroupOutcome:
+    """Return the outcome of a level from those of what stands below it."""
     children: tuple[Outcome, ...] = tuple(
         outcomes[id(child)] if isinstance(child, Item) else _group(child, outcomes, plan) for child in branch.children
     )

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from perfrules.evaluation.ruleset import RuleSet
 from perfrules.ruleset.cache import recall, remember
-from perfrules.ruleset.library import Library, Source, read_source
 from perfrules.ruleset.model import Model
-from perfrules.ruleset.resolve import Resolved
+from perfrules.ruleset.resolved import Resolved
+from perfrules.ruleset.shelf import find_entry
 from perfrules.text.diagnostic import Diagnostic, Severity
 from perfrules.text.errors import RulesetError
+
+if TYPE_CHECKING:
+    from perfrules.ruleset.library import Library
 
 __all__ = ["check_ruleset", "load_ruleset", "resolved"]
 
@@ -40,28 +44,27 @@ def _remembered(source: str | Path) -> Resolved | None:
     if isinstance(source, str) and "\n" in source:
         return None
     path = Path(source)
-    library = Library()
     if not _is_file(path):
         title, _, version = str(source).partition("@")
-        entry = library.find(title.strip(), version.strip(), Path())
+        entry = find_entry((), title.strip(), version.strip(), Path())
         if entry is None:
             return None
         path = entry.path
     kept = recall(path)
     if kept is not None:
         references, found = kept
-        if all(_still(library, one) for one in references) and isinstance(found, Resolved):
+        if all(_still(*one) for one in references) and isinstance(found, Resolved):
             return found
+    library = _library()
     found = library.load_path(path)
     if found.is_sound:
         remember(path, library.read, (tuple(library.references), found))
     return found
 
 
-def _still(library: Library, reference: tuple[str, str, str, str]) -> bool:
+def _still(title: str, version: str, folder: str, path: str) -> bool:
     """Tell whether a title still leads to the same file."""
-    title, version, folder, path = reference
-    entry = library.find(title, version, Path(folder) if folder else None)
+    entry = find_entry((), title, version, Path(folder) if folder else None)
     return entry is not None and str(entry.path.resolve()) == path
 
 
@@ -76,7 +79,9 @@ def check_ruleset(source: str | Path, *, search: Sequence[str | Path] = ()) -> l
 
 def resolved(source: str | Path, *, search: Sequence[str | Path] = ()) -> Resolved:
     """Return the model of a ruleset with its diagnostics, errors included."""
-    library = Library([Path(folder) for folder in search])
+    from perfrules.ruleset.library import Source, read_source  # noqa: PLC0415  what is remembered need not be read
+
+    library = _library([Path(folder) for folder in search])
     if isinstance(source, str) and "\n" in source:
         return library.load(Source(source))
     path = Path(source)
@@ -88,6 +93,12 @@ def resolved(source: str | Path, *, search: Sequence[str | Path] = ()) -> Resolv
     if entry is None:
         return Resolved(Model(title), (_unknown(library, title.strip(), version.strip()),))
     return library.load_path(entry.path)
+
+
+def _library(folders: Sequence[Path] = ()) -> Library:
+    from perfrules.ruleset.library import Library  # noqa: PLC0415  what is remembered need not be read
+
+    return Library(folders)
 
 
 def _is_file(path: Path) -> bool:

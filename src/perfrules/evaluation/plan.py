@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from perfrules.evaluation.criterion import Criterion, criterion_for
 from perfrules.evaluation.totals import Marks
@@ -37,7 +38,8 @@ class Made:
 class Item:
     """An indicator ready to be judged: its criterion, its scorer, and how its actual value is made.
 
-    `full` are its marks if nothing is lost, `open` those while nothing is known.
+    `full` are its marks if nothing is lost, `open` those while nothing is known; `memo` keeps what came of texts: the same few
+    words are given over and over.
     """
 
     indicator: Indicator
@@ -51,6 +53,7 @@ class Item:
     full: Marks | None
     open: Marks | None
     notes: tuple[Diagnostic, ...] = ()
+    memo: dict[str, Any] = field(factory=dict)
 
 
 @frozen(eq=False)

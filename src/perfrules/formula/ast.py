@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from perfrules.formula import render
+from perfrules.text.lazy import lazy_module
 from perfrules.text.span import Span
+
+if TYPE_CHECKING:
+    from perfrules.formula import render
+else:
+    render = lazy_module("perfrules.formula.render")
 
 __all__ = ["Absolute", "Binary", "Call", "Compare", "Formula", "Logic", "Minus", "Name", "Node", "Not", "Number", "children", "names_of"]
 

@@ -11,7 +11,7 @@ import io
 import os
 import pickle
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from fractions import Fraction
@@ -25,6 +25,8 @@ from perfrules.text.resources import resource_folder
 __all__ = ["cache_folder", "recall", "remember"]
 
 _MAGIC = b"perfrules-rules-1\n"
+_PACKAGE = Path(__file__).resolve().parent.parent
+_ROOMS = ("text", "value", "target", "formula", "scoring", "ruleset")
 _MOST = 256
 _SIZE = 32 * 1024 * 1024
 _OTHERS: dict[tuple[str, str], Any] = {("fractions", "Fraction"): Fraction, ("datetime", "date"): date}
@@ -88,16 +90,21 @@ def _place(path: Path) -> Path | None:
     folder = cache_folder()
     if folder is None:
         return None
-    vocabulary = resource_folder("rulesets") / "vocab"
-    known = [
-        str(path.resolve()),
-        __version__,
-        sys.version,
-        *sorted(one.name + _digest(one).hex() for one in vocabulary.glob("*.perf")),
-    ]
+    known = [str(path.resolve()), __version__, sys.version, *_sources()]
     key = blake2b("\n".join(known).encode("utf-8", "surrogateescape"), digest_size=16)
     key.update(_digest(path))
     return folder / f"{key.hexdigest()}.rules"
+
+
+def _sources() -> Iterator[str]:
+    """Yield what tells the state of the vocabularies and of the code that resolves rulesets."""
+    home = resource_folder("rulesets")
+    for folder in (home / "vocab", home.parent / "grammar", *(_PACKAGE / name for name in _ROOMS)):
+        with suppress(OSError), os.scandir(folder) as found:
+            for one in sorted(found, key=lambda entry: entry.name):
+                if one.is_file():
+                    state = one.stat()
+                    yield f"{one.name} {state.st_size} {state.st_mtime_ns}"
 
 
 def _digest(path: Path) -> bytes:
@@ -120,7 +127,7 @@ class _Unpickler(pickle.Unpickler):
         if (module, name) in _OTHERS:
             return _OTHERS[module, name]
         parts = module.split(".")
-        if parts[0] == "perfrules" and parts[1:2] in (["text"], ["value"], ["target"], ["formula"], ["scoring"], ["ruleset"]):
+        if parts[0] == "perfrules" and len(parts) > 1 and parts[1] in _ROOMS:
             found = super().find_class(module, name)
             if isinstance(found, type):
                 return found

@@ -11,7 +11,8 @@ from perfrules.ruleset.draft import Draft, Site
 from perfrules.ruleset.model import Case, Check, Expected
 from perfrules.ruleset.outline import period_of
 from perfrules.ruleset.reading import read_formula
-from perfrules.ruleset.surface import Assertion, Clause, Expectation, Expectations, Given, Validity, Word
+from perfrules.ruleset.surface import Assertion, Clause, Expectation, Expectations, Given, Word
+from perfrules.ruleset.validity import Validity
 from perfrules.value.verdict import Verdict
 
 __all__ = ["declare_cases", "declare_checks"]

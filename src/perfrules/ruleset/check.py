@@ -8,6 +8,7 @@ from fractions import Fraction
 from perfrules.formula import Checked, Formula, check_formula
 from perfrules.ruleset.binding import named_policy, policy_for, subject_for
 from perfrules.ruleset.draft import Draft, Site, Unknown, near
+from perfrules.ruleset.lines import likely_head
 from perfrules.ruleset.model import Indicator, Model, Path
 from perfrules.ruleset.surface import Expectations, Given, Line, Outline
 from perfrules.scoring import bind
@@ -124,10 +125,10 @@ def _tell_circle(draft: Draft, made: Mapping[str, Formula], circle: list[str], s
 
 def check_policies(draft: Draft, model: Model) -> None:
     """Bind the policy of every indicator that the file touches to each of its targets."""
-    scales_unknown = any(hole.head is None or hole.head.word in ("量表", "评分办法", "参数") for hole in draft.blocks.holes)
+    unsure = any(_meant(hole) in ("量表", "评分办法", "参数", "") for hole in draft.blocks.holes)
     told: set[tuple[int, str]] = set()
     for path, indicator in model.indicators.items():
-        if path in draft.holed or scales_unknown:
+        if path in draft.holed or unsure:
             continue
         found = policy_for(model, indicator)
         if found is None:
@@ -142,6 +143,14 @@ def check_policies(draft: Draft, model: Model) -> None:
                     for one in (bound,) if isinstance(bound, Diagnostic) else bound.notes:
                         if one.severity is not Severity.NOTE and _may_tell(draft, site, path, one, told):
                             _tell_policy(draft, model, site, indicator, one)
+
+
+def _meant(hole: Line) -> str:
+    """Return the head word that a broken line has, or was likely to have."""
+    if hole.head is not None:
+        return hole.head.word
+    likely = likely_head(hole.word.text)
+    return "" if likely is None else likely.word
 
 
 def _may_tell(draft: Draft, site: Site | None, path: Path, bound: Diagnostic, told: set[tuple[int, str]]) -> bool:

@@ -13,7 +13,8 @@ from perfrules.formula import Formula
 from perfrules.ruleset.blocks import Block, Blocks
 from perfrules.ruleset.lines import likely_head
 from perfrules.ruleset.model import Alteration, Case, Check, Datum, Indicator, Model, Parameter, Path, Place, PolicySet, Provenance, Section
-from perfrules.ruleset.surface import Line, Validity, Word
+from perfrules.ruleset.surface import Line, Word
+from perfrules.ruleset.validity import Validity
 from perfrules.scoring import Scale
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.lexeme import Lexeme

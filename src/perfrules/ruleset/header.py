@@ -11,7 +11,8 @@ from perfrules.ruleset.blocks import Block
 from perfrules.ruleset.draft import Draft, Site
 from perfrules.ruleset.model import PolicySet
 from perfrules.ruleset.reading import read_policy
-from perfrules.ruleset.surface import Line, Validity, Word
+from perfrules.ruleset.surface import Line, Word
+from perfrules.ruleset.validity import Validity
 from perfrules.ruleset.words import FILE
 from perfrules.scoring import parse_ceilings, parse_grades, parse_missing, parse_not_applicable, parse_rounding
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,18 +9,14 @@ from typing import NamedTuple
 from perfrules.ruleset.draft import near
 from perfrules.ruleset.model import Model
 from perfrules.ruleset.parse import parse_surface
-from perfrules.ruleset.resolve import Resolved, resolve
+from perfrules.ruleset.resolve import resolve
+from perfrules.ruleset.resolved import Resolved
+from perfrules.ruleset.shelf import Entry, entries_in, find_entry, shown_path
 from perfrules.ruleset.surface import Line, Reference, Surface
 from perfrules.text.diagnostic import Diagnostic, Severity
 from perfrules.text.limits import MAX_DEPTH, MAX_RULES
-from perfrules.text.resources import resource_folder
 
 __all__ = ["Entry", "Library", "Source", "read_source"]
-
-_TITLE = re.compile(r"^[\s\ufeff]*规则集[\s　:：]+(\S.*?)\s*(?:#.*)?$", re.MULTILINE)
-_VERSION = re.compile(r"^[\s\ufeff]*版本[\s　:：]+(\S+)", re.MULTILINE)
-_HEAD = 4_000
-SUFFIX = ".perf"
 
 
 class Source(NamedTuple):
@@ -30,14 +25,6 @@ class Source(NamedTuple):
     text: str
     name: str = ""
     folder: Path | None = None
-
-
-class Entry(NamedTuple):
-    """A ruleset that can be found: its title, version and file."""
-
-    title: str
-    version: str
-    path: Path
 
 
 def read_source(path: Path, shown: str = "") -> Source | Diagnostic:
@@ -70,18 +57,12 @@ class Library:
         self.references: list[tuple[str, str, str, str]] = []
 
     def entries(self, folder: Path | None = None) -> Iterator[Entry]:
-        """Yield every ruleset that can be found, those beside a file first; words and units of the package are no rulesets."""
-        seen: set[Path] = set()
-        for root in (*((folder,) if folder is not None else ()), *self.folders, resource_folder("rulesets")):
-            for path in sorted(root.glob(f"*{SUFFIX}" if root == folder else f"**/*{SUFFIX}")):
-                if path not in seen and (entry := _entry(path)) is not None:
-                    seen.add(path)
-                    yield entry
+        """Yield every ruleset that can be found, those beside a file first."""
+        return entries_in(self.folders, folder)
 
     def find(self, title: str, version: str = "", folder: Path | None = None) -> Entry | None:
         """Return the ruleset of a title, the newest one if no version is given."""
-        found = [one for one in self.entries(folder) if one.title == title and version in ("", one.version)]
-        return max(found, key=lambda one: _parts(one.version), default=None)
+        return find_entry(self.folders, title, version, folder)
 
     def load(self, source: Source, trail: tuple[str, ...] = ()) -> Resolved:
         """Return the model of a text with all that it inherits, and every diagnostic."""
@@ -99,7 +80,7 @@ class Library:
         key = path.resolve()
         if key not in self._loaded:
             self.read.append(path)
-            source = read_source(path, _shown(path))
+            source = read_source(path, shown_path(path))
             loaded = Resolved(Model("", source=str(path)), (source,)) if isinstance(source, Diagnostic) else self.load(source, trail)
             self._loaded[key] = loaded
         return self._loaded[key]
@@ -157,34 +138,8 @@ class Library:
         return line.diagnostic("E695", line.content.title, title=title, suggestion=nearest)
 
 
-def _shown(path: Path) -> str:
-    """Return how diagnostics call a file: those that ship with perfrules by their place in it."""
-    home = resource_folder("rulesets")
-    return path.relative_to(home.parent).as_posix() if path.is_relative_to(home) else str(path)
-
-
 def _title(surface: Surface) -> str:
     for line in surface.lines:
         if line.head is not None and line.head.word == "规则集" and line.content is not None and not line.broken:
             return line.content.value.text  # type: ignore[union-attr]
     return ""
-
-
-def _entry(path: Path) -> Entry | None:
-    """Return the title and version of a file, read from its first lines; `None` if it is no ruleset."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD * 3)
-    except OSError:
-        return None
-    text = head.decode("utf-8", "ignore")
-    title = _TITLE.search(text)
-    if title is None:
-        return None
-    version = _VERSION.search(text)
-    return Entry(title[1], version[1] if version else "", path)
-
-
-def _parts(version: str) -> tuple[tuple[int, str], ...]:
-    """Return a version in the order of its numbers: 2025.10 comes after 2025.9."""
-    return tuple((int(part) if part.isdigit() else -1, part) for part in re.split(r"[._-]", version))

@@ -47,7 +47,10 @@ def _split_line(number: int, folded: Folded) -> RawLine:
     start = found.start(1)
     rest = start + len(word)
     after = re.compile(r"\s*:").match(text, rest, end)
-    return RawLine(number, folded, Lexeme(word, start, rest), after.end() if after else rest, end, comment)
+    behind = after.end() if after else rest
+    if text[behind : behind + 1] == "#":
+        comment, end = Lexeme(text[behind:].rstrip(), behind, len(text.rstrip())), behind
+    return RawLine(number, folded, Lexeme(word, start, rest), behind, end, comment)
 
 
 def _first(text: str, end: int) -> Lexeme:

@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 from attrs import field, frozen
 
 from perfrules.formula import Formula
-from perfrules.ruleset.surface import ALWAYS, Validity
+from perfrules.ruleset.validity import ALWAYS, Validity
 from perfrules.scoring import Ceilings, Grades, Missing, NotApplicable, Policy, Rounding, Scale
 from perfrules.target import Target
 from perfrules.text.diagnostic import Diagnostic

@@ -11,7 +11,8 @@ from perfrules.ruleset.blocks import Block
 from perfrules.ruleset.draft import Draft, Site, near
 from perfrules.ruleset.model import Dated, Indicator, Path, Section
 from perfrules.ruleset.reading import read_formula, read_policy, read_target
-from perfrules.ruleset.surface import Clause, Line, Outline, Validity, Word
+from perfrules.ruleset.surface import Clause, Line, Outline, Word
+from perfrules.ruleset.validity import Validity
 from perfrules.ruleset.words import LEVELS
 from perfrules.target import Target
 from perfrules.text.lexeme import Lexeme
@@ -80,6 +81,9 @@ def _declare_indicator(draft: Draft, block: Block) -> None:
     known = draft.indicators.get(path)
     if known is not None and not line.broken:
         own = known.place.source == draft.source
+        if not own and line.head is not None and line.head.rule == "row":
+            _fill(draft, block, content, known)
+            return
         args = {"word": "三级指标", "first": str(known.place.line)} if own else {"place": known.place.brief}
         draft.tell(line, "E627" if own else "E683", content.name, name=path[-1], **args)
         return

@@ -11,7 +11,8 @@ from attrs import evolve
 from perfrules.formula import Formula, parse_formula
 from perfrules.ruleset.draft import Draft, Site, near, stretches
 from perfrules.ruleset.model import Dated, Parameter, PolicySet
-from perfrules.ruleset.surface import Line, Validity
+from perfrules.ruleset.surface import Line
+from perfrules.ruleset.validity import Validity
 from perfrules.scoring import Policy, parse_policy
 from perfrules.target import Target, parse_target
 from perfrules.target.body import Every, Measure, OneOf
@@ -61,7 +62,7 @@ def read_unit(draft: Draft, line: Line, lexeme: Lexeme) -> Unit | None:
     return None
 
 
-def parsed_target(text: str, units: dict[str, Unit]) -> Outcome[Target]:
+def parsed_target(text: str, units: Mapping[str, Unit]) -> Outcome[Target]:
     """Return the target that a text means where a file defines units of its own."""
     try:
         target = parse_target(text)
@@ -70,7 +71,7 @@ def parsed_target(text: str, units: dict[str, Unit]) -> Outcome[Target]:
     return rebased(target, units), ()
 
 
-def rebased(target: Target, units: dict[str, Unit]) -> Target:
+def rebased(target: Target, units: Mapping[str, Unit]) -> Target:
     """Return a target whose units have the meaning that a file defines for them."""
     body = target.body
     match body:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from attrs import evolve
 
@@ -17,23 +16,12 @@ from perfrules.ruleset.model import Model
 from perfrules.ruleset.outline import declare_outline, fill_targets
 from perfrules.ruleset.pasted import with_tables
 from perfrules.ruleset.reading import read_formula, read_policy, refresh
+from perfrules.ruleset.resolved import Resolved
 from perfrules.ruleset.surface import Surface, Word
 from perfrules.ruleset.vocabulary import declare_data, declare_parameters, declare_scales, declare_units
-from perfrules.text.diagnostic import Diagnostic, Severity
+from perfrules.text.diagnostic import Diagnostic
 
-__all__ = ["Resolved", "resolve"]
-
-
-class Resolved(NamedTuple):
-    """A model with everything that was found on the way; it is only to be evaluated where no error is among that."""
-
-    model: Model
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def is_sound(self) -> bool:
-        """Tell whether there is no error."""
-        return not any(one.severity is Severity.ERROR for one in self.diagnostics)
+__all__ = ["resolve"]
 
 
 def resolve(surface: Surface, base: Model | None = None, used: Sequence[Model] = ()) -> Resolved:

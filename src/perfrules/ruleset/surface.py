@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from perfrules.ruleset.validity import ALWAYS, Validity
 from perfrules.ruleset.words import Head
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.fold import Folded
@@ -45,29 +46,6 @@ class Reference(NamedTuple):
 
     title: Lexeme
     version: Lexeme | None
-
-
-class Validity(NamedTuple):
-    """The days from `start` to `end`, both included; an end that is `None` is open.
-
-    >>> Validity(date(2025, 1, 1), None).holds(date(2026, 1, 1))
-    True
-    """
-
-    start: date | None = None
-    end: date | None = None
-
-    def holds(self, day: date) -> bool:
-        """Tell whether a day lies inside."""
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
-
-    def __str__(self) -> str:
-        if self.start is None:
-            return "" if self.end is None else f"至 {self.end}"
-        return f"{self.start} 起" if self.end is None else f"{self.start} 至 {self.end}"
-
-
-ALWAYS = Validity()
 
 
 class Definition(NamedTuple):

@@ -8,7 +8,8 @@ from perfrules.ruleset.blocks import Block
 from perfrules.ruleset.draft import Draft, Site
 from perfrules.ruleset.model import Datum, Parameter
 from perfrules.ruleset.reading import read_formula, read_unit
-from perfrules.ruleset.surface import Definition, Line, Validity, Word
+from perfrules.ruleset.surface import Definition, Line, Word
+from perfrules.ruleset.validity import Validity
 from perfrules.scoring import parse_scale
 from perfrules.target import parse_quantity
 from perfrules.text.errors import PerfRulesError

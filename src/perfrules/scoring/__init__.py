@@ -1,23 +1,18 @@
 """Scoring (计分): policies as text, lowered to piecewise functions, and how the marks of many add up."""
 
-from perfrules.scoring.parse import parse_policy
-from perfrules.scoring.piecewise import Piece, Piecewise
-from perfrules.scoring.policy import ByName, Direct, Grading, Policy
-from perfrules.scoring.scale import Scale, parse_scale
-from perfrules.scoring.scorer import Scorer, Shares, bind
-from perfrules.scoring.settings import (
-    Ceilings,
-    Grades,
-    Missing,
-    NotApplicable,
-    Rounding,
-    parse_ceilings,
-    parse_grades,
-    parse_missing,
-    parse_not_applicable,
-    parse_rounding,
-)
-from perfrules.scoring.subject import Subject
+from typing import TYPE_CHECKING
+
+from perfrules.text.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from perfrules.scoring.parse import parse_policy
+    from perfrules.scoring.parse_settings import parse_ceilings, parse_grades, parse_missing, parse_not_applicable, parse_rounding
+    from perfrules.scoring.piecewise import Piece, Piecewise
+    from perfrules.scoring.policy import ByName, Direct, Grading, Policy
+    from perfrules.scoring.scale import Scale, parse_scale
+    from perfrules.scoring.scorer import Scorer, Shares, bind
+    from perfrules.scoring.settings import Ceilings, Grades, Missing, NotApplicable, Rounding
+    from perfrules.scoring.subject import Subject
 
 __all__ = [
     "ByName",
@@ -44,3 +39,32 @@ __all__ = [
     "parse_rounding",
     "parse_scale",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "parse": ("parse_policy",),
+        "piecewise": (
+            "Piece",
+            "Piecewise",
+        ),
+        "policy": (
+            "ByName",
+            "Direct",
+            "Grading",
+            "Policy",
+        ),
+        "scale": (
+            "Scale",
+            "parse_scale",
+        ),
+        "scorer": (
+            "Scorer",
+            "Shares",
+            "bind",
+        ),
+        "settings": ("Ceilings", "Grades", "Missing", "NotApplicable", "Rounding"),
+        "parse_settings": ("parse_ceilings", "parse_grades", "parse_missing", "parse_not_applicable", "parse_rounding"),
+        "subject": ("Subject",),
+    },
+)

@@ -71,10 +71,12 @@ def band_pieces(bands: Bands, unit: Unit, share: Share, possible: IntervalSet = 
 
 
 def _worse_neighbour(pieces: list[Piece], gap: Interval) -> Fraction:
-    sides = ((piece.start, piece.interval) for piece in pieces)
-    return min(
-        share for share, one in sides if (one.high is not None and one.high == gap.low) or (one.low is not None and one.low == gap.high)
-    )
+    return min(piece.start for piece in pieces if _adjoins(piece.interval, gap) or _adjoins(gap, piece.interval))
+
+
+def _adjoins(first: Interval, second: Interval) -> bool:
+    """Tell whether one interval ends exactly where another begins, with nothing between them or in both."""
+    return first.high is not None and first.high == second.low and first.high_closed != second.low_closed
 
 
 def curve_pieces(curve: Curve, unit: Unit, share: Share) -> list[Piece] | Diagnostic:

@@ -194,6 +194,13 @@ def _flank(lowering: Lowering, steps: Steps, wanted: Interval, *, upwards: bool)
     share, step = lowering.share(steps.award), _step(lowering, steps, bound)
     if isinstance(share, Diagnostic):
         return share
+    if not bound and step == 0 and steps.step:
+        lowering.note("N623", target=str(lowering.subject.target))
+        return [
+            constant(
+                Interval(bound, None, not wanted.high_closed) if upwards else Interval(None, bound, False, not wanted.low_closed), _ZERO
+            )
+        ]
     if not step or not share:
         return Diagnostic("E679", {"steps": str(steps), "unit": str(lowering.step_unit) or "（无单位）"})
     if 1 / share > MAX_STEPS and steps.mode in (Mode.FLOOR, Mode.CEIL):

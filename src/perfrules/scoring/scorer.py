@@ -23,6 +23,8 @@ from perfrules.value.verdict import Direction
 __all__ = ["Scorer", "Shares", "bind"]
 
 _ONE, _ZERO = Fraction(1), Fraction(0)
+_MANY = 8
+"""Pieces that are told apart; of more steps than that, the outer three on each side are, and the others are one."""
 _COUNTS = Interval(_ZERO, None, True)
 Shares = tuple[Fraction, Fraction]
 """The smallest and the largest share of the weight that is still possible."""
@@ -115,21 +117,26 @@ class Scorer:
 
     def _value_outcomes(self, curve: Piecewise) -> Iterator[tuple[str, IntervalSet | str]]:
         unit = self.subject.unit
-        for piece in curve.pieces:
-            values = IntervalSet((piece.interval,))
-            if unit.discrete and (piece.interval.meet(_COUNTS).on_integers().is_empty):
+        pieces = [piece for piece in curve.pieces if not (unit.discrete and piece.interval.meet(_COUNTS).on_integers().is_empty)]
+        middle = pieces[3:-3] if len(pieces) > _MANY else []
+        for piece in pieces:
+            if piece in middle:
                 continue
+            values = IntervalSet((piece.interval,))
             said = f"得 {write_number(piece.start * 100)}%" if piece.is_constant else "按比例"
             yield f"{text_of_values(values, unit)} {said}" if self._is_shown else said, values
+        if middle:
+            yield "中间各档", IntervalSet.of(piece.interval for piece in middle)
 
     @property
     def _is_shown(self) -> bool:
         return isinstance(self.subject.target.body, Measure | Change)
 
     def edges(self) -> tuple[Fraction, ...]:
-        """Return the values at which the marks or their slope change."""
+        """Return the values at which the marks or their slope change; of many steps the outer ones."""
         curves = (one for one in (self.curve, self.least) if one is not None)
-        return tuple(sorted({edge for one in curves for edge in one.edges()}))
+        edges = tuple(sorted({edge for one in curves for edge in one.edges()}))
+        return (*edges[:3], *edges[-3:]) if len(edges) > _MANY else edges
 
     def derivation(self, value: Fraction, weight: Fraction) -> str:
         """Return how the marks came about: `≥95% vs 90.25% → 0.95 × 10 = 9.5`."""
@@ -190,7 +197,10 @@ def _checked(scorer: Scorer) -> Scorer | Diagnostic:
     assert curve.is_bounded(), "awards are checked one by one, so no policy can go beyond them"
     peak = subject.wanted or Interval()
     two_sided = peak.low is not None and peak.high is not None
-    fall = curve.first_fall(Direction.EXACT if two_sided else subject.direction, peak)
+    possible = (
+        Piecewise.of(evolve(piece, interval=piece.interval.meet(_COUNTS)) for piece in curve.pieces) if subject.unit.discrete else curve
+    )
+    fall = possible.first_fall(Direction.EXACT if two_sided else subject.direction, peak)
     if fall is not None and subject.wanted is not None:
         at = text_of_values(IntervalSet.point(fall), subject.unit)
         return Diagnostic("E704", {"policy": str(scorer.policy), "value": at, "direction": subject.direction.value})

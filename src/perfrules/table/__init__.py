@@ -1,9 +1,14 @@
 """Target tables: reading forms and the actual values that belong to them."""
 
-from perfrules.table.actuals import ActualRow, Actuals, read_actuals
-from perfrules.table.grid import Grid, Row
-from perfrules.table.model import Amount, Cell, FundLine, Indicator, TargetTable
-from perfrules.table.reader import read_table, read_tables, tables_of_grid
+from typing import TYPE_CHECKING
+
+from perfrules.text.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from perfrules.table.actuals import ActualRow, Actuals, read_actuals
+    from perfrules.table.grid import Grid, Row
+    from perfrules.table.model import Amount, Cell, FundLine, Indicator, TargetTable
+    from perfrules.table.reader import read_table, read_tables, tables_of_grid
 
 __all__ = [
     "ActualRow",
@@ -20,3 +25,30 @@ __all__ = [
     "read_tables",
     "tables_of_grid",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "actuals": (
+            "ActualRow",
+            "Actuals",
+            "read_actuals",
+        ),
+        "grid": (
+            "Grid",
+            "Row",
+        ),
+        "model": (
+            "Amount",
+            "Cell",
+            "FundLine",
+            "Indicator",
+            "TargetTable",
+        ),
+        "reader": (
+            "read_table",
+            "read_tables",
+            "tables_of_grid",
+        ),
+    },
+)

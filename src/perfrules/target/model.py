@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from perfrules.target import algebra, decide, render
 from perfrules.target.body import Body, Change, Dates, Every, Graded, Measure, OneOf, Placeholder, Prose, Rank
 from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.lazy import lazy_module
 from perfrules.value.day import ANY_YEAR
 from perfrules.value.quantity import Quantity
+
+if TYPE_CHECKING:
+    from perfrules.target import algebra, decide, render
+else:
+    algebra, decide, render = (lazy_module(f"perfrules.target.{name}") for name in ("algebra", "decide", "render"))
 
 __all__ = ["Actual", "Target"]
 
@@ -96,6 +101,10 @@ class Target:
                 return tuple(edge for part in parts for edge in part.boundaries())
             case _:
                 return ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what makes the same target again: `memo` is left behind."""
+        return Target, (self.body, self.label, self.notes)
 
     def __and__(self, other: Target) -> Target:
         return algebra.both(self, other)

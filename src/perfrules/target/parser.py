@@ -10,6 +10,7 @@ from typing import Literal, cast
 from perfrules.target.ast import Node, Phrase
 from perfrules.target.build import Builder
 from perfrules.target.grammar import fragment, grammar_text
+from perfrules.target.simple import read_simple
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TargetSyntaxError
 from perfrules.text.fold import Folded
@@ -94,6 +95,9 @@ def parse_syntax(folded: Folded) -> Node:
     A text without digits and signs that the grammar does not take is wording, not an error.
     """
     text = folded.text
+    simple = read_simple(text)
+    if simple is not None:
+        return simple
     if not is_measured(text):
         return Phrase(Lexeme(text, 0, len(text)))
     if len(text) > MAX_CELL:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from attrs import frozen
 
 from perfrules.evaluation.outcome import GroupOutcome, IndicatorOutcome
-from perfrules.evaluation.ruleset import RuleSet, RuleSetResult
+from perfrules.evaluation.ruleset import RuleSet
+from perfrules.evaluation.ruleset_result import RuleSetResult
 from perfrules.evaluation.totals import Marks
 from perfrules.ruleset.model import Case, Expected
 from perfrules.target import parse_quantity, parse_target

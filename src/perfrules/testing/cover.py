@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from perfrules.evaluation.outcome import IndicatorOutcome
 from perfrules.evaluation.plan import Item
-from perfrules.evaluation.ruleset import RuleSet, RuleSetResult
+from perfrules.evaluation.ruleset import RuleSet
+from perfrules.evaluation.ruleset_result import RuleSetResult
 from perfrules.scoring import Scorer
 from perfrules.target.body import Dates, Graded, Measure
 from perfrules.target.decide import as_target

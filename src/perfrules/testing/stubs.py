@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perfrules.evaluation.plan import Item
-from perfrules.evaluation.ruleset import RuleSet, RuleSetResult
+from perfrules.evaluation.ruleset import RuleSet
+from perfrules.evaluation.ruleset_result import RuleSetResult
 from perfrules.target.body import Graded, Measure
 from perfrules.target.render import text_of_values
-from perfrules.testing.cover import Coverage, Goal
+from perfrules.testing.cover import Coverage, Goal, reached_by
 from perfrules.text.span import display_width
 from perfrules.value.interval import Interval, IntervalSet
 from perfrules.value.unit import Unit
@@ -32,27 +33,40 @@ def stub_text(rules: RuleSet, coverage: Coverage, periods: tuple[str, ...] = ())
         open_goals = [goal for goal in coverage.uncovered if goal.period == period]
         parts.extend(_cases(rules, period, open_goals))
     checks = [goal for goal in coverage.uncovered if goal.kind == "检查"]
-    parts.extend(f"# 还没有测到：{goal}" for goal in checks)
+    parts.extend(_check_cases(rules, checks))
     return "\n".join(parts)
 
 
 def _cases(rules: RuleSet, period: str, goals: list[Goal]) -> Iterator[str]:
     items = {rules.names.short(leaf.path): leaf.item for leaf in rules.evaluate({}, period or None).leaves()}
-    waiting: dict[str, list[Goal]] = {}
-    for goal in goals:
-        if goal.name in items:
-            waiting.setdefault(goal.name, []).append(goal)
+    waiting = {name: [goal for goal in goals if goal.name == name] for name in items}
     number = 0
     while any(waiting.values()):
         number += 1
         given: dict[str, str] = {}
         for name, left in waiting.items():
             if left:
-                goal = left.pop(0)
-                given.update(_facts(rules, items[name], goal))
-                if goal.said == Verdict.PENDING.value:
-                    given.pop(name, None)
+                given.update(_facts(rules, items[name], left.pop(0)))
+        reached = set(reached_by(rules.evaluate(given, period or None)))
+        waiting = {name: [goal for goal in left if goal not in reached] for name, left in waiting.items()}
         yield _case(rules, period, f"{period or '规则'}用例{number}", given)
+
+
+def _check_cases(rules: RuleSet, goals: list[Goal]) -> Iterator[str]:
+    """Yield cases for checks, as far as simple numbers show what is wanted."""
+    for goal in goals:
+        names = [name for name in rules.model.checks[goal.name].condition.names if name in rules.model.data]
+        zeros = {name: f"0{rules.model.data[name].unit}" for name in names}
+        tries = [{}, zeros, *({**zeros, name: f"1{rules.model.data[name].unit}"} for name in names)]
+        for given in tries:
+            found = rules.evaluate(given)
+            if any(check.name == goal.name and check.verdict.value == goal.said for check in found.checks):
+                said = {Verdict.MET.value: "通过", Verdict.UNMET.value: "不通过"}.get(goal.said, goal.said)
+                lines = [f"测试  {goal.name}{said}", *_joined("给定", [f"{_quoted(name)} = {value}" for name, value in given.items()])]
+                yield "\n".join([*lines, f"  期望  {_quoted(goal.name)} {said}", ""])
+                break
+        else:
+            yield f"# 还没有测到：{goal}"
 
 
 def _case(rules: RuleSet, period: str, title: str, given: dict[str, str]) -> str:

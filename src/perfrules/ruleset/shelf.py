@@ -1,0 +1,67 @@
+"""Shelves: where rulesets stand, found by title and version without reading more than their first lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from perfrules.text.resources import resource_folder
+
+__all__ = ["Entry", "entries_in", "find_entry", "shown_path"]
+
+_TITLE = re.compile(r"^[\s\ufeff]*规则集[\s　:：]+(\S.*?)\s*(?:#.*)?$", re.MULTILINE)
+_VERSION = re.compile(r"^[\s\ufeff]*版本[\s　:：]+(\S+)", re.MULTILINE)
+_HEAD = 12_000
+_SUFFIX = ".perf"
+
+
+class Entry(NamedTuple):
+    """A ruleset that can be found: its title, version and file."""
+
+    title: str
+    version: str
+    path: Path
+
+
+def entries_in(folders: Sequence[Path], folder: Path | None = None) -> Iterator[Entry]:
+    """Yield every ruleset that can be found: those in `folder` itself, those below `folders`, those that ship with perfrules."""
+    seen: set[Path] = set()
+    for root in (*((folder,) if folder is not None else ()), *folders, resource_folder("rulesets")):
+        for path in sorted(root.glob(f"*{_SUFFIX}" if root == folder else f"**/*{_SUFFIX}")):
+            if path not in seen and (entry := _entry(path)) is not None:
+                seen.add(path)
+                yield entry
+
+
+def find_entry(folders: Sequence[Path], title: str, version: str = "", folder: Path | None = None) -> Entry | None:
+    """Return the ruleset of a title, the newest one if no version is given."""
+    found = [one for one in entries_in(folders, folder) if one.title == title and version in ("", one.version)]
+    return max(found, key=lambda one: _parts(one.version), default=None)
+
+
+def shown_path(path: Path) -> str:
+    """Return how diagnostics call a file: those that ship with perfrules by their place in it."""
+    home = resource_folder("rulesets")
+    return path.relative_to(home.parent).as_posix() if path.is_relative_to(home) else str(path)
+
+
+def _entry(path: Path) -> Entry | None:
+    """Return the title and version of a file, read from its first lines; `None` if it is no ruleset."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return None
+    text = head.decode("utf-8", "ignore")
+    title = _TITLE.search(text)
+    if title is None:
+        return None
+    version = _VERSION.search(text)
+    return Entry(title[1], version[1] if version else "", path)
+
+
+def _parts(version: str) -> tuple[tuple[int, str], ...]:
+    """Return a version in the order of its numbers: 2025.10 comes after 2025.9."""
+    return tuple((int(part) if part.isdigit() else -1, part) for part in re.split(r"[._-]", version))
