@@ -274,3 +274,16 @@ def test_a_text_with_errors_is_not_loaded() -> None:
     with pytest.raises(RulesetError) as caught:
         load_ruleset("规则集  甲\n满分  十分\n公式  一")
     assert [one.code for one in caught.value.diagnostics] == ["E601", "E610"]
+
+
+@pytest.mark.parametrize(
+    "lines", ["三级指标  甲 全年 ≥1家\n一级指标  甲\n三级指标  乙", "一级指标  甲\n三级指标  乙\n三级指标  丙\n二级指标  乙"]
+)
+def test_a_level_and_an_indicator_do_not_share_a_place(lines: str) -> None:
+    assert "E627" in codes(f"规则集  甲\n{lines}")
+
+
+def test_long_chains_of_data_are_computed() -> None:
+    links = "".join(f"数据  数{number} 万元 = 数{number + 1} + 1万元\n" for number in range(3000))
+    rules = load_ruleset(f"规则集  长\n{links}数据  数3000 万元\n三级指标  率 全年 ≥1%\n公式  数1 ÷ 数0")
+    assert rules.evaluate({"数3000": 0})["率"].value.number == Fraction(2999, 30)

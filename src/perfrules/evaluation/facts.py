@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -14,6 +13,7 @@ from perfrules.target.body import Form, Measure, Placeholder
 from perfrules.target.decide import as_target
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import PerfRulesError
+from perfrules.text.near import nearest
 from perfrules.value.quantity import Quantity
 from perfrules.value.unit import Unit, comparable
 
@@ -69,8 +69,7 @@ class Names:
             paths = "、".join("/".join(path[-2:]) for path in found)
             return Diagnostic("E629", {"name": name, "paths": paths, "suggestion": "/".join(found[0][-2:])})
         known = [*self.model.data, *(path[-1] for path in self.model.indicators)]
-        near = next(iter(get_close_matches(name, known, 1)), "")
-        return Diagnostic("F701" if strict else "W651", {"name": name, "suggestion": near})
+        return Diagnostic("F701" if strict else "W651", {"name": name, "suggestion": nearest(name, known)})
 
     def read(self, given: Mapping[str, Any], *, strict: bool = False) -> Facts:
         """Return the facts of a mapping from names to values."""

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from perfrules.evaluation.criterion import Criterion, criterion_for
 from perfrules.evaluation.totals import Marks
-from perfrules.evaluation.weights import effective_weights
+from perfrules.evaluation.weights import children_of, effective_weights
 from perfrules.formula import Checked, Compiled, Formula, check_formula, compile_formula
 from perfrules.ruleset.binding import named_policy, policy_for, subject_for
 from perfrules.ruleset.check import units_of_names
@@ -130,18 +130,17 @@ def _changes(model: Model) -> bool:
 
 
 def _made(compiler: _Compiler) -> list[Made]:
-    """Return the data that formulas make, each after those that it needs."""
+    """Return the data that formulas make, each after those that it needs; a sound model has no circles."""
     formulas = {name: one.formula for name, one in compiler.model.data.items() if one.formula is not None}
+    waiting = list(reversed(formulas))
     ordered: dict[str, None] = {}
-
-    def visit(name: str) -> None:
-        if name in formulas and name not in ordered:
-            for part in formulas[name].names:
-                visit(part)
-            ordered[name] = None
-
-    for name in formulas:
-        visit(name)
+    while waiting:
+        name = waiting[-1]
+        needed = [part for part in formulas[name].names if part in formulas and part not in ordered]
+        if name in ordered or not needed:
+            ordered[waiting.pop()] = None
+        else:
+            waiting.extend(needed)
     compiled = ((name, compiler.compiled(formulas[name])) for name in ordered)
     return [Made(name, one) for name, one in compiled if one is not None]
 
@@ -194,7 +193,10 @@ def _scorer(
 
 
 def _branch(model: Model, path: Path, items: Mapping[Path, Item], weights: Mapping[Path, Fraction] | None) -> Branch:
-    depth = len(path) + 1
-    below = dict.fromkeys(one[:depth] for one in items if len(one) >= depth and one[: depth - 1] == path)
-    children = tuple(items[one] if one in items else _branch(model, one, items, weights) for one in below)
-    return Branch(path, model.sections.get(path), None if weights is None else weights.get(path), children)
+    below = children_of(items)
+
+    def branch(path: Path) -> Branch:
+        children = tuple(items[one] if one in items else branch(one) for one in below.get(path, ()))
+        return Branch(path, model.sections.get(path), None if weights is None else weights.get(path), children)
+
+    return branch(path)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from perfrules.ruleset.model import Model, Path
 
-__all__ = ["BY_INDICATOR", "BY_LEVEL", "effective_weights"]
+__all__ = ["BY_INDICATOR", "BY_LEVEL", "children_of", "effective_weights"]
 
 BY_LEVEL = "逐级"
 BY_INDICATOR = "指标"
@@ -28,7 +28,7 @@ def effective_weights(model: Model, paths: Iterable[Path], equal: str) -> Mappin
     if equal == BY_INDICATOR:
         return _by_indicator(leaves, written, full)
     weights: dict[Path, Fraction] = {(): full}
-    _share_out((), leaves, written, weights)
+    _share_out((), children_of(leaves), written, weights)
     return weights
 
 
@@ -39,21 +39,27 @@ def _total(written: Mapping[Path, Fraction]) -> Fraction:
     )
 
 
-def _children(path: Path, leaves: tuple[Path, ...]) -> list[Path]:
-    depth = len(path) + 1
-    return list(dict.fromkeys(leaf[:depth] for leaf in leaves if len(leaf) >= depth and leaf[: depth - 1] == path))
+def children_of(leaves: Iterable[Path]) -> Mapping[Path, tuple[Path, ...]]:
+    """Return what stands directly below each level, in the order of the indicators.
+
+    >>> children_of([("一", "甲"), ("一", "乙")])
+    {(): (('一',),), ('一',): (('一', '甲'), ('一', '乙'))}
+    """
+    below: dict[Path, dict[Path, None]] = {}
+    for leaf in leaves:
+        for depth in range(len(leaf)):
+            below.setdefault(leaf[:depth], {})[leaf[: depth + 1]] = None
+    return {path: tuple(children) for path, children in below.items()}
 
 
-def _share_out(path: Path, leaves: tuple[Path, ...], written: Mapping[Path, Fraction], weights: dict[Path, Fraction]) -> None:
-    children = _children(path, leaves)
+def _share_out(path: Path, below: Mapping[Path, tuple[Path, ...]], written: Mapping[Path, Fraction], weights: dict[Path, Fraction]) -> None:
+    children = below.get(path, ())
     open_ones = [child for child in children if child not in written]
     rest = weights[path] - sum((written[child] for child in children if child in written), Fraction(0))
     share = max(rest, Fraction(0)) / len(open_ones) if open_ones else Fraction(0)
-    inside = [leaf for leaf in leaves if leaf[: len(path)] == path]
     for child in children:
         weights[child] = written.get(child, share)
-        if child not in inside:
-            _share_out(child, tuple(leaf for leaf in inside if leaf[: len(child)] == child), written, weights)
+        _share_out(child, below, written, weights)
 
 
 def _by_indicator(leaves: tuple[Path, ...], written: Mapping[Path, Fraction], full: Fraction) -> Mapping[Path, Fraction]:

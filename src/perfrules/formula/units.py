@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -12,6 +11,7 @@ from perfrules.formula.ast import Absolute, Binary, Call, Compare, Formula, Logi
 from perfrules.formula.render import text_of
 from perfrules.formula.term import Term, number_term
 from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.near import nearest
 from perfrules.text.span import Span
 from perfrules.value.numeral import write_number
 from perfrules.value.unit import NO_UNIT, Dimension, Unit
@@ -125,8 +125,7 @@ class _Checker:
     def name(self, node: Name) -> _Typed | None:
         unit = self.known.get(node.text)
         if unit is None:
-            near = get_close_matches(node.text, list(self.known), 1, 0.6)
-            self.fail("E643", node.at, name=node.text, **({"suggestion": near[0]} if near else {}))
+            self.fail("E643", node.at, name=node.text, suggestion=nearest(node.text, self.known))
             return None
         return _Typed(("slot", self.slots[node.text]), unit, node)
 

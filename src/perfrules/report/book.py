@@ -73,6 +73,8 @@ def _rules(policies: PolicySet) -> dict[str, str]:
 
 
 def _source(provenance: Provenance) -> str:
+    if not provenance.source:
+        return provenance.status
     return provenance.source + (f"（{provenance.status}）" if provenance.status else "")
 
 

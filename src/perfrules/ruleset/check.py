@@ -189,8 +189,9 @@ def _line_of(draft: Draft, indicator: Indicator) -> Line | None:
 
 def check_weights(draft: Draft, model: Model) -> None:
     """Check that the weights below each level add up to its own, and those of the first level to full marks."""
+    below = _below(model)
     for path, weight, place in _levels(model):
-        children = _children(model, path)
+        children = below.get(path, [])
         stated = [(child, own) for child, own in children if own is not None]
         if not children or path in draft.holed or _any_hole(draft, path) or any(child in draft.holed for child, _ in children):
             continue
@@ -229,10 +230,14 @@ def _levels(model: Model) -> Iterator[tuple[Path, Fraction | None, str]]:
         yield path, section.weight, str(section.place.line)
 
 
-def _children(model: Model, path: Path) -> list[tuple[Path, Fraction | None]]:
-    depth = len(path) + 1
-    found = [(one.path, one.weight) for one in model.sections.values() if len(one.path) == depth and one.path[:-1] == path]
-    return found + [(one.path, one.weight) for one in model.indicators.values() if len(one.path) == depth and one.path[:-1] == path]
+def _below(model: Model) -> Mapping[Path, list[tuple[Path, Fraction | None]]]:
+    """Return what stands directly below each level, with its weight."""
+    below: dict[Path, list[tuple[Path, Fraction | None]]] = {}
+    for path, section in model.sections.items():
+        below.setdefault(path[:-1], []).append((path, section.weight))
+    for path, indicator in model.indicators.items():
+        below.setdefault(path[:-1], []).append((path, indicator.weight))
+    return below
 
 
 def _points(weight: Fraction) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from attrs import evolve
@@ -18,6 +17,7 @@ from perfrules.ruleset.validity import Validity
 from perfrules.scoring import Scale
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.lexeme import Lexeme
+from perfrules.text.near import nearest
 from perfrules.text.span import Span
 from perfrules.value.unit import Unit
 
@@ -41,8 +41,8 @@ class Unknown(NamedTuple):
 
 def near(name: str, known: Iterable[str]) -> dict[str, str]:
     """Return the known name that a name resembles, as an argument of a diagnostic."""
-    found = get_close_matches(name[:60], list(known), 1, 0.6)
-    return {"suggestion": found[0]} if found else {}
+    found = nearest(name, known)
+    return {"suggestion": found} if found else {}
 
 
 class Draft:

@@ -52,6 +52,9 @@ def _declare_section(draft: Draft, block: Block) -> None:
     if block.holed:
         draft.holed.add(path)
     weight = _weight(draft, line) if isinstance(line.content, Outline) else None
+    if (twin := draft.indicators.get(path)) is not None and isinstance(line.content, Outline):
+        draft.tell(line, "E627", line.content.name, name=path[-1], word="三级指标", first=str(twin.place.line))
+        return
     known = draft.sections.get(path)
     if known is not None and known.place.source == draft.source and isinstance(line.content, Outline):
         draft.tell(line, "E627", line.content.name, name=path[-1], word=block.kind, first=str(known.place.line))
@@ -86,6 +89,9 @@ def _declare_indicator(draft: Draft, block: Block) -> None:
             return
         args = {"word": "三级指标", "first": str(known.place.line)} if own else {"place": known.place.brief}
         draft.tell(line, "E627" if own else "E683", content.name, name=path[-1], **args)
+        return
+    if (level := draft.sections.get(path)) is not None and not line.broken:
+        draft.tell(line, "E627", content.name, name=path[-1], word=level.level, first=str(level.place.line))
         return
     draft.touched.add(path)
     days = block.first("生效")
