@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from enum import Enum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from perfrules.target.render import text_of_values
+from perfrules.text.lazy import lazy_module
 from perfrules.value.interval import IntervalSet
 from perfrules.value.numeral import write_number
 from perfrules.value.unit_table import find_unit
+
+if TYPE_CHECKING:
+    from perfrules.target import render
+else:
+    render = lazy_module("perfrules.target.render")
 
 __all__ = ["Ceilings", "Grades", "Missing", "NotApplicable", "Rounding"]
 
@@ -74,7 +80,7 @@ class Grades:
 
     def __str__(self) -> str:
         points = find_unit("分")
-        return "、".join(f"{name} {text_of_values(band, points)}" for name, band in self.bands)
+        return "、".join(f"{name} {render.text_of_values(band, points)}" for name, band in self.bands)
 
 
 @frozen
@@ -94,5 +100,5 @@ class Ceilings:
         return min(most for _, most in self.bands)
 
     def __str__(self) -> str:
-        bands = (f"{text_of_values(band, find_unit('%'))} 至多 {write_number(most)}分" for band, most in self.bands)
+        bands = (f"{render.text_of_values(band, find_unit('%'))} 至多 {write_number(most)}分" for band, most in self.bands)
         return f"{self.name} " + "、".join(bands)
