@@ -58,6 +58,20 @@ def test_a_line_that_cannot_be_read_harms_no_other(case: tuple[Path, int, str]) 
     assert elsewhere == [], "\n".join(one.render() for one in elsewhere)
 
 
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("guess", ["三级指标", "数据", "测试", "依据", "?"])
+def test_a_head_word_that_looks_like_another_harms_no_other(path: Path, guess: str) -> None:
+    lines = list(_lines(path))
+    words = ("测试", "数据", "量表", "一级指标", "二级指标", "  二级指标", "    三级指标", "版本")
+    for word in words:
+        index = next((number for number, line in enumerate(lines) if line.startswith(f"{word} ")), None)
+        if index is None or word.strip() == guess:
+            continue
+        changed = [*lines[:index], lines[index].replace(word.strip(), guess + word.strip(), 1), *lines[index + 1 :]]
+        elsewhere = [one for one in check_ruleset("\n".join(changed) + "\n") if one.line != index + 1]
+        assert elsewhere == [], "\n".join(one.render() for one in elsewhere)
+
+
 @given(rules())
 def test_drawn_rulesets_are_sound_and_formatting_keeps_them(drawn: object) -> None:
     text = drawn.text  # type: ignore[attr-defined]

@@ -65,8 +65,13 @@ class _Open:
     lines: list[Line] = field(factory=list)
     holes: list[Line] = field(factory=list)
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Tell whether the head word is only a guess: then anything may belong to it."""
+        return not self.kind or (self.line.broken and self.line.head is not None and self.line.head.word != self.line.word.text)
+
     def accepts(self, head: Head) -> bool:
-        return self.kind in head.blocks or not self.kind
+        return self.kind in head.blocks or self.is_doubtful
 
     def closed(self) -> Block:
         return Block(self.line, self.kind, self.parents, tuple(self.lines), bool(self.holes))
@@ -154,7 +159,7 @@ class _Sorter:
         for block in blocks:
             seen: dict[str, Line] = {}
             for line in block.lines:
-                if line.head is None or line.broken or line.head.word in _MANY or not block.kind:
+                if line.head is None or line.broken or line.head.word in _MANY or block.is_doubtful:
                     continue
                 first = seen.setdefault(line.head.word, line)
                 if first is not line:
