@@ -45,6 +45,21 @@ def corrupted(draw: st.DrawFn) -> tuple[Path, int, str]:
     return path, index, line[:start] + draw(GARBAGE) + line[end:]
 
 
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("word", ["三级指标", "测试", "覆盖", "数据", "指标表", "一级指标"])
+def test_a_line_that_opens_something_by_mistake_harms_no_other(path: Path, word: str) -> None:
+    lines = list(_lines(path))
+    for below in ("期间", "给定", "期望", "公式", "状态", "依据"):
+        index = next((number for number, line in enumerate(lines) if line.strip().startswith(f"{below} ")), None)
+        if index is None:
+            continue
+        changed = [*lines[:index], f"{word}  {lines[index].strip()} |", *lines[index + 1 :]]
+        text = "\n".join(changed) + "\n"
+        if index + 1 in {one.line for one in parse_surface(text).diagnostics}:
+            elsewhere = [one for one in check_ruleset(text) if one.line != index + 1]
+            assert elsewhere == [], "\n".join(one.render() for one in elsewhere)
+
+
 @given(corrupted())
 def test_a_line_that_cannot_be_read_harms_no_other(case: tuple[Path, int, str]) -> None:
     path, index, line = case
@@ -62,7 +77,7 @@ def test_a_line_that_cannot_be_read_harms_no_other(case: tuple[Path, int, str]) 
 @pytest.mark.parametrize("guess", ["三级指标", "数据", "测试", "依据", "?"])
 def test_a_head_word_that_looks_like_another_harms_no_other(path: Path, guess: str) -> None:
     lines = list(_lines(path))
-    words = ("测试", "数据", "量表", "一级指标", "二级指标", "  二级指标", "    三级指标", "版本")
+    words = ("  期间", "  给定", "测试", "数据", "量表", "一级指标", "二级指标", "  二级指标", "    三级指标", "版本")
     for word in words:
         index = next((number for number, line in enumerate(lines) if line.startswith(f"{word} ")), None)
         if index is None or word.strip() == guess:

@@ -152,7 +152,9 @@ class _Sorter:
             self.found.append(line.diagnostic("E610", word=head.word, blocks="、".join(head.blocks)))
 
     def may_be_orphan(self, head: Head) -> bool:
-        """Tell whether a broken line may have been the owner."""
+        """Tell whether a broken line may have been the owner, or may have come between."""
+        if self.current is not None and self.current.line.broken:
+            return True
         return any(hole.head is None or hole.head.word in head.blocks for hole in self.holes)
 
     def duplicates(self, blocks: Iterable[_Open]) -> None:
