@@ -287,3 +287,65 @@ def test_long_chains_of_data_are_computed() -> None:
     links = "".join(f"数据  数{number} 万元 = 数{number + 1} + 1万元\n" for number in range(3000))
     rules = load_ruleset(f"规则集  长\n{links}数据  数3000 万元\n三级指标  率 全年 ≥1%\n公式  数1 ÷ 数0")
     assert rules.evaluate({"数3000": 0})["率"].value.number == Fraction(2999, 30)
+
+
+def test_a_parameter_ends_where_it_says() -> None:
+    rules = load_ruleset("规则集 甲\n参数 上限 = 10% 自 2024-01-01 至 2024-12-31\n三级指标 率 全年 ≤上限")
+    assert str(rules.evaluate({}, as_of=date(2024, 6, 1))["率"].target) == "≤10%"
+    for year in (2023, 2025):
+        with pytest.raises(RulesetError) as caught:
+            rules.evaluate({}, as_of=date(year, 6, 1))
+        assert [one.code for one in caught.value.diagnostics] == ["E699"]
+
+
+DATED_POLICY = """规则集 甲
+满分 10分
+参数 上限 = 15% 自 2024-01-01
+参数 上限 = 10% 自 2025-01-01
+计分 按办法 办
+评分办法 办
+计分 分档：≤上限 得 100%、其余 得 0%
+三级指标 率 10分 全年 ≤20% 越小越好
+"""
+
+
+def test_a_named_policy_is_that_of_the_day() -> None:
+    rules = load_ruleset(DATED_POLICY)
+    assert [rules.evaluate({"率": "12%"}, as_of=date(year, 6, 1)).score for year in (2024, 2025)] == [(10, 10), (0, 0)]
+    with pytest.raises(RulesetError):
+        rules.evaluate({"率": "12%"}, as_of=date(2023, 6, 1))
+
+
+def test_every_value_of_a_named_policy_is_checked() -> None:
+    assert "E667" in codes(DATED_POLICY.replace("分档：≤上限 得 100%、其余 得 0%", "达标得满分，否则 得 上限").replace("= 15%", "= 150%"))
+
+
+@pytest.mark.parametrize(
+    ("policy", "target"), [("按完成率分档：≥100% 得 100%、其余 得 0%", "≥10家"), ("按完成比例，不足 完成率 计零", "不低于完成率以上")]
+)
+def test_the_name_of_a_parameter_is_a_word_of_its_own(policy: str, target: str) -> None:
+    unit = "家" if "家" in target else "%"
+    assert codes(f"规则集 甲\n参数 完成率 = 90%\n三级指标 数{unit} 10分 全年 {target}\n计分 {policy}") == []
+
+
+def test_a_policy_of_the_file_is_told_at_its_line() -> None:
+    text = "规则集 甲\n计分 按办法 无此\n三级指标 数 10分 全年 ≥10家\n三级指标 量 10分 全年 ≥10家"
+    assert [(one.line, one.code) for one in check_ruleset(text)] == [(2, "E701")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_parent_is_found_in_any_encoding_and_width(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.perf").write_bytes("规则集 甲（试行）\n三级指标 数 全年 ≥1家\n".encode(encoding))
+    (tmp_path / "b.perf").write_text("规则集 乙\n继承 甲（试行）\n", "utf-8")
+    assert codes(tmp_path / "b.perf") == []
+    assert {one.severity.name for one in check_ruleset(tmp_path / "a.perf")} <= {"NOTE"}
+
+
+def test_what_is_no_longer_in_force_leaves_its_weight_to_the_rest() -> None:
+    rules = load_ruleset("规则集 甲\n满分 10分\n三级指标 旧 4分 全年 ≥1家\n生效 至 2024-12-31\n三级指标 新 6分 全年 ≥1家")
+    assert rules.evaluate({"新": "1家"}, as_of=date(2025, 1, 1)).score == (10, 10)
+    assert rules.evaluate({"新": "1家"}, as_of=date(2024, 1, 1)).score == (6, 10)
+
+
+def test_a_case_cannot_give_a_parameter() -> None:
+    assert codes("规则集 甲\n参数 上限 = 10%\n三级指标 率 全年 ≤上限\n测试 一\n给定 上限 = 5%\n期望 率 待定") == ["E628"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ from perfrules.text.limits import MAX_RULES
 __all__ = ["check", "cover", "diff", "doc", "fmt", "lint", "policies", "rulesets", "test"]
 
 STDIN = "-"
+_COMMENT = re.compile(r"^(?:[^「」]|「[^」]*」)*?\s(#.*)$")
 
 
 class _Rules(NamedTuple):
@@ -132,6 +134,8 @@ def fmt(rules: Sequence[str], *, check_only: bool, show: bool, lang: str) -> int
         read = read_source(path)
         if isinstance(read, Diagnostic):
             raise RequestError([read])
+        if read.is_damaged:
+            raise RequestError(read.diagnostics)
         after = format_text(read.text)
         if after == read.text and b"\r" not in path.read_bytes():
             continue
@@ -153,7 +157,7 @@ def lint(rules: Sequence[str], search: Sequence[str], style: str, *, fix: bool, 
     if fix:
         for each, rule_set in read:
             fixes = {one.line: one.added for one in safe_fixes(rule_set.model)}
-            if fixes and each.path is not None:
+            if fixes and each.path is not None and not _lost_characters(each):
                 lines = each.text.splitlines()
                 changed = [_with_clause(line, fixes[number]) if number in fixes else line for number, line in enumerate(lines, 1)]
                 write_file(each.path, "\n".join(changed) + "\n", ())
@@ -164,10 +168,16 @@ def lint(rules: Sequence[str], search: Sequence[str], style: str, *, fix: bool, 
     return _code(found)
 
 
+def _lost_characters(each: _Rules) -> bool:
+    return any(one.code == "W301" for one in each.resolved.diagnostics)
+
+
 def _with_clause(line: str, clause: str) -> str:
     """Return a line with a clause at its end, before a comment."""
-    body, mark, comment = line.partition(" #")
-    return f"{body.rstrip()} {clause}{'  #' if mark else ''}{comment}"
+    mark = _COMMENT.search(line)
+    start = len(line) if mark is None else mark.start(1)
+    comment = line[start:]
+    return f"{line[:start].rstrip()} {clause}{'  ' if comment else ''}{comment}"
 
 
 def test(rules: Sequence[str], search: Sequence[str], style: str, *, verbose: bool, lang: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -15,14 +15,16 @@ from perfrules.evaluation.weights import children_of, effective_weights
 from perfrules.formula import Checked, Compiled, Formula, check_formula, compile_formula
 from perfrules.ruleset.binding import named_policy, policy_for, subject_for
 from perfrules.ruleset.check import units_of_names
-from perfrules.ruleset.model import Check, Indicator, Model, Path, Section
+from perfrules.ruleset.model import Check, Dated, Indicator, Model, Path, Section
 from perfrules.scoring import Direct, NotApplicable, Policy, Rounding, Scorer, bind
 from perfrules.target.body import Change, Measure
 from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.errors import RulesetError
 from perfrules.value.unit import Unit
 
 __all__ = ["Branch", "Item", "Made", "Plan", "make_plan"]
 
+T = TypeVar("T")
 _DEFAULT = Policy(Direct())
 
 
@@ -58,12 +60,16 @@ class Item:
 
 @frozen(eq=False)
 class Branch:
-    """A level with what stands below it, in the order of the file."""
+    """A level with what stands below it, in the order of the file.
+
+    Its parts do not add up (`adds_up`) where one of them is not in force on the day.
+    """
 
     path: Path
     section: Section | None
     weight: Fraction | None
     children: tuple[Branch | Item, ...]
+    adds_up: bool = True
 
 
 @frozen(eq=False)
@@ -148,7 +154,7 @@ def _made(compiler: _Compiler) -> list[Made]:
 def _item(compiler: _Compiler, indicator: Indicator, period: str, day: date | None, weight: Fraction | None) -> Item:
     model = compiler.model
     dated = indicator.targets.get(period)
-    target = dated.at(day) if dated is not None else None
+    target = None if dated is None else _in_force(indicator, dated, day)
     criterion = None if target is None else criterion_for(target, indicator.name, indicator.direction)
     scorer, notes = (None, ()) if target is None else _scorer(model, indicator, period, day, weight)
     compiled = compiler.compiled(indicator.formula)
@@ -175,14 +181,16 @@ def _scorer(
     model: Model, indicator: Indicator, period: str, day: date | None, weight: Fraction | None
 ) -> tuple[Scorer | None, tuple[Diagnostic, ...]]:
     """Return how an indicator is scored; where no policy is written, meeting the target gets all, which is noted."""
-    target = indicator.targets[period].at(day)
-    assert target is not None
+    target = _in_force(indicator, indicator.targets[period], day)
     found = policy_for(model, indicator)
-    policy = None if found is None else found[0].at(day)
+    policy = None if found is None else _in_force(indicator, found[0], day)
     notes: tuple[Diagnostic, ...] = ()
     if policy is None:
         policy, notes = _DEFAULT, (Diagnostic("N641", {"policy": str(_DEFAULT)}),)
-    policy = named_policy(model, policy, indicator)
+    meant = named_policy(model, policy, indicator, day)
+    if meant is None:
+        raise _without_value(indicator, str(policy), day)
+    policy = meant
     subject = subject_for(model, indicator, target, policy)
     if subject.weight is None:
         subject = evolve(subject, weight=weight)
@@ -192,11 +200,28 @@ def _scorer(
     return bound, (*notes, *bound.notes)
 
 
+def _in_force(indicator: Indicator, dated: Dated[T], day: date | None) -> T:
+    """Return what holds on a day; a target or policy with a parameter that has no value then is an error."""
+    value = dated.at(day)
+    if value is None:
+        raise _without_value(indicator, dated.text, day)
+    return value
+
+
+def _without_value(indicator: Indicator, text: str, day: date | None) -> RulesetError:
+    place = indicator.place
+    return RulesetError(
+        [Diagnostic("E699", {"name": indicator.name, "text": text, "day": str(day or "")}, where=place.source, line=place.line)]
+    )
+
+
 def _branch(model: Model, path: Path, items: Mapping[Path, Item], weights: Mapping[Path, Fraction] | None) -> Branch:
     below = children_of(items)
 
     def branch(path: Path) -> Branch:
         children = tuple(items[one] if one in items else branch(one) for one in below.get(path, ()))
-        return Branch(path, model.sections.get(path), None if weights is None else weights.get(path), children)
+        weight = None if weights is None else weights.get(path)
+        adds_up = weight == sum((child.weight for child in children if child.weight is not None), Fraction(0))
+        return Branch(path, model.sections.get(path), weight, children, adds_up)
 
     return branch(path)

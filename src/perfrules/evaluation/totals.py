@@ -45,8 +45,6 @@ def combined(parts: Sequence[Part], weight: Fraction, rule: NotApplicable) -> Ma
     ['10', '15']
     """
     if rule is NotApplicable.REDISTRIBUTE or rule is NotApplicable.RESCALE:
-        if all(part.applies for part in parts):
-            return _sum(parts)
         return Marks(weight * _average(parts, _least, min), weight * _average(parts, _most, max))
     if rule is NotApplicable.FULL:
         return _sum([_full(part) for part in parts])

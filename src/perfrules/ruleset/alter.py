@@ -168,7 +168,7 @@ def _with(indicator: Indicator, key: str, value: Any) -> Indicator:
 
 def _section(draft: Draft, name: str) -> Any:
     """Return the level of that name, where no indicator has it."""
-    if any(name == path[-1] for path in draft.indicators):
+    if any(path in draft.indicators for path in draft.paths().get(name, ())):
         return None
     found = [one for path, one in draft.sections.items() if name == path[-1] or name == "/".join(path[-2:])]
     return found[0] if len(found) == 1 else None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from perfrules.ruleset.model import Dated, Indicator, Model, Path, PolicySet
 from perfrules.scoring import ByName, Grading, Policy, Scale, Subject
 from perfrules.target import Target
 from perfrules.target.body import Change, Dates, Measure, Rank
 from perfrules.target.direction import direction_of, leaning
 
-__all__ = ["Owner", "named_policy", "policy_for", "subject_for"]
+__all__ = ["Owner", "named_policies", "named_policy", "policy_for", "subject_for"]
 
 Owner = Path | str
-"""Where a policy is written: at an indicator or level, or in the head of the file."""
+"""Where a policy is written: at an indicator or level, or in the head of the file (计分, 定性)."""
 
 
 def policy_for(model: Model, indicator: Indicator) -> tuple[Dated[Policy], Owner] | None:
@@ -23,7 +26,7 @@ def policy_for(model: Model, indicator: Indicator) -> tuple[Dated[Policy], Owner
         if section is not None and section.policy is not None:
             return section.policy, section.path
     chosen = _of_set(model.policy, indicator)
-    return None if chosen is None else (chosen, "")
+    return None if chosen is None else (chosen, "定性" if chosen is model.policy.qualitative else "计分")
 
 
 def _of_set(policies: PolicySet, indicator: Indicator) -> Dated[Policy] | None:
@@ -39,16 +42,37 @@ def _is_measured(indicator: Indicator) -> bool:
     )
 
 
-def named_policy(model: Model, policy: Policy, indicator: Indicator) -> Policy:
-    """Return a policy with a name (按办法) replaced by what the name stands for; a name that is not known stays."""
+def named_policy(model: Model, policy: Policy, indicator: Indicator, day: date | None = None) -> Policy | None:
+    """Return a policy with a name (按办法) replaced by what the name stands for on a day.
+
+    A name that is not known stays; `None` where the policy has a parameter without a value on that day.
+    """
     for _ in range(len(model.policies)):
-        if not isinstance(policy.form, ByName) or policy.form.name not in model.policies:
+        dated = _meant(model, policy, indicator)
+        if dated is None:
             break
-        dated = _of_set(model.policies[policy.form.name], indicator)
-        if dated is None or not dated.values:
-            break
-        policy = dated.values[-1][1]
+        meant = dated.at(day)
+        if meant is None:
+            return None
+        policy = meant
     return policy
+
+
+def named_policies(model: Model, policy: Policy, indicator: Indicator, depth: int = 0) -> Iterator[Policy]:
+    """Yield everything that a policy with a name stands for at some time."""
+    dated = _meant(model, policy, indicator) if depth < len(model.policies) else None
+    if dated is None:
+        yield policy
+        return
+    for _, meant in dated.values:
+        yield from named_policies(model, meant, indicator, depth + 1)
+
+
+def _meant(model: Model, policy: Policy, indicator: Indicator) -> Dated[Policy] | None:
+    """Return what the name in a policy stands for; `None` where there is no name, or no such policy."""
+    if not isinstance(policy.form, ByName) or policy.form.name not in model.policies:
+        return None
+    return _of_set(model.policies[policy.form.name], indicator)
 
 
 def subject_for(model: Model, indicator: Indicator, target: Target, policy: Policy) -> Subject:

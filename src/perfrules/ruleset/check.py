@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import product
 
 from perfrules.formula import Checked, Formula, check_formula
-from perfrules.ruleset.binding import named_policy, policy_for, subject_for
+from perfrules.ruleset.binding import named_policies, policy_for, subject_for
 from perfrules.ruleset.draft import Draft, Site, Unknown, near
 from perfrules.ruleset.lines import likely_head
 from perfrules.ruleset.model import Indicator, Model, Path
@@ -99,21 +100,22 @@ def _check_circles(draft: Draft, model: Model, sites: Mapping[int, Site]) -> Non
     made = {name: datum.formula for name, datum in model.data.items() if datum.formula is not None}
     done: set[str] = set()
     for start, formula in made.items():
-        trail: list[str] = []
+        trail: dict[str, None] = {}
         waiting = [(start, iter(formula.names))] if start not in done else []
         if waiting:
-            trail.append(start)
+            trail[start] = None
         while waiting:
             name, parts = waiting[-1]
             step = next((part for part in parts if part in made and (part in trail or part not in done)), None)
             if step is None:
                 waiting.pop()
-                trail.pop()
+                del trail[name]
                 done.add(name)
             elif step in trail:
-                _tell_circle(draft, made, [*trail[trail.index(step) :], step], sites)
+                names = list(trail)
+                _tell_circle(draft, made, [*names[names.index(step) :], step], sites)
             else:
-                trail.append(step)
+                trail[step] = None
                 waiting.append((step, iter(made[step].names)))
 
 
@@ -136,13 +138,12 @@ def check_policies(draft: Draft, model: Model) -> None:
         dated, owner = found
         site = draft.rated.get(owner)
         for targets in indicator.targets.values():
-            for _, written in dated.values:
-                policy = named_policy(model, written, indicator)
-                for _, target in targets.values:
-                    bound = bind(policy, subject_for(model, indicator, target, policy))
-                    for one in (bound,) if isinstance(bound, Diagnostic) else bound.notes:
-                        if one.severity is not Severity.NOTE and _may_tell(draft, site, path, one, told):
-                            _tell_policy(draft, model, site, indicator, one)
+            policies = dict.fromkeys(one for _, written in dated.values for one in named_policies(model, written, indicator))
+            for policy, (_, target) in product(policies, targets.values):
+                bound = bind(policy, subject_for(model, indicator, target, policy))
+                for one in (bound,) if isinstance(bound, Diagnostic) else bound.notes:
+                    if one.severity is not Severity.NOTE and _may_tell(draft, site, path, one, told):
+                        _tell_policy(draft, model, site, indicator, one)
 
 
 def _meant(hole: Line) -> str:
@@ -254,10 +255,10 @@ def _tell_weights(draft: Draft, model: Model, path: Path, code: str, *, place: s
 
 def check_cases(draft: Draft, model: Model) -> None:
     """Check that the test cases speak of names that exist."""
-    facts = {path[-1] for path in model.indicators} | set(model.data) | set(model.parameters)
+    facts = {path[-1] for path in model.indicators} | set(model.data)
     facts |= {alias for one in model.indicators.values() for alias in one.aliases}
     facts |= {alias for datum in model.data.values() for alias in datum.aliases}
-    results = facts | {path[-1] for path in model.sections} | set(model.checks) | set(TOTALS)
+    results = facts | set(model.parameters) | {path[-1] for path in model.sections} | set(model.checks) | set(TOTALS)
     for block in draft.blocks.of("测试"):
         if not list(block.all("期望")) and not block.holed:
             draft.tell(block.line, "E634")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -41,8 +41,7 @@ class Unknown(NamedTuple):
 
 def near(name: str, known: Iterable[str]) -> dict[str, str]:
     """Return the known name that a name resembles, as an argument of a diagnostic."""
-    found = nearest(name, known)
-    return {"suggestion": found} if found else {}
+    return {"suggestion": nearest(name, known)}
 
 
 class Draft:
@@ -74,6 +73,7 @@ class Draft:
         self.rated: dict[Path | str, Site] = {}
         self.holed: set[Path] = set()
         self.touched: set[Path] = set()
+        self._paths: dict[str, list[Path]] = {}
 
     def tell(self, line: Line, code: str, at: Lexeme | Span | None = None, **args: str) -> None:
         """Add a diagnostic about a line."""
@@ -95,6 +95,14 @@ class Draft:
             start = min(lexeme.start + one.span.start, lexeme.end)
             span = line.folded.span(start, max(start, min(lexeme.start + one.span.end, lexeme.end)))
         return evolve(one, source=line.folded.written, span=span, line=line.number, where=self.source)
+
+    def paths(self) -> Mapping[str, list[Path]]:
+        """Return the indicators that a name, an alias or the end of a path means; made once the outline is known."""
+        if not self._paths:
+            for path, one in self.indicators.items():
+                for name in {*one.aliases, *("/".join(path[-depth:]) for depth in range(1, len(path) + 1))}:
+                    self._paths.setdefault(name, []).append(path)
+        return self._paths
 
     def place(self, line: Line) -> Place:
         """Return the place of a line."""
@@ -139,6 +147,8 @@ _DEFINERS = {
 }
 """Which kinds of names a line can define."""
 _SOURCES = ("继承", "引用", "指标表")
+_MAX_WEIGHED = 250_000
+"""Pairs of broken lines and unknown names that are weighed; a file with more is told of its broken lines first."""
 _ALL_KINDS = ("name", "unit", "scale", "policy", "indicator", "fact")
 
 
@@ -151,6 +161,8 @@ def _unexplained(unknown: list[Unknown], holes: tuple[Line, ...]) -> list[Unknow
     """Return the unknown names that no broken line can have defined; each broken line explains one name, the nearest."""
     if any((hole.head.word if hole.head is not None else _likely_word(hole)) in _SOURCES for hole in holes):
         return []
+    if len(holes) * len(unknown) > _MAX_WEIGHED:
+        return []
     left = list(unknown)
     for hole in holes:
         exact = hole.head is not None and hole.head.word == hole.word.text
@@ -161,7 +173,7 @@ def _unexplained(unknown: list[Unknown], holes: tuple[Line, ...]) -> list[Unknow
         if not names:
             continue
         text = hole.folded.text
-        told = {one.name for one in left if "suggestion" in one.diagnostic.args}
+        told = {one.name for one in left if one.diagnostic.args.get("suggestion")}
         chosen = max(names, key=lambda name: (name in text, _shared(name, text), name not in told))
         left = [one for one in left if one.name != chosen or one.kind not in kinds]
     return left
@@ -180,12 +192,13 @@ def stretches(validities: Iterable[Validity]) -> tuple[Validity, ...]:
     >>> [str(one) for one in stretches(days)]
     ['至 2023-12-31', '2024-01-01 至 2024-12-31', '2025-01-01 起']
     """
-    firsts = sorted(
-        {one.start for one in validities if one.start is not None}
-        | {one.end + timedelta(days=1) for one in validities if one.end is not None and one.end < date.max}
-    )
+    firsts: set[date] = set()
+    for start, end in validities:
+        firsts |= {start} if start is not None else set()
+        firsts |= {end + timedelta(days=1)} if end is not None and end < date.max else set()
     if not firsts:
         return (Validity(),)
-    ends = [day - timedelta(days=1) for day in firsts if day > date.min]
-    starts = [None, *firsts] if len(ends) == len(firsts) else list(firsts)
+    days = sorted(firsts)
+    ends = [day - timedelta(days=1) for day in days if day > date.min]
+    starts = [None, *days] if len(ends) == len(days) else list(days)
     return tuple(Validity(start, end) for start, end in zip(starts, [*ends, None], strict=True))

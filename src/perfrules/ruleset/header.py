@@ -103,7 +103,7 @@ def _policy_set(draft: Draft, block: Block, inherited: PolicySet) -> PolicySet:
         line = block.first(word)
         if line is None or not isinstance(line.content, Word):
             continue
-        draft.rated[f"{block.line.number} {word}"] = Site(line, line.content.value)
+        draft.rated[word if block is draft.blocks.file else f"{block.line.number} {word}"] = Site(line, line.content.value)
         policy = read_policy(draft, line, line.content.value)
         if policy is not None:
             found[key] = _settled(draft, line, policy, getattr(inherited, key))

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from attrs import evolve
+
 from perfrules.ruleset.draft import near
 from perfrules.ruleset.model import Model
 from perfrules.ruleset.parse import parse_surface
@@ -13,7 +15,9 @@ from perfrules.ruleset.resolve import resolve
 from perfrules.ruleset.resolved import Resolved
 from perfrules.ruleset.shelf import Entry, entries_in, find_entry, shown_path
 from perfrules.ruleset.surface import Line, Reference, Surface
+from perfrules.table.decode import decode
 from perfrules.text.diagnostic import Diagnostic, Severity
+from perfrules.text.errors import TableError
 from perfrules.text.limits import MAX_DEPTH, MAX_RULES
 
 __all__ = ["Entry", "Library", "Source", "read_source"]
@@ -25,10 +29,16 @@ class Source(NamedTuple):
     text: str
     name: str = ""
     folder: Path | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_damaged(self) -> bool:
+        """Tell whether characters were lost in reading: writing such a text back would lose them for good."""
+        return any(one.severity is Severity.WARNING for one in self.diagnostics)
 
 
 def read_source(path: Path, shown: str = "") -> Source | Diagnostic:
-    """Return the text of a file, or why it cannot be read; a ruleset is UTF-8, or GBK as older tools save it."""
+    """Return the text of a file, or why it cannot be read; a ruleset is UTF-8, or GBK or UTF-16 as other tools save it."""
     name = shown or str(path)
     try:
         if path.stat().st_size > 4 * MAX_RULES:
@@ -36,12 +46,14 @@ def read_source(path: Path, shown: str = "") -> Source | Diagnostic:
         data = path.read_bytes()
     except OSError as error:
         return Diagnostic("E690", {"path": name, "why": error.strerror or type(error).__name__})
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return Source(data.decode(encoding), name, path.parent)
-        except UnicodeDecodeError:
-            continue
-    return Diagnostic("E691", {"path": name})
+    if not data.strip():
+        return Source("", name, path.parent)
+    try:
+        document = decode(data, name)
+    except TableError as error:
+        (refused,) = error.diagnostics
+        return evolve(refused, code="E691", args={"path": name}) if refused.code in ("E306", "E307") else refused
+    return Source(document.text, name, path.parent, document.diagnostics)
 
 
 class Library:
@@ -69,6 +81,7 @@ class Library:
         surface = parse_surface(source.text, source.name)
         base, used, found = self._inherited(surface, source, trail)
         resolved = resolve(surface, base, used)
+        found.extend(source.diagnostics)
         if not found:
             return resolved
         # Without what it inherits, a file seems to lack nearly everything: only what is wrong by itself is told.

@@ -110,7 +110,7 @@ def _never_loses(model: Model, one: Indicator) -> bool:
         target, policy = dated.at(None), None if found is None else found[0].at(None)
         if target is None or policy is None:
             continue
-        policy = named_policy(model, policy, one)
+        policy = named_policy(model, policy, one) or policy
         scorer = bind(policy, subject_for(model, one, target, policy))
         if isinstance(scorer, Scorer) and scorer.curve is not None and scorer.whole_range[0] >= 1:
             return True

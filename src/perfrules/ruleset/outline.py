@@ -176,8 +176,8 @@ def _item_policy(draft: Draft, line: Line, clauses: tuple[Clause, ...], path: Pa
 
 def find_indicator(draft: Draft, line: Line, name: Lexeme) -> Indicator | None:
     """Return the indicator that a name or the end of a path (父/名) means; a diagnostic where none or several do."""
-    wanted = tuple(part.strip() for part in name.text.split("/"))
-    found = [one for path, one in draft.indicators.items() if path[-len(wanted) :] == wanted or name.text in (path[-1], *one.aliases)]
+    wanted = "/".join(part.strip() for part in name.text.split("/"))
+    found = [draft.indicators[path] for path in draft.paths().get(wanted, ()) if path in draft.indicators]
     if len(found) == 1:
         return found[0]
     if found:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from attrs import evolve
@@ -11,6 +10,7 @@ from attrs import evolve
 from perfrules.formula import Formula, parse_formula
 from perfrules.ruleset.draft import Draft, Site, near, stretches
 from perfrules.ruleset.model import Dated, Parameter, PolicySet
+from perfrules.ruleset.parameters import filled, parameters_in
 from perfrules.ruleset.surface import Line
 from perfrules.ruleset.validity import Validity
 from perfrules.scoring import Policy, parse_policy
@@ -96,19 +96,19 @@ def _dated(draft: Draft, site: Site, parse: Callable[[str], Outcome[Any]]) -> Da
     """Return what a text means in each stretch of time, with its parameters filled in."""
     text = site.lexeme.text
     dated, diagnostics = dated_value(text, draft.parameters, parse)
-    draft.tell_within(site, diagnostics, exact=not _parameters(text, draft.parameters.values()))
+    draft.tell_within(site, diagnostics, exact=not parameters_in(text, draft.parameters.values()))
     return dated
 
 
 def dated_value(text: str, parameters: Mapping[str, Parameter], parse: Callable[[str], Outcome[Any]]) -> Outcome[Dated[Any]]:
     """Return what a text means in each stretch of time in which the parameters in it stay the same."""
-    used = _parameters(text, parameters.values())
+    used = parameters_in(text, parameters.values())
     values: list[tuple[Validity, Any]] = []
     for stretch in stretches(validity for parameter in used for validity, _ in parameter.values):
-        filled = _filled(text, used, stretch)
-        if filled is None:
+        written = filled(text, used, stretch)
+        if written is None:
             continue
-        value, diagnostics = parse(filled)
+        value, diagnostics = parse(written)
         if value is None:
             return None, diagnostics
         values.append((stretch, value))
@@ -123,7 +123,7 @@ def refresh(draft: Draft) -> None:
         return
 
     def renewed(dated: Dated[Any] | None, parse: Callable[[str], Outcome[Any]]) -> Dated[Any] | None:
-        if dated is None or not _parameters(dated.text, changed):
+        if dated is None or not parameters_in(dated.text, changed):
             return dated
         return dated_value(dated.text, draft.parameters, parse)[0] or dated
 
@@ -142,21 +142,3 @@ def refresh(draft: Draft) -> None:
 
 def _renewed_set(policy: PolicySet, renewed: Callable[[Dated[Any] | None, Callable[[str], Outcome[Any]]], Dated[Any] | None]) -> PolicySet:
     return evolve(policy, policy=renewed(policy.policy, _parsed_policy), qualitative=renewed(policy.qualitative, _parsed_policy))
-
-
-def _parameters(text: str, parameters: Iterable[Parameter]) -> list[Parameter]:
-    """Return the parameters that stand in a text, the longest name first."""
-    return sorted((one for one in parameters if one.name in text), key=lambda one: -len(one.name))
-
-
-def _filled(text: str, parameters: list[Parameter], stretch: Validity) -> str | None:
-    """Return a text with the values that parameters have in a stretch of time; `None` where one has none."""
-    if not parameters:
-        return text
-    values: dict[str, str] = {}
-    for parameter in parameters:
-        value = parameter.at(stretch.start or stretch.end)
-        if value is None:
-            return None
-        values[parameter.name] = str(value)
-    return re.sub("|".join(map(re.escape, values)), lambda name: values[name[0]], text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from perfrules.text.fold import fold
 from perfrules.text.resources import resource_folder
 
 __all__ = ["Entry", "entries_in", "find_entry", "shown_path"]
@@ -37,7 +39,8 @@ def entries_in(folders: Sequence[Path], folder: Path | None = None) -> Iterator[
 
 def find_entry(folders: Sequence[Path], title: str, version: str = "", folder: Path | None = None) -> Entry | None:
     """Return the ruleset of a title, the newest one if no version is given."""
-    found = [one for one in entries_in(folders, folder) if one.title == title and version in ("", one.version)]
+    wanted = fold(title, markup=False).text.strip()
+    found = [one for one in entries_in(folders, folder) if one.title == wanted and version in ("", one.version)]
     return max(found, key=lambda one: _parts(one.version), default=None)
 
 
@@ -54,12 +57,22 @@ def _entry(path: Path) -> Entry | None:
             head = file.read(_HEAD)
     except OSError:
         return None
-    text = head.decode("utf-8", "ignore")
+    text = _decoded(head)
     title = _TITLE.search(text)
     if title is None:
         return None
     version = _VERSION.search(text)
-    return Entry(title[1], version[1] if version else "", path)
+    return Entry(fold(title[1], markup=False).text.strip(), version[1] if version else "", path)
+
+
+def _decoded(head: bytes) -> str:
+    """Return the first lines of a file in whichever encoding they are; a character cut in two at the end is left out."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.decode("utf-16", "ignore")
+    try:
+        return codecs.getincrementaldecoder("utf-8-sig")().decode(head)
+    except UnicodeDecodeError:
+        return head.decode("gb18030", "ignore")
 
 
 def _parts(version: str) -> tuple[tuple[int, str], ...]:

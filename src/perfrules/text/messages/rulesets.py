@@ -246,6 +246,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "请用那一年的规则集，或改 as_of",
             "use the ruleset of that year or change as_of",
         ),
+        "E699": Message(
+            "「{name}」用到的参数在 {day} 没有值：{text}",
+            "{name!r} uses a parameter that has no value on {day}: {text}",
+            "请给参数写上那一天的值（自 … 至 …），或改 as_of",
+            "give the parameter a value for that day (自 … 至 …), or change as_of",
+        ),
         "W607": Message("参数「{name}」没有用到", "the parameter {name!r} is never used", "请用上，或删去", "use it or remove it"),
         "W608": Message(
             "「{name}」没有 依据",
