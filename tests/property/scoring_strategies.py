@@ -146,7 +146,9 @@ def _with_options(draw: st.DrawFn, policy: Policy) -> Policy:
     if zero is None and draw(st.booleans()):
         policy = evolve(policy, zero=Zero.STEPS, zero_steps=draw(steps))
     share = st.one_of(st.none(), st.integers(1, 99).map(lambda n: Fraction(n, 100)))
-    return evolve(policy, floor=draw(share), passing=draw(share), cap=draw(share))
+    points = st.integers(1, 40).map(lambda n: Award(Fraction(n, 4), True))
+    cap = draw(st.one_of(share.map(lambda one: None if one is None else Award(one)), points))
+    return evolve(policy, floor=draw(share), explain=draw(share), passing=draw(share), cap=cap)
 
 
 @st.composite

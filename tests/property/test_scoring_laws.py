@@ -424,7 +424,7 @@ def test_a_scale_reads_back_and_only_falling_ones_are_taken(percents: list[int])
     if percents == sorted(percents, reverse=True):
         assert isinstance(found, Scale)
         assert parse_scale(str(found)) == found
-        assert [share for _, share in found.steps] == [Fraction(percent, 100) for percent in percents]
+        assert [step.low for step in found.steps] == [Fraction(percent, 100) for percent in percents]
     else:
         assert isinstance(found, tuple)
         assert found[0].code == "E671"

@@ -242,7 +242,7 @@ def test_a_person_decides_between_nothing_and_what_is_due() -> None:
     assert bound.shares(Fraction(125)) == (0, 1)
     assert bound.shares(Fraction(110)) == (1, 1)
     assert scorer("人工", "=100家").shares(Fraction(1)) == (0, 1)
-    assert scorer("按完成比例，超额 130% 说明", "=100家").is_excessive(Fraction(130))
+    assert [one.code for one in scorer("按完成比例，超额 130% 说明", "=100家").flags(Fraction(130), None)] == ["N632"]
 
 
 def test_assumptions_are_notes() -> None:

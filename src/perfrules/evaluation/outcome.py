@@ -15,6 +15,7 @@ from perfrules.formula import Compiled
 from perfrules.formula.term import Pair
 from perfrules.ruleset.model import Path, Place, Provenance
 from perfrules.target import Target
+from perfrules.target.body import Measure
 from perfrules.target.decide import Decision
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.value.numeral import write_number
@@ -139,7 +140,23 @@ class IndicatorOutcome:
     def notes(self) -> tuple[Diagnostic, ...]:
         """Return everything that was assumed about target, actual value, comparison and marks."""
         result = self.result
-        return (*(() if result is None else result.notes), *self.item.notes)
+        return (*(() if result is None else result.notes), *self.item.notes, *self._flags())
+
+    def _flags(self) -> Iterator[Diagnostic]:
+        """Yield what the policy asks a person to do about the actual value."""
+        scorer, number = self.item.scorer, self.number
+        if scorer is not None and number is not None and scorer.curve is not None:
+            yield from scorer.flags(number, self.completion)
+
+    @property
+    def number(self) -> Fraction | None:
+        """Return the actual value in base units; `None` where it is no single number."""
+        if self.computed is not None:
+            return Fraction(*self.computed)
+        if isinstance(self.given, Quantity):
+            return self.given.base
+        body = None if self.given is None else self.given.body
+        return body.values.the_point if isinstance(body, Measure) else None
 
     @property
     def provenance(self) -> Provenance:

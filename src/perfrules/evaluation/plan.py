@@ -13,9 +13,9 @@ from perfrules.evaluation.criterion import Criterion, criterion_for
 from perfrules.evaluation.totals import Marks
 from perfrules.evaluation.weights import children_of, effective_weights
 from perfrules.formula import Checked, Compiled, Formula, check_formula, compile_formula
-from perfrules.ruleset.binding import named_policy, policy_for, subject_for
+from perfrules.ruleset.binding import named_policy, policy_for, rules_of, subject_for
 from perfrules.ruleset.check import units_of_names
-from perfrules.ruleset.model import Check, Dated, Indicator, Model, Path, Section
+from perfrules.ruleset.model import Check, Dated, Indicator, Model, Path, PolicySet, Section
 from perfrules.scoring import Direct, NotApplicable, Policy, Rounding, Scorer, bind
 from perfrules.target.body import Change, Measure
 from perfrules.text.diagnostic import Diagnostic
@@ -87,12 +87,13 @@ class Plan:
     checks: tuple[tuple[Check, Compiled], ...]
     rule: NotApplicable
     rounding: Rounding | None
+    rules: PolicySet
     notes: tuple[Diagnostic, ...]
 
 
 def make_plan(model: Model, period: str, day: date | None, equal: str) -> Plan:
     """Return the plan of a sound model for one period and day."""
-    names = units_of_names(model)
+    names, rules = units_of_names(model), rules_of(model)
     chosen = {path: one for path, one in model.indicators.items() if day is None or one.validity.holds(day)}
     weights = effective_weights(model, chosen, equal)
     compiler = _Compiler(model, names)
@@ -109,8 +110,9 @@ def make_plan(model: Model, period: str, day: date | None, equal: str) -> Plan:
         constants,
         tuple((alias, one.name) for one in model.data.values() for alias in one.aliases),
         tuple((check, compiled) for check, compiled in checks if compiled is not None),
-        model.policy.not_applicable or NotApplicable.REDISTRIBUTE,
-        model.policy.rounding,
+        rules.not_applicable or NotApplicable.REDISTRIBUTE,
+        rules.rounding,
+        rules,
         (Diagnostic("N640", {}),) if day is None and _changes(model) else (),
     )
 
@@ -167,7 +169,7 @@ def _item(compiler: _Compiler, indicator: Indicator, period: str, day: date | No
         unit = target.body.unit
     made = tuple(one for one in map(compiler.compiled, conditions) if one is not None)
     whole = (Fraction(0), Fraction(1)) if scorer is None else scorer.whole_range
-    rounding = model.policy.rounding
+    rounding = rules_of(model).rounding
     ends = (
         None
         if weight is None

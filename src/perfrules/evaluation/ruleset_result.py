@@ -21,8 +21,6 @@ from perfrules.ruleset.check import units_of_names
 from perfrules.ruleset.model import Check
 from perfrules.scoring import Missing
 from perfrules.table.actuals import name_key
-from perfrules.target.body import Measure
-from perfrules.target.decide import as_target
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import UnknownName
 from perfrules.value.verdict import Verdict
@@ -87,7 +85,7 @@ class RuleSetResult:
     def score(self) -> Marks | None:
         """Return the smallest and largest total that is still possible; `None` where no weights are known."""
         marks = self.root.marks
-        ceilings = self.plan.model.policy.ceilings
+        ceilings = self.plan.rules.ceilings
         if marks is None or ceilings is None:
             return marks
         value = self._measured(ceilings.name)
@@ -99,7 +97,7 @@ class RuleSetResult:
     @property
     def reported(self) -> Marks | None:
         """Return the total as a report gives it: what is missing counts as the rules say (缺失), by default as a range."""
-        score, missing = self.score, self.plan.model.policy.missing
+        score, missing = self.score, self.plan.rules.missing
         if score is None or missing is None or missing is Missing.PENDING or score.is_known:
             return score
         return Marks(score.low, score.low) if missing is Missing.ZERO else self._without_missing(score)
@@ -117,7 +115,7 @@ class RuleSetResult:
     @property
     def grades(self) -> tuple[str, ...]:
         """Return the grades (等级) that are still possible, best first; empty where there are none."""
-        grades, score = self.plan.model.policy.grades, self.score
+        grades, score = self.plan.rules.grades, self.score
         return () if grades is None or score is None else grades.between(score.low, score.high)
 
     @property
@@ -213,11 +211,6 @@ class RuleSetResult:
             return Fraction(*self.known[name])
         for path in self.ruleset.names.paths.get(name_key(name), []):
             for leaf in self.leaves():
-                if leaf.path == path and leaf.value is not None:
-                    return _point_of(leaf)
+                if leaf.path == path and leaf.number is not None:
+                    return leaf.number
         return None
-
-
-def _point_of(leaf: IndicatorOutcome) -> Fraction | None:
-    body = as_target(leaf.value).body
-    return body.values.the_point if isinstance(body, Measure) else None

@@ -53,23 +53,9 @@ def _facts(model: Model) -> Iterator[tuple[str, str]]:
         "说明": model.note,
         "满分": "" if model.full_marks is None else f"{write_number(model.full_marks)}分",
         "均分": model.equal,
-        **_rules(model.policy),
+        **model.policy.lines,
     }
     return ((word, text) for word, text in facts.items() if text)
-
-
-def _rules(policies: PolicySet) -> dict[str, str]:
-    """Return what a set of policies says, by its head words."""
-    texts = {
-        "计分": policies.policy.text if policies.policy else "",
-        "定性": policies.qualitative.text if policies.qualitative else "",
-        "舍入": str(policies.rounding) if policies.rounding else "",
-        "缺失": policies.missing.value if policies.missing else "",
-        "不适用": policies.not_applicable.value if policies.not_applicable else "",
-        "等级": str(policies.grades) if policies.grades else "",
-        "上限": str(policies.ceilings) if policies.ceilings else "",
-    }
-    return {word: text for word, text in texts.items() if text}
 
 
 def _source(provenance: Provenance) -> str:
@@ -148,8 +134,9 @@ def _parameters(model: Model) -> BookTable:
 
 
 def _scales(model: Model) -> BookTable:
-    rows = tuple((one.name, str(one).partition("：")[2]) for one in model.scales.values())
-    return BookTable("量表", ("名称", "等级和得分"), rows)
+    sources = model.sources
+    rows = tuple((one.name, str(one).partition("：")[2], _source(sources.get(one.name, Provenance()))) for one in model.scales.values())
+    return BookTable("量表", ("名称", "等级和得分", "依据"), rows)
 
 
 def _policies(model: Model) -> BookTable:
@@ -159,7 +146,7 @@ def _policies(model: Model) -> BookTable:
 
 def policy_text(policies: PolicySet) -> str:
     """Return what a named policy says, on one line."""
-    return "；".join(f"{word} {text}" for word, text in _rules(policies).items())
+    return "；".join(f"{word} {text}" for word, text in policies.lines.items())
 
 
 def _checks(model: Model) -> BookTable:

@@ -26,7 +26,7 @@ _WEIGHT = Fraction(10)
 def policy_page(policies: PolicySet) -> str:
     """Return the page of a policy: every line it says, and the marks out of ten for sample targets and values."""
     lines = [policies.name, ""]
-    lines += [f"  {word}  {said}" for word, said in _words(policies)]
+    lines += [f"  {word}  {said}" for word, said in policies.lines.items()]
     source = policies.provenance.source + (f"（{policies.provenance.status}）" if policies.provenance.status else "")
     lines += [f"  依据  {source}"] if source else []
     lines += [f"  说明  {policies.note}"] if policies.note else []
@@ -36,19 +36,6 @@ def policy_page(policies: PolicySet) -> str:
             lines += ["", "满分 10分时："]
             lines += [f"  {line}" for line in _samples(policy)]
     return "\n".join(lines) + "\n"
-
-
-def _words(policies: PolicySet) -> Iterator[tuple[str, str]]:
-    values = {
-        "计分": policies.policy and policies.policy.text,
-        "定性": policies.qualitative and policies.qualitative.text,
-        "舍入": policies.rounding,
-        "缺失": policies.missing and policies.missing.value,
-        "不适用": policies.not_applicable and policies.not_applicable.value,
-        "等级": policies.grades,
-        "上限": policies.ceilings,
-    }
-    return ((word, str(value)) for word, value in values.items() if value)
 
 
 def _samples(policy: Policy) -> Iterator[str]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from attrs import evolve
+
 from perfrules.ruleset.model import Dated, Indicator, Model, Path, PolicySet
 from perfrules.scoring import ByName, Grading, Policy, Scale, Subject
+from perfrules.scoring.policy import Equal
 from perfrules.target import Target
 from perfrules.target.body import Change, Dates, Measure, Rank
 from perfrules.target.direction import direction_of, leaning
+from perfrules.value.verdict import Direction, DirectionSource
 
-__all__ = ["Owner", "named_policies", "named_policy", "policy_for", "subject_for"]
+__all__ = ["Owner", "named_policies", "named_policy", "policy_for", "rules_of", "subject_for"]
 
 Owner = Path | str
 """Where a policy is written: at an indicator or level, or in the head of the file (计分, 定性)."""
@@ -26,11 +30,33 @@ def policy_for(model: Model, indicator: Indicator) -> tuple[Dated[Policy], Owner
         if section is not None and section.policy is not None:
             return section.policy, section.path
     chosen = _of_set(model.policy, indicator)
-    return None if chosen is None else (chosen, "定性" if chosen is model.policy.qualitative else "计分")
+    return None if chosen is None else (chosen, _head_word(model.policy, chosen))
+
+
+def _head_word(policies: PolicySet, chosen: Dated[Policy]) -> str:
+    """Return under which head word a set of policies says something."""
+    special = next((one for one in policies.special if one.policy is chosen), None)
+    if special is not None:
+        return f"单列 {special.names[0]}"
+    return "定性" if chosen is policies.qualitative else "计分"
+
+
+def rules_of(model: Model) -> PolicySet:
+    """Return how marks are rounded and the total is made up: what the head of the file says, else what its named policy says."""
+    policies = model.policy
+    form = policies.policy.values[-1][1].form if policies.policy is not None and policies.policy.values else None
+    named = model.policies.get(form.name) if isinstance(form, ByName) else None
+    if named is None:
+        return policies
+    own = {key: getattr(policies, key) or getattr(named, key) for key in ("rounding", "missing", "not_applicable", "grades", "ceilings")}
+    return evolve(named, name=policies.name, policy=policies.policy, **own)
 
 
 def _of_set(policies: PolicySet, indicator: Indicator) -> Dated[Policy] | None:
     """Return what a set of policies says for an indicator: words have one of their own."""
+    own = next((one.policy for one in policies.special if one.covers(indicator.path)), None)
+    if own is not None:
+        return own
     if policies.qualitative is not None and not _is_measured(indicator):
         return policies.qualitative
     return policies.policy
@@ -77,10 +103,28 @@ def _meant(model: Model, policy: Policy, indicator: Indicator) -> Dated[Policy] 
 
 def subject_for(model: Model, indicator: Indicator, target: Target, policy: Policy) -> Subject:
     """Return what a policy is bound to for one target of an indicator."""
-    direction, _ = direction_of(target, indicator.name, indicator.direction)
+    direction, source = direction_of(target, indicator.name, indicator.direction)
+    direction = _equal_direction(target, policy, direction, source)
     body = target.body
     required = leaning(body, direction) if isinstance(body, Measure | Change | Dates | Rank) else None
     return Subject(target, direction, required, _scale(model, target, policy), indicator.weight)
+
+
+def _equal_direction(target: Target, policy: Policy, direction: Direction, source: DirectionSource) -> Direction:
+    """Return the direction in which `=100%` is scored: what a policy says of such targets goes before the lexicon.
+
+    A target of zero has nothing below it: there a policy that reads `=` as `≥` means `≤`.
+    """
+    body = target.body
+    if source is DirectionSource.GIVEN or not isinstance(body, Measure) or (point := body.values.the_point) is None or not point:
+        return direction
+    match policy.equal:
+        case Equal.AT_LEAST | Equal.REVIEW:
+            return Direction.HIGHER if point > 0 else direction
+        case Equal.TWO_SIDED | Equal.EXACT:
+            return Direction.EXACT
+        case _:
+            return direction
 
 
 def _scale(model: Model, target: Target, policy: Policy) -> Scale | None:
@@ -88,4 +132,4 @@ def _scale(model: Model, target: Target, policy: Policy) -> Scale | None:
     if isinstance(policy.form, Grading) and policy.form.scale:
         return model.scales.get(policy.form.scale)
     word = str(target)
-    return next((scale for scale in model.scales.values() if scale.share(word) is not None), None)
+    return next((scale for scale in model.scales.values() if scale.shares(word) is not None), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from perfrules.ruleset.model import Dated, Indicator, Model
+from perfrules.ruleset.model import Dated, Indicator, Model, PolicySet
 from perfrules.value.numeral import write_number
 
 __all__ = ["Difference", "diff_models", "diff_text"]
@@ -53,17 +53,6 @@ def diff_text(differences: tuple[Difference, ...]) -> str:
     return "\n".join(f"{name} {'；'.join(parts)}" for name, parts in lines.items())
 
 
-_POLICY_WORDS = {
-    "计分": "policy",
-    "定性": "qualitative",
-    "舍入": "rounding",
-    "缺失": "missing",
-    "不适用": "not_applicable",
-    "等级": "grades",
-    "上限": "ceilings",
-}
-
-
 def _head(model: Model) -> dict[str, str]:
     return {
         "标题": model.title,
@@ -75,17 +64,8 @@ def _head(model: Model) -> dict[str, str]:
     }
 
 
-def _policies(policies: Any) -> dict[str, str]:
-    keys = {
-        "计分": "policy",
-        "定性": "qualitative",
-        "舍入": "rounding",
-        "缺失": "missing",
-        "不适用": "not_applicable",
-        "等级": "grades",
-        "上限": "ceilings",
-    }
-    return {word: _text(getattr(policies, key)) for word, key in keys.items()}
+def _policies(policies: PolicySet) -> dict[str, str]:
+    return {word: _text(value) for word, value in policies.parts.items()}
 
 
 def _parameter(parameter: Any) -> dict[str, str]:

@@ -60,12 +60,14 @@ class Draft:
         self.sections: dict[Path, Section] = dict(start.sections)
         self.indicators: dict[Path, Indicator] = dict(start.indicators)
         self.checks: dict[str, Check] = dict(start.checks)
+        self.sources: dict[str, Provenance] = dict(start.sources)
         self.alterations: list[Alteration] = list(start.alterations)
         self.cases: list[Case] = []
         self.head = evolve(start, title="", version="", validity=Validity(), provenance=Provenance(), note="", notes=())
         for model in used:
             self.units = {**model.units, **self.units}
             self.scales = {**model.scales, **self.scales}
+            self.sources = {**model.sources, **self.sources}
             self.policies = {**model.policies, **self.policies}
         self.found: list[Diagnostic] = []
         self.unknown: list[Unknown] = []

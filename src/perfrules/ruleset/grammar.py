@@ -7,7 +7,7 @@ from perfrules.text.resources import read_resource
 
 __all__ = ["STARTS", "TEXTS", "grammar_text", "start_of"]
 
-TEXTS = frozenset({"formula", "policy", "scale", "rounding", "missing", "not_applicable", "grades", "ceilings"})
+TEXTS = frozenset({"formula", "policy", "special", "scale", "rounding", "missing", "not_applicable", "grades", "ceilings"})
 """Rests that a grammar of their own reads: here they are text."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -9,14 +11,17 @@ from attrs import evolve
 
 from perfrules.ruleset.blocks import Block
 from perfrules.ruleset.draft import Draft, Site
-from perfrules.ruleset.model import PolicySet
+from perfrules.ruleset.model import PolicySet, Special
 from perfrules.ruleset.reading import read_policy
 from perfrules.ruleset.surface import Line, Word
 from perfrules.ruleset.validity import Validity
 from perfrules.ruleset.words import FILE
 from perfrules.scoring import parse_ceilings, parse_grades, parse_missing, parse_not_applicable, parse_rounding
+from perfrules.text.lexeme import Lexeme
 
 __all__ = ["declare_head", "declare_policies"]
+
+_SPECIAL = re.compile(r"\s*([^：:]+?)\s*[：:]\s*(.+?)\s*")
 
 _PARSERS: dict[str, tuple[str, Any]] = {
     "舍入": ("rounding", parse_rounding),
@@ -107,7 +112,37 @@ def _policy_set(draft: Draft, block: Block, inherited: PolicySet) -> PolicySet:
         policy = read_policy(draft, line, line.content.value)
         if policy is not None:
             found[key] = _settled(draft, line, policy, getattr(inherited, key))
+    if special := tuple(_special(draft, block)):
+        found["special"] = _with_special(draft, block, inherited.special, special)
     return evolve(inherited, **found)
+
+
+def _special(draft: Draft, block: Block) -> Iterator[Special]:
+    """Yield the policies for rows of certain names; one diagnostic for a line that names none, or no policy."""
+    for line in block.all("单列"):
+        if not isinstance(line.content, Word):
+            continue
+        value = line.content.value
+        match = _SPECIAL.fullmatch(value.text)
+        if match is None:
+            draft.tell(line, "E635", value, found=value.text)
+            continue
+        names = tuple(name.strip("「」 ") for name in match[1].split("、"))
+        lexeme = Lexeme(match[2], value.start + match.start(2), value.end)
+        key = f"单列 {names[0]}"
+        draft.rated[key if block is draft.blocks.file else f"{block.line.number} {key}"] = Site(line, lexeme)
+        policy = read_policy(draft, line, lexeme)
+        if policy is not None:
+            yield Special(names, policy)
+
+
+def _with_special(draft: Draft, block: Block, inherited: tuple[Special, ...], own: tuple[Special, ...]) -> tuple[Special, ...]:
+    """Return what a file says of certain rows before what it inherits; what is inherited can only be repeated."""
+    known = {one.names: one.policy for one in inherited}
+    for one in own:
+        if one.names in known and str(known[one.names].values) != str(one.policy.values):
+            draft.tell(block.line, "E682", name="、".join(one.names), what="单列")
+    return (*own, *(one for one in inherited if one.names not in {mine.names for mine in own}))
 
 
 def declare_policies(draft: Draft) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import PurePath
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
@@ -34,6 +34,7 @@ __all__ = [
     "PolicySet",
     "Provenance",
     "Section",
+    "Special",
 ]
 
 T = TypeVar("T")
@@ -110,13 +111,37 @@ class Parameter:
         return next((value for validity, value in reversed(self.values) if validity.holds(day)), None)
 
 
+class Special(NamedTuple):
+    """A policy for rows of certain names (单列): those whose own name ends in one of them, or that stand below a level that has it."""
+
+    names: tuple[str, ...]
+    policy: Dated[Policy]
+
+    def covers(self, path: Path) -> bool:
+        """Tell whether an indicator is scored by this policy.
+
+        >>> from perfrules.ruleset.model import Dated, Special
+        >>> special = Special(("满意度",), Dated("", ()))
+        >>> special.covers(("产出", "企业满意度")), special.covers(("满意度指标", "好评率")), special.covers(("产出", "满意度调查次数"))
+        (True, True, False)
+        """
+        return any(path[-1].endswith(name) or any(name in level for level in path[:-1]) for name in self.names)
+
+    def __str__(self) -> str:
+        return f"{'、'.join(self.names)}：{self.policy.text}"
+
+
 @frozen
 class PolicySet:
-    """How marks follow: for numbers, for words, with rounding, and how the total is made up. `None` is not said."""
+    """How marks follow: for numbers, for words, for rows of their own, with rounding, and how the total is made up.
+
+    `None` is not said. `special` holds the policies for rows of certain names, the first that fits counts.
+    """
 
     name: str = ""
     policy: Dated[Policy] | None = None
     qualitative: Dated[Policy] | None = None
+    special: tuple[Special, ...] = ()
     rounding: Rounding | None = None
     missing: Missing | None = None
     not_applicable: NotApplicable | None = None
@@ -125,6 +150,26 @@ class PolicySet:
     place: Place | None = None
     provenance: Provenance = NO_SOURCE
     note: str = ""
+
+    @property
+    def parts(self) -> Mapping[str, Any]:
+        """Return what is said, by head word; rows of their own by the names that they are for."""
+        found = {
+            "计分": self.policy,
+            "定性": self.qualitative,
+            **{f"单列 {'、'.join(one.names)}": one.policy for one in self.special},
+            "舍入": self.rounding,
+            "缺失": self.missing,
+            "不适用": self.not_applicable,
+            "等级": self.grades,
+            "上限": self.ceilings,
+        }
+        return {word: value for word, value in found.items() if value is not None}
+
+    @property
+    def lines(self) -> Mapping[str, str]:
+        """Return what is said as it was written, by head word."""
+        return {word: str(getattr(value, "text", getattr(value, "value", value))) for word, value in self.parts.items()}
 
 
 @frozen
@@ -217,7 +262,10 @@ class Alteration(NamedTuple):
 
 @frozen
 class Model:
-    """A ruleset with all that it inherits; nothing in it refers to lines any more, except to say where it stands."""
+    """A ruleset with all that it inherits; nothing in it refers to lines any more, except to say where it stands.
+
+    `sources` has the provenance of scales and units, by their name.
+    """
 
     title: str
     version: str = ""
@@ -240,3 +288,4 @@ class Model:
     provenance: Provenance = NO_SOURCE
     note: str = ""
     notes: tuple[Diagnostic, ...] = ()
+    sources: Mapping[str, Provenance] = field(factory=dict)

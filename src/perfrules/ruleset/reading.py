@@ -141,4 +141,6 @@ def refresh(draft: Draft) -> None:
 
 
 def _renewed_set(policy: PolicySet, renewed: Callable[[Dated[Any] | None, Callable[[str], Outcome[Any]]], Dated[Any] | None]) -> PolicySet:
-    return evolve(policy, policy=renewed(policy.policy, _parsed_policy), qualitative=renewed(policy.qualitative, _parsed_policy))
+    special = tuple(one._replace(policy=renewed(one.policy, _parsed_policy) or one.policy) for one in policy.special)
+    main, words = renewed(policy.policy, _parsed_policy), renewed(policy.qualitative, _parsed_policy)
+    return evolve(policy, policy=main, qualitative=words, special=special)

@@ -88,6 +88,7 @@ def _model(draft: Draft) -> Model:
         checks=draft.checks,
         cases=tuple(draft.cases),
         alterations=tuple(draft.alterations),
+        sources=draft.sources,
     )
 
 

@@ -36,6 +36,7 @@ def declare_units(draft: Draft) -> None:
             draft.tell(line, "E622", content.name, unit=name, known=_said(known))
         else:
             draft.units[name] = known or unit
+            draft.sources[name] = draft.provenance(block)
 
 
 def _unit(draft: Draft, line: Line, content: Definition) -> Unit | None:
@@ -68,6 +69,7 @@ def declare_scales(draft: Draft) -> None:
             draft.tell(block.line, "E624", value, name=scale.name, word="量表")
         else:
             draft.scales[scale.name] = scale
+            draft.sources[scale.name] = draft.provenance(block)
 
 
 def declare_data(draft: Draft) -> None:

@@ -291,6 +291,17 @@ HEADS: tuple[Head, ...] = (
     ),
     Head("评分办法", "name", _FILE, True, 0, "评分", "评分办法  比例法", "有名称的评分办法，可写计分、舍入等", "a named policy"),
     Head("定性", "policy", _POLICY, False, 1, "评分", "定性    按量表", "定性指标怎样计分", "how indicators in words are scored"),
+    Head(
+        "单列",
+        "special",
+        _POLICY,
+        False,
+        1,
+        "评分",
+        "单列    满意度：按完成率分档：≥100% 得 100%、其余 得 0%",
+        "名称以此结尾的、或在这一级别之下的指标，另有计分",
+        "a policy of their own for indicators whose name ends so, or below a level of that name",
+    ),
     Head("舍入", "rounding", _POLICY, False, 1, "评分", "舍入    每项 2位", "每项得分保留几位", "how marks are rounded"),
     Head("缺失", "missing", _POLICY, False, 1, "评分", "缺失    待定", "报告里怎样看待没有实际值的", "how a report treats what is missing"),
     Head(

@@ -112,7 +112,7 @@ class Completion:
     def _off_the_mark(self, beyond: Interval, bound: Fraction) -> Piece:
         """Return the completion above a value that is best at its target."""
         is_point = self.wanted.is_point
-        if self.policy.equal is Equal.AT_LEAST and is_point:
+        if self.policy.equal in (Equal.AT_LEAST, Equal.REVIEW) and is_point:
             return constant(beyond, _ONE)
         if self.policy.equal is Equal.EXACT:
             return constant(beyond, _ZERO)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
@@ -131,18 +130,23 @@ def _shares_of_completion(lowering: Lowering) -> Piecewise | Diagnostic:
         case Curve() as form:
             pieces = curve_pieces(form, find_unit("比例"), lowering.share)
         case _:
-            pieces = list(_line(lowering.policy))
+            pieces = _line(lowering)
     return pieces if isinstance(pieces, Diagnostic) else Piecewise.of(pieces)
 
 
-def _line(policy: Policy) -> Iterator[Piece]:
-    """Yield the completion as it counts: from the pass mark p in proportion, (c - p) ÷ (1 - p), up to the cap."""
+def _line(lowering: Lowering) -> list[Piece] | Diagnostic:
+    """Return the completion as it counts: from the pass mark p in proportion, (c - p) ÷ (1 - p), up to the cap."""
+    policy = lowering.policy
     mark = policy.passing or _ZERO
-    cap = _ONE if policy.cap is None else policy.cap
+    cap = _ONE if policy.cap is None else lowering.share(policy.cap)
+    if isinstance(cap, Diagnostic):
+        return cap
     start, full = max(mark, policy.floor or _ZERO), mark + cap * (1 - mark)
-    yield constant(Interval(None, start), _ZERO)
-    yield Piece(Interval(start, full, True), -mark / (1 - mark), 1 / (1 - mark))
-    yield constant(Interval(max(start, full), None, True), cap)
+    return [
+        constant(Interval(None, start), _ZERO),
+        Piece(Interval(start, full, True), -mark / (1 - mark), 1 / (1 - mark)),
+        constant(Interval(max(start, full), None, True), cap),
+    ]
 
 
 def _stepped(lowering: Lowering, wanted: Interval, *, upwards: bool) -> list[Piece] | Diagnostic | None:

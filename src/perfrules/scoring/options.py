@@ -20,6 +20,7 @@ Option = tuple[str, Any]
 _NAMES = {
     "otherwise": "否则 得",
     "floor": "不足 … 计零",
+    "explain": "不足 … 说明",
     "passing": "及格线",
     "cap": "封顶",
     "reverse": "反向",
@@ -33,7 +34,7 @@ _NAMES = {
     "most": "至多扣",
 }
 _OF_COMPLETION = frozenset({"reverse", "equal", "width", "zero", "negative", "over"})
-_OF_RATIO = _OF_COMPLETION | {"reverse_steps", "zero_steps", "floor", "passing", "cap"}
+_OF_RATIO = _OF_COMPLETION | {"reverse_steps", "zero_steps", "floor", "explain", "passing", "cap"}
 _POINT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(\S*)")
 
 
@@ -137,8 +138,10 @@ def _check_number(name: str, value: Any) -> None:
         _check(name, value.step, value.step is None or value.step > 0, ">0%")
     elif name == "passing":
         _check(name, value, value < 1, "<100%")
-    elif name in ("floor", "cap"):
+    elif name in ("floor", "explain"):
         _check(name, value, 0 < value <= 1, ">0% ≤100%")
+    elif name == "cap":
+        _check(name, value.number, value.number > 0 and (value.is_points or value.number <= 1), ">0% ≤100%")
     elif name == "width":
         _check(name, value, value > 0, ">0%")
 

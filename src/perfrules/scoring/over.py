@@ -22,7 +22,7 @@ def excess_of(policy: Policy, subject: Subject) -> Fraction | None:
     over, wanted = policy.over, subject.wanted
     if over is None or over.word == "不计" or wanted is None or wanted.low is None or wanted.low <= 0:
         return None
-    is_open = wanted.high is None or (subject.direction is Direction.EXACT and policy.equal is Equal.AT_LEAST)
+    is_open = wanted.high is None or (subject.direction is Direction.EXACT and policy.equal in (Equal.AT_LEAST, Equal.REVIEW))
     return wanted.low * over.threshold if is_open and subject.direction is not Direction.LOWER else None
 
 

@@ -58,6 +58,7 @@ FORMS = (
 OPTIONS = (
     "否则 得",
     "不足 60% 计零",
+    "不足 90% 说明",
     "及格线",
     "封顶",
     "不足一档不扣",
@@ -90,7 +91,7 @@ _SAID = {
     "_GONE": "归零",
     "MODE": "不足一档不扣、不足一档按一档、按比例",
     "REVERSE": "超一倍归零、按比值、超出计零",
-    "EQUAL": "按不低于、两侧、必须相等、按名称",
+    "EQUAL": "按不低于、按不低于并复核、两侧、必须相等、按名称",
     "ZERO": "按达标",
     "NEGATIVE": "按比例、按达标",
     "NONE": "不计",
@@ -158,7 +159,12 @@ class _Builder:
         return "passing", _share(children[0])
 
     def cap(self, children: list[Any]) -> Option:
-        return "cap", _share(children[0])
+        return "cap", children[0]
+
+    def explain(self, children: list[Any]) -> Option:
+        if children[1].text != "说明":
+            raise Misfit("E661", option=f"不足 … {children[1].text}")
+        return "explain", _share(children[0])
 
     def mode(self, children: list[Any]) -> Option:
         return "mode", Mode(children[0].text)

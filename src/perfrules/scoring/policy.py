@@ -73,6 +73,7 @@ class Equal(Enum):
     """How an indicator that is best at its target is scored off it."""
 
     AT_LEAST = "按不低于"
+    REVIEW = "按不低于并复核"
     TWO_SIDED = "两侧"
     EXACT = "必须相等"
     BY_NAME = "按名称"
@@ -231,8 +232,9 @@ class Over:
 class Policy:
     """A form of scoring with its options; `str()` is canonical and reads back as an equal policy.
 
-    `floor` is the completion below which there are no marks, `passing` the pass mark of the 及格 method, `cap` the share where
-    marks end. The regulations are silent about `reverse`, `equal`, `zero`, `negative` and `over`, so each is an option.
+    `floor` is the completion below which there are no marks, `explain` the one below which a reason has to be given, `passing` the
+    pass mark of the 及格 method, `cap` where marks end. The regulations are silent about `reverse`, `equal`, `zero`, `negative`
+    and `over`, so each is an option.
 
     >>> from perfrules.scoring import parse_policy
     >>> str(parse_policy("按完成比例；不足60%计零"))
@@ -242,7 +244,8 @@ class Policy:
     form: Form
     floor: Fraction | None = None
     passing: Fraction | None = None
-    cap: Fraction | None = None
+    explain: Fraction | None = None
+    cap: Award | None = None
     reverse: Reverse | None = None
     reverse_steps: Steps | None = None
     equal: Equal | None = None
@@ -259,7 +262,8 @@ class Policy:
             str(self.form),
             "" if self.floor is None else f"不足 {_percent(self.floor)} 计零",
             "" if self.passing is None else f"及格线 {_percent(self.passing)}",
-            "" if self.cap is None else f"封顶 {_percent(self.cap)}",
+            "" if self.explain is None else f"不足 {_percent(self.explain)} 说明",
+            "" if self.cap is None else f"封顶 {self.cap}",
             f"反向 {reverse}" if reverse else "",
             f"等于 {self.equal.value}" if self.equal else "",
             "" if self.width is None else f"至 {_percent(self.width)} 归零",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -11,29 +12,51 @@ from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.fold import Folded, fold
 from perfrules.value.numeral import write_number
 
-__all__ = ["Scale", "parse_scale"]
+__all__ = ["Scale", "Step", "parse_scale"]
 
-_STEP = re.compile(r"\s*([^\s>0-9]+)\s*([0-9]+(?:\.[0-9]+)?)\s*%\s*")
+_SHARE = r"([0-9]+(?:\.[0-9]+)?)\s*%"
+_STEP = re.compile(rf"\s*([^\s>0-9]+)\s*{_SHARE}(?:\s*[-~至—]+\s*{_SHARE})?\s*")
 _NAME = re.compile(r"\s*([^\s:]+)\s*:")
+
+
+class Step(NamedTuple):
+    """One word of a scale with the least and the most of the marks that it gets; a person decides between the two."""
+
+    word: str
+    low: Fraction
+    high: Fraction
+
+    @property
+    def said(self) -> str:
+        """Return the share as a line writes it."""
+        ends = [f"{write_number(share * 100)}%" for share in dict.fromkeys((self.high, self.low))]
+        return "~".join(ends)
 
 
 @frozen
 class Scale:
-    """Words from best to worst, each with its share of the marks.
+    """Words from best to worst, each with its share of the marks, or with a range in which a person decides.
 
-    >>> parse_scale("健全性：健全 100% > 基本健全 80% > 不健全 0%").share("基本健全")
-    Fraction(4, 5)
+    >>> scale = parse_scale("完成情况：达成 100%~80% > 部分达成 80%~60% > 未达成 0%")
+    >>> scale.shares("部分达成"), scale.shares("未达成")
+    ((Fraction(3, 5), Fraction(4, 5)), (Fraction(0, 1), Fraction(0, 1)))
     """
 
     name: str
-    steps: tuple[tuple[str, Fraction], ...]
+    steps: tuple[Step, ...]
 
-    def share(self, word: str) -> Fraction | None:
-        """Return the share of a word; `None` if the scale does not have it."""
-        return next((share for step, share in self.steps if step == word), None)
+    def shares(self, word: str) -> tuple[Fraction, Fraction] | None:
+        """Return the least and the most that a word gets; `None` if the scale does not have it."""
+        return next(((low, high) for step, low, high in self.steps if step == word), None)
+
+    def below(self, word: str) -> Fraction:
+        """Return the most that a word behind this one gets; that of the best where the scale does not have it."""
+        words = [step.word for step in self.steps]
+        worse = self.steps[words.index(word) + 1 :] if word in words else self.steps
+        return worse[0].high if worse else self.steps[0].high
 
     def __str__(self) -> str:
-        return f"{self.name}：" + " > ".join(f"{word} {write_number(share * 100)}%" for word, share in self.steps)
+        return f"{self.name}：" + " > ".join(f"{step.word} {step.said}" for step in self.steps)
 
 
 def parse_scale(text: str) -> Scale | tuple[Diagnostic, ...]:
@@ -42,18 +65,24 @@ def parse_scale(text: str) -> Scale | tuple[Diagnostic, ...]:
     name = _NAME.match(folded.text)
     if name is None:
         return (_wrong("E670", folded, 0, len(folded.text)),)
-    steps: list[tuple[str, Fraction]] = []
+    steps: list[Step] = []
     start = name.end()
     for part in folded.text[start:].split(">"):
         match = _STEP.fullmatch(part)
         if match is None:
             return (_wrong("E670", folded, start, start + len(part)),)
-        share = Fraction(match[2]) / 100
-        if share > 1 or (steps and share >= steps[-1][1]) or match[1] in dict(steps):
-            return (_wrong("E671", folded, start, start + len(part), word=match[1]),)
-        steps.append((match[1], share))
+        low, high = sorted(Fraction(share) / 100 for share in (match[2], match[3] or match[2]))
+        step = Step(match[1], low, high)
+        if high > 1 or (steps and not _falls(steps[-1], step)) or step.word in {one.word for one in steps}:
+            return (_wrong("E671", folded, start, start + len(part), word=step.word),)
+        steps.append(step)
         start += len(part) + 1
     return Scale(name[1], tuple(steps))
+
+
+def _falls(before: Step, step: Step) -> bool:
+    """Tell whether a step gets less than the one before; ranges may touch."""
+    return step.high <= before.low and step.low < before.low
 
 
 def _wrong(code: str, folded: Folded, start: int, end: int, **args: str) -> Diagnostic:

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from perfrules.scoring.lower import Lowering, lower
 from perfrules.scoring.over import excess_of, lessened
 from perfrules.scoring.piecewise import Piecewise
-from perfrules.scoring.policy import ByName, Direct, Grading, Manual, Policy
+from perfrules.scoring.policy import ByName, Direct, Equal, Grading, Manual, Policy
 from perfrules.scoring.subject import Subject
 from perfrules.target.body import Change, Form, Measure
 from perfrules.target.render import text_of_values
@@ -64,9 +64,16 @@ class Scorer:
         share = self.most.at_ratio(n, d)
         return (share, share) if self.least is self.most else (self.least.at_ratio(n, d), share)
 
-    def is_excessive(self, value: Fraction) -> bool:
-        """Tell whether a value goes so far beyond its target that the policy has something to say about it."""
-        return self.excess is not None and value >= self.excess
+    def flags(self, value: Fraction, completion: Fraction | None) -> Iterator[Diagnostic]:
+        """Yield what a person has to do about a value: explain it, decide on it, look at it again."""
+        policy, target = self.policy, str(self.subject.target)
+        if self.excess is not None and value >= self.excess:
+            yield Diagnostic("N632", {"target": target, "option": str(policy.over)})
+        if policy.explain is not None and completion is not None and completion < policy.explain:
+            yield Diagnostic("N633", {"target": target, "share": f"{write_number(policy.explain * 100)}%"})
+        wanted = self.subject.target.body
+        if policy.equal is Equal.REVIEW and isinstance(wanted, Measure) and wanted.values.the_point not in (None, value):
+            yield Diagnostic("N634", {"target": target})
 
     def range_over(self, values: IntervalSet) -> Shares:
         """Return the smallest and largest share of all values in a set."""
@@ -84,8 +91,8 @@ class Scorer:
         form, scale = self.policy.form, self.subject.scale
         if isinstance(form, Manual):
             return NOTHING_KNOWN
-        if scale is not None and isinstance(form, Grading) and (share := scale.share(word)) is not None:
-            return share, share
+        if scale is not None and isinstance(form, Grading) and (shares := scale.shares(word)) is not None:
+            return shares
         return self.verdict_shares(answer)
 
     def verdict_shares(self, answer: bool | None) -> Shares:
@@ -97,15 +104,8 @@ class Scorer:
             otherwise = Lowering(self.policy, self.subject).share(self.policy.form.otherwise)
             least = otherwise if isinstance(otherwise, Fraction) else _ZERO
         if isinstance(self.policy.form, Grading) and self.subject.scale is not None and answer is False:
-            return self.subject.scale.steps[-1][1], self._below_target()
+            return self.subject.scale.steps[-1].low, self.subject.scale.below(str(self.subject.target))
         return {True: (_ONE, _ONE), False: (least, least), None: (least, _ONE)}[answer]
-
-    def _below_target(self) -> Fraction:
-        """Return the largest share of the scale that a word can have which misses the target."""
-        scale = self.subject.scale
-        assert scale is not None
-        wanted = scale.share(str(self.subject.target))
-        return max((share for _, share in scale.steps if wanted is not None and share < wanted), default=scale.steps[0][1])
 
     def outcomes(self) -> Iterator[tuple[str, IntervalSet | str]]:
         """Yield what can come out, by name: each band of values with the same treatment, or each word of the scale."""
@@ -113,7 +113,7 @@ class Scorer:
         if self.curve is not None:
             yield from self._value_outcomes(self.curve)
         elif isinstance(self.policy.form, Grading) and scale is not None:
-            yield from ((word, word) for word, _ in scale.steps)
+            yield from ((step.word, step.word) for step in scale.steps)
 
     def _value_outcomes(self, curve: Piecewise) -> Iterator[tuple[str, IntervalSet | str]]:
         unit = self.subject.unit

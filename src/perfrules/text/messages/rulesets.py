@@ -140,6 +140,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "check the weights",
         ),
         "E634": Message("这个测试没有 期望", "this test expects nothing", "例：期望  总分 待定", "example: 期望  总分 待定"),
+        "E635": Message(
+            "单列「{found}」读不懂",
+            "the row of its own {found!r} cannot be read",
+            "例：单列  满意度：按完成率分档：≥90% 得 100%、其余 得 0%",
+            "example: 单列  满意度：按完成率分档：≥90% 得 100%、其余 得 0%",
+        ),
         # E68x, E69x: inheritance and dates
         "E680": Message(
             "「{name}」继承来的 {what} 是 {known}，与「原」不同",

@@ -140,6 +140,21 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "{steps!r} takes marks on one side only: on the other side of {target} there is no loss",
         ),
         "N630": Message("没有写负的指标值 {target} 怎样计分，按「{option}」", "nothing says how the negative {target} is scored: {option}"),
+        "N632": Message(
+            "完成远超指标值 {target}：{option}", "the value lies far beyond {target}: {option}", "请分析原因", "state the reason"
+        ),
+        "N633": Message(
+            "完成不足 {target} 的 {share}，要说明原因",
+            "less than {share} of {target} was reached: a reason has to be given",
+            "请填写偏差原因",
+            "fill in the reason for the deviation",
+        ),
+        "N634": Message(
+            "实际值与指标值 {target} 不同，按这个办法要复核",
+            "the value differs from {target}: under this policy a person looks at it again",
+            "请核对后再确认得分",
+            "confirm the marks",
+        ),
         "N631": Message("「{steps}」每满一档才得分", "{steps!r} gives marks for complete steps only"),
         "W660": Message(
             "「{steps}」没有写不足一档怎样算，按比例扣",
