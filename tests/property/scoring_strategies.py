@@ -120,11 +120,12 @@ def _overs(draw: st.DrawFn) -> Over:
     word = draw(st.sampled_from(["不计", "说明", "人工", "扣", "每"]))
     if word == "不计":
         return Over(word)
+    strict = draw(st.booleans())
     if word in ("说明", "人工"):
-        return Over(word, threshold)
+        return Over(word, threshold, is_strict=strict)
     if word == "扣":
-        return Over(word, threshold, draw(awards))
-    return Over("扣", threshold, draw(awards), draw(positive) / 100, draw(st.one_of(st.none(), awards)))
+        return Over(word, threshold, draw(awards), is_strict=strict)
+    return Over("扣", threshold, draw(awards), draw(positive) / 100, draw(st.one_of(st.none(), awards)), strict)
 
 
 def _with_options(draw: st.DrawFn, policy: Policy) -> Policy:

@@ -349,3 +349,10 @@ def test_what_is_no_longer_in_force_leaves_its_weight_to_the_rest() -> None:
 
 def test_a_case_cannot_give_a_parameter() -> None:
     assert codes("规则集 甲\n参数 上限 = 10%\n三级指标 率 全年 ≤上限\n测试 一\n给定 上限 = 5%\n期望 率 待定") == ["E628"]
+
+
+def test_a_level_without_a_weight_has_that_of_its_parts() -> None:
+    text = "规则集 甲\n一级指标 产出\n三级指标 数 20分 全年 ≥1家\n一级指标 效益\n三级指标 量 50分 全年 ≥1家\n三级指标 值 30分 全年 ≥1家"
+    result = load_ruleset(text).evaluate({"数": "1家", "量": "1家", "值": "0家"})
+    assert [result[name].weight for name in ("产出", "效益")] == [20, 80]
+    assert result.score == (70, 70)

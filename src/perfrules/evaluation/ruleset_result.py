@@ -83,7 +83,16 @@ class RuleSetResult:
 
     @property
     def score(self) -> Marks | None:
-        """Return the smallest and largest total that is still possible; `None` where no weights are known."""
+        """Return the smallest and largest total that is still possible; `None` where no weights are known.
+
+        Ceilings (上限) come first, then the rounding of the total (舍入).
+        """
+        marks, rounding = self._under_ceilings(), self.plan.rounding
+        if marks is None or rounding is None or rounding.total is None:
+            return marks
+        return Marks(rounding.of_total(marks.low), rounding.of_total(marks.high))
+
+    def _under_ceilings(self) -> Marks | None:
         marks = self.root.marks
         ceilings = self.plan.rules.ceilings
         if marks is None or ceilings is None:

@@ -28,8 +28,18 @@ def effective_weights(model: Model, paths: Iterable[Path], equal: str) -> Mappin
     if equal == BY_INDICATOR:
         return _by_indicator(leaves, written, full)
     weights: dict[Path, Fraction] = {(): full}
-    _share_out((), children_of(leaves), written, weights)
+    below = children_of(leaves)
+    _share_out((), below, _with_sums(below, written), weights)
     return weights
+
+
+def _with_sums(below: Mapping[Path, tuple[Path, ...]], written: Mapping[Path, Fraction]) -> Mapping[Path, Fraction]:
+    """Return what is written, and for each level without a weight the sum of what stands below it, where all of that is known."""
+    known = dict(written)
+    for path in sorted(below, key=len, reverse=True):
+        if path and path not in known and all(child in known for child in below[path]):
+            known[path] = sum((known[child] for child in below[path]), Fraction(0))
+    return known
 
 
 def _total(written: Mapping[Path, Fraction]) -> Fraction:

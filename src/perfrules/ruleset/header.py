@@ -153,7 +153,7 @@ def declare_policies(draft: Draft) -> None:
             continue
         name = line.content.value
         place, source, note = draft.place(line), draft.provenance(block), draft.remark(block, "说明")
-        policy = _policy_set(draft, block, PolicySet(name.text, place=place, provenance=source, note=note))
+        policy = _policy_set(draft, block, PolicySet(name.text, aliases=draft.names(block), place=place, provenance=source, note=note))
         if name.text in draft.policies:
             draft.tell(line, "E624", name, name=name.text, word="评分办法")
         else:

@@ -65,6 +65,7 @@ class Provenance(NamedTuple):
 
 
 NO_SOURCE = Provenance()
+_FULL_WIDTH = str.maketrans({",": "，", ":": "：", ";": "；"})
 
 
 class Dated(NamedTuple, Generic[T]):
@@ -147,6 +148,7 @@ class PolicySet:
     not_applicable: NotApplicable | None = None
     grades: Grades | None = None
     ceilings: Ceilings | None = None
+    aliases: tuple[str, ...] = ()
     place: Place | None = None
     provenance: Provenance = NO_SOURCE
     note: str = ""
@@ -169,7 +171,8 @@ class PolicySet:
     @property
     def lines(self) -> Mapping[str, str]:
         """Return what is said as it was written, by head word."""
-        return {word: str(getattr(value, "text", getattr(value, "value", value))) for word, value in self.parts.items()}
+        said = {word: str(getattr(value, "text", getattr(value, "value", value))) for word, value in self.parts.items()}
+        return {word: text.translate(_FULL_WIDTH) for word, text in said.items()}
 
 
 @frozen

@@ -248,12 +248,12 @@ HEADS: tuple[Head, ...] = (
     Head(
         "别名",
         "text",
-        (_INDICATOR, "数据"),
+        (_INDICATOR, "数据", "评分办法"),
         False,
         4,
         "指标",
         "别名    高企数、高新技术企业数量",
-        "同一指标或数据的其他叫法",
+        "同一指标、数据或评分办法的其他叫法",
         "other names of the same",
     ),
     Head(

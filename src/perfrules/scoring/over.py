@@ -28,7 +28,7 @@ def excess_of(policy: Policy, subject: Subject) -> Fraction | None:
 
 def lessened(curve: Piecewise, excess: Fraction, over: Over, award: Fraction | None, most: Fraction | None) -> tuple[Piecewise, Piecewise]:
     """Return the smallest and the largest shares that are left from `excess` on; they differ where a person decides."""
-    far = Interval(excess, None, True)
+    far = Interval(excess, None, not over.is_strict)
     if award is None:
         return (_without(curve, [constant(far, _ONE)]) if over.word == "人工" else curve), curve
     left = _without(curve, list(_taken(far, excess, over, award, _ONE if most is None else most)))
@@ -42,13 +42,13 @@ def _taken(far: Interval, excess: Fraction, over: Over, award: Fraction, most: F
         return
     slope = award / (over.step * excess / over.threshold)
     reach = excess + most / slope
-    yield Piece(Interval(excess, reach, True), -slope * excess, slope)
+    yield Piece(Interval(excess, reach, far.low_closed), -slope * excess, slope)
     yield constant(Interval(reach, None, True), most)
 
 
 def _without(curve: Piecewise, taken: list[Piece]) -> Piecewise:
     """Return a curve less what is taken away from it, down to nothing."""
-    near = Interval(None, taken[0].interval.low)
+    near = Interval(None, taken[0].interval.low, False, not taken[0].interval.low_closed)
     pieces = [Piece(one.interval.meet(near), one.start, one.slope, one.hyper) for one in curve.pieces]
     rest = (Piece(one.interval.meet(off.interval), one.start - off.start, one.slope - off.slope) for one in curve.pieces for off in taken)
     return Piecewise.of([*pieces, *_NOT_BELOW_ZERO.after(one for one in rest if not one.interval.is_empty)])

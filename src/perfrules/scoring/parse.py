@@ -96,6 +96,7 @@ _SAID = {
     "NEGATIVE": "按比例、按达标",
     "NONE": "不计",
     "OVER": "说明、人工",
+    "BEYOND": "超过",
 }
 
 
@@ -194,13 +195,16 @@ class _Builder:
         return "over", Over(children[0].text)
 
     def over_flag(self, children: list[Any]) -> Option:
-        return "over", Over(children[1].text, _share(children[0]))
+        beyond, share, word = children
+        return "over", Over(word.text, _share(share), is_strict=beyond is not None)
 
     def over_fixed(self, children: list[Any]) -> Option:
-        return "over", Over("扣", _share(children[0]), children[1])
+        beyond, share, award = children
+        return "over", Over("扣", _share(share), award, is_strict=beyond is not None)
 
     def over_steps(self, children: list[Any]) -> Option:
-        return "over", Over("扣", _share(children[0]), children[2], _share(children[1]))
+        beyond, share, step, award = children
+        return "over", Over("扣", _share(share), award, _share(step), is_strict=beyond is not None)
 
     def most(self, children: list[Any]) -> Option:
         return "most", children[0]

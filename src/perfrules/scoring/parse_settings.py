@@ -18,7 +18,7 @@ from perfrules.value.unit_table import find_unit
 
 __all__ = ["parse_ceilings", "parse_grades", "parse_missing", "parse_not_applicable", "parse_rounding"]
 
-_ROUNDING = re.compile(r"\s*(?:每项)?\s*([0-9])\s*位(?:小数)?\s*")
+_ROUNDING = re.compile(r"\s*(?:每项)?\s*([0-9])\s*位(?:小数)?(?:\s*[,、;]\s*总分\s*([0-9])\s*位(?:小数)?)?\s*")
 _ENTRY = re.compile(r"(?:[\[(][^\[\]()]*[\])]|[^、,;])+")
 _GRADE = re.compile(r"\s*([^\s0-9≥≤<>=\[(]+)\s*(.+?)\s*")
 _CEILING = re.compile(r"\s*([^\s0-9≥≤<>=\[(]*)\s*(.+?)\s*至多\s*([0-9]+(?:\.[0-9]+)?)\s*分\s*")
@@ -44,10 +44,10 @@ def _one_of(kind: type[Enum], text: str) -> Enum | tuple[Diagnostic, ...]:
 
 
 def parse_rounding(text: str) -> Rounding | tuple[Diagnostic, ...]:
-    """Return what 舍入 says: `每项 2位`."""
+    """Return what 舍入 says: `每项 2位`, `每项 2位，总分 0位`."""
     folded = fold(text, markup=False)
     match = _ROUNDING.fullmatch(folded.text)
-    return Rounding(int(match[1])) if match else (_wrong("E672", folded, known="每项 2位"),)
+    return Rounding(int(match[1]), int(match[2]) if match[2] else None) if match else (_wrong("E672", folded, known="每项 2位，总分 0位"),)
 
 
 def parse_grades(text: str) -> Grades | tuple[Diagnostic, ...]:

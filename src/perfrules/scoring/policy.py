@@ -207,7 +207,7 @@ Form = Direct | Ratio | Bands | Grading | Steps | PerUnit | Curve | Manual | ByN
 class Over:
     """What over-achievement beyond a completion does: `word` is 不计, 说明, 人工 or 扣.
 
-    With a `step` the deduction grows in proportion to what lies beyond the threshold, up to `most`.
+    At the threshold itself it counts, unless it `is_strict`. With a `step` the deduction grows in proportion to what lies beyond the threshold, up to `most`.
     """
 
     word: str
@@ -215,11 +215,12 @@ class Over:
     award: Award | None = None
     step: Fraction | None = None
     most: Award | None = None
+    is_strict: bool = False
 
     def __str__(self) -> str:
         if self.word == "不计":
             return "超额 不计"
-        start = f"超额 {_percent(self.threshold)}"
+        start = f"超额 {'超过 ' if self.is_strict else ''}{_percent(self.threshold)}"
         if self.award is None:
             return f"{start} {self.word}"
         if self.step is None:

@@ -67,7 +67,8 @@ class Scorer:
     def flags(self, value: Fraction, completion: Fraction | None) -> Iterator[Diagnostic]:
         """Yield what a person has to do about a value: explain it, decide on it, look at it again."""
         policy, target = self.policy, str(self.subject.target)
-        if self.excess is not None and value >= self.excess:
+        over = policy.over
+        if self.excess is not None and over is not None and (value > self.excess or (value == self.excess and not over.is_strict)):
             yield Diagnostic("N632", {"target": target, "option": str(policy.over)})
         if policy.explain is not None and completion is not None and completion < policy.explain:
             yield Diagnostic("N633", {"target": target, "share": f"{write_number(policy.explain * 100)}%"})

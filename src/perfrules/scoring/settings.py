@@ -40,9 +40,10 @@ class NotApplicable(Enum):
 
 @frozen
 class Rounding:
-    """Decimals of the marks of an indicator; halves go up."""
+    """Decimals of the marks of an indicator, and of the total (`None`: as they add up); halves go up."""
 
     decimals: int
+    total: int | None = None
 
     def __call__(self, marks: Fraction) -> Fraction:
         """Return rounded marks.
@@ -54,11 +55,23 @@ class Rounding:
 
     def ratio(self, n: int, d: int) -> Fraction:
         """Return n ÷ d rounded; it need not be reduced."""
-        scale = 10**self.decimals
-        return Fraction((2 * n * scale + d) // (2 * d), scale)
+        return _rounded(n, d, self.decimals)
+
+    def of_total(self, marks: Fraction) -> Fraction:
+        """Return the total as it is reported.
+
+        >>> str(Rounding(2, 0).of_total(Fraction("89.5")))
+        '90'
+        """
+        return marks if self.total is None else _rounded(marks.numerator, marks.denominator, self.total)
 
     def __str__(self) -> str:
-        return f"每项 {self.decimals}位"
+        return f"每项 {self.decimals}位" + ("" if self.total is None else f"，总分 {self.total}位")
+
+
+def _rounded(n: int, d: int, decimals: int) -> Fraction:
+    scale = 10**decimals
+    return Fraction((2 * n * scale + d) // (2 * d), scale)
 
 
 @frozen

@@ -163,13 +163,16 @@ def _leaf_goals(period: str, name: str, leaf: IndicatorOutcome) -> Iterator[Goal
             if edge == point:
                 yield Goal(period, name, "边界", f"正好 {said}")
     if item.scorer is not None:
-        yield from (Goal(period, name, "计分", said) for said in _scored(item.scorer, point, body))
+        yield from (
+            Goal(period, name, "计分", said)
+            for said in _scored(item.scorer, point, body.word if isinstance(body, Graded) else str(as_target(leaf.value)))
+        )
 
 
-def _scored(scorer: Scorer, point: Fraction | None, body: object) -> Iterable[str]:
+def _scored(scorer: Scorer, point: Fraction | None, word: str) -> Iterable[str]:
     for said, values in scorer.outcomes():
         if isinstance(values, str):
-            if isinstance(body, Graded) and body.word == values:
+            if word == values:
                 yield said
         elif point is not None and values.contains(point):
             yield said
