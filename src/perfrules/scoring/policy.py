@@ -207,7 +207,8 @@ Form = Direct | Ratio | Bands | Grading | Steps | PerUnit | Curve | Manual | ByN
 class Over:
     """What over-achievement beyond a completion does: `word` is 不计, 说明, 人工 or 扣.
 
-    At the threshold itself it counts, unless it `is_strict`. With a `step` the deduction grows in proportion to what lies beyond the threshold, up to `most`.
+    At the threshold itself it counts, unless it `is_strict`. With a `step` the deduction grows in proportion to what lies beyond
+    the threshold, up to `most`.
     """
 
     word: str

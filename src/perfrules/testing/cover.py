@@ -163,10 +163,8 @@ def _leaf_goals(period: str, name: str, leaf: IndicatorOutcome) -> Iterator[Goal
             if edge == point:
                 yield Goal(period, name, "边界", f"正好 {said}")
     if item.scorer is not None:
-        yield from (
-            Goal(period, name, "计分", said)
-            for said in _scored(item.scorer, point, body.word if isinstance(body, Graded) else str(as_target(leaf.value)))
-        )
+        word = body.word if isinstance(body, Graded) else str(as_target(leaf.value))
+        yield from (Goal(period, name, "计分", said) for said in _scored(item.scorer, point, word))
 
 
 def _scored(scorer: Scorer, point: Fraction | None, word: str) -> Iterable[str]:
