@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from perfrules.evaluation.loading import check_ruleset, load_ruleset
     from perfrules.evaluation.ruleset import RuleSet
     from perfrules.evaluation.ruleset_result import RuleSetResult
+    from perfrules.evaluation.score_table import score_table, which_policy
+    from perfrules.evaluation.scored_table import ScoredTable
     from perfrules.table import TargetTable, read_actuals, read_table, read_tables
     from perfrules.target import Mention, Target, find_quantities, parse_quantity, parse_target
     from perfrules.text.diagnostic import Diagnostic, Severity
@@ -46,6 +48,7 @@ __all__ = [
     "RuleSet",
     "RuleSetResult",
     "RulesetError",
+    "ScoredTable",
     "Severity",
     "TableError",
     "TableResult",
@@ -67,12 +70,16 @@ __all__ = [
     "read_actuals",
     "read_table",
     "read_tables",
+    "score_table",
+    "which_policy",
 ]
 
 _HOMES = {
     "evaluation": ("Direction", "DirectionSource", "Result", "TableResult", "Verdict", "evaluate", "evaluate_table"),
     "evaluation.loading": ("check_ruleset", "load_ruleset"),
     "evaluation.ruleset": ("RuleSet",),
+    "evaluation.score_table": ("score_table", "which_policy"),
+    "evaluation.scored_table": ("ScoredTable",),
     "evaluation.ruleset_result": ("RuleSetResult",),
     "table": ("TargetTable", "read_actuals", "read_table", "read_tables"),
     "target": ("Mention", "Target", "find_quantities", "parse_quantity", "parse_target"),
@@ -82,6 +89,7 @@ _HOMES = {
         "LimitError",
         "PerfRulesError",
         "RulesetError",
+        "ScoredTable",
         "TableError",
         "TargetSyntaxError",
         "UnitError",

@@ -66,7 +66,7 @@ def build(lang: str = "zh") -> click.Group:
             put(help_text(context.command, lang, screen_of(sys.stdout).width), sys.stdout)
         return 0
 
-    for command in (_evaluate(lang), _parse(lang), *rule_commands(lang, _common), _completion(lang)):
+    for command in (_evaluate(lang), _parse(lang), _score(lang), *rule_commands(lang, _common), _completion(lang)):
         group.add_command(command)
     return group
 
@@ -127,6 +127,39 @@ def _parse(lang: str) -> click.Command:
         return parse(**options, lang=lang)
 
     return command
+
+
+def _score(lang: str) -> click.Command:
+    @click.command("score", add_help_option=False)
+    @click.argument("table", metavar="TABLE", shell_complete=_files)
+    @click.option("--policy", metavar="POLICY", shell_complete=_policies, help=text("policy", lang))
+    @click.option("--which-policy", "ranked", is_flag=True, help=text("ranked", lang))
+    @click.option("--compare", metavar="P1,P2", shell_complete=_policies, help=text("compare", lang))
+    @click.option("--actuals", metavar="FILE", shell_complete=_files, help=text("score_actuals", lang))
+    @click.option("--period", metavar="PERIOD", shell_complete=_periods, help=text("period", lang))
+    @click.option("--as-of", metavar="DATE", help=text("as_of", lang))
+    @click.option("--equal", type=click.Choice(("逐级", "指标")), help=text("equal", lang))
+    @click.option("--tolerance", metavar="POINTS", default="0.01", help=text("tolerance", lang))
+    @click.option("--search", metavar="DIR", multiple=True, help=text("search", lang))
+    @click.option("--json", "as_json", is_flag=True, help=text("evaluate_json", lang))
+    @click.option("-v", "--verbose", is_flag=True, help=text("score_verbose", lang))
+    @_common(lang)
+    def command(**options: Any) -> int:
+        from perfrules.cli.scores import score  # noqa: PLC0415  --help and --version need no rulesets
+
+        return score(**options, lang=lang)
+
+    return command
+
+
+def _policies(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the named policies; behind a comma those that may follow."""
+    from perfrules.ruleset.library import Library  # noqa: PLC0415
+    from perfrules.ruleset.named import named_policies_in  # noqa: PLC0415
+
+    before, comma, last = incomplete.rpartition(",")
+    names = (word for one in named_policies_in(Library()) for word in (*one.policies.aliases, one.name))
+    return [CompletionItem(f"{before}{comma}{name}") for name in names if name.startswith(last)]
 
 
 def _no_option(context: click.Context, _param: click.Parameter, value: str) -> str:

@@ -33,6 +33,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "doc": ("把规则集写成一页可读的文档。", "Writes a ruleset as a page that people can read."),
         "rulesets": ("列出规则集，或显示其中一个。", "Lists rulesets, or shows one."),
         "policies": ("列出评分办法，或说明其中一个怎样计分。", "Lists policies, or explains the arithmetic of one."),
+        "score": (
+            "重算自评表：逐行得分、预算执行、总分和等级，与表上的并列。",
+            "Recomputes a self-evaluation table: every row, the budget, total and grade, beside what it states.",
+        ),
         "completion": (
             "打印命令行补全脚本，在 shell 的启动文件里执行它。",
             "Prints the completion script of a shell, to be run by its start-up file.",
@@ -49,6 +53,17 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "[TITLE]": ("规则集标题，可带 @版本", "title of a ruleset, with @version if need be"),
         "[NAME]": ("评分办法的名称", "name of a policy"),
         "search": ("另在这个文件夹里找继承的规则集，可多次给出", "also look for inherited rulesets in this folder; may be repeated"),
+        "policy": (
+            "评分办法的名称或别名，或规则集文件；默认 mof-2020",
+            "name or alias of a policy, or a ruleset file; mof-2020 by default",
+        ),
+        "compare": ("并列几个评分办法，用逗号隔开", "several policies side by side, separated by commas"),
+        "ranked": ("逐个试全部评分办法，看哪个能得出表上的得分", "try every policy and rank them by what they explain"),
+        "as_of": ("按哪天的规则，如 2025-12-31", "the day whose rules hold, such as 2025-12-31"),
+        "equal": ("没有分值时平均分配：逐级 或 指标", "share out missing weights: 逐级 by level, 指标 by indicator"),
+        "tolerance": ("得分相差多少分以内算相符，默认 0.01", "how many points stated marks may differ, 0.01 by default"),
+        "score_actuals": ("实际值文件，优先于表上的实际值", "file of actual values, used before those of the table"),
+        "score_verbose": ("显示评分办法的全部写法和每行的假设", "show all lines of the policy and every assumption"),
         "style": ("输出格式", "form of the output"),
         "check_only": ("只检查是否需要排版，不改文件", "only tell whether files would change"),
         "show": ("显示会怎样改，不改文件", "show what would change, without changing it"),
@@ -108,6 +123,7 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "evaluate": ("TABLE",),
         "parse": ("EXPR",),
+        "score": ("TABLE",),
         **dict.fromkeys(("check", "fmt", "lint", "test", "cover"), ("RULESET...",)),
         "diff": ("OLD", "NEW"),
         "doc": ("RULESET",),
@@ -126,6 +142,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "perfrules evaluate table.txt --actuals actuals.csv --json > result.json",
         ),
         "parse": ("perfrules parse '=17500家' --name 企业数 --actual 16800家", "perfrules parse 95 --unit % --operator ≥"),
+        "score": (
+            "perfrules score table.txt --policy mof-2021",
+            "perfrules score table.txt --which-policy",
+            "perfrules score table.txt --compare mof-2020,mof-2021,platform",
+        ),
         "check": ("perfrules check rules.perf", "perfrules check rules/ --format sarif > findings.sarif"),
         "fmt": ("perfrules fmt rules.perf", "perfrules fmt --check rules/"),
         "lint": ("perfrules lint rules.perf", "perfrules lint --fix rules.perf"),

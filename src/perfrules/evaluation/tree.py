@@ -19,7 +19,7 @@ from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import UnknownName
 from perfrules.value.verdict import Direction, DirectionSource, Verdict
 
-__all__ = ["Group", "RowResult", "TableResult", "evaluate_table"]
+__all__ = ["Group", "RowResult", "TableResult", "evaluate_table", "period_of"]
 
 
 @frozen
@@ -185,15 +185,16 @@ def evaluate_table(table: TargetTable, actuals: Source = None, *, period: str | 
 
     An unknown period raises `UnknownName`.
     """
-    known = tuple(dict.fromkeys(name for row in table.indicators for name in row.targets))
-    chosen = _period(period, known)
+    chosen = period_of(table, period)
     given = _given(actuals, table)
     rows = [_row(row, chosen, given.find(row.name), table.year) for row in table.indicators]
     diagnostics = (*table.diagnostics, *given.diagnostics, *_unknown(given, table))
     return TableResult(table, chosen, _tree(rows), diagnostics)
 
 
-def _period(period: str | None, known: tuple[str, ...]) -> str:
+def period_of(table: TargetTable, period: str | None) -> str:
+    """Return the period of a table that is meant: by default its last one, 全年 where it says 年度."""
+    known = tuple(dict.fromkeys(name for row in table.indicators for name in row.targets))
     if period is None:
         return known[-1] if known else ""
     if period in known:

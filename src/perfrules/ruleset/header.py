@@ -37,7 +37,7 @@ def declare_head(draft: Draft) -> None:
     block = draft.blocks.file
     title = block.line
     if title.head is not None and title.head.word == FILE and isinstance(title.content, Word):
-        draft.head = evolve(draft.head, title=title.content.value.text)
+        draft.head = evolve(draft.head, title=title.written(title.content.value))
     elif not (title.head is not None and title.head.word == FILE) and not any(
         hole.head is None or hole.head.word == FILE for hole in draft.blocks.holes
     ):
@@ -153,7 +153,8 @@ def declare_policies(draft: Draft) -> None:
             continue
         name = line.content.value
         place, source, note = draft.place(line), draft.provenance(block), draft.remark(block, "说明")
-        policy = _policy_set(draft, block, PolicySet(name.text, aliases=draft.names(block), place=place, provenance=source, note=note))
+        written = line.written(line.content.value)
+        policy = _policy_set(draft, block, PolicySet(written, aliases=draft.names(block), place=place, provenance=source, note=note))
         if name.text in draft.policies:
             draft.tell(line, "E624", name, name=name.text, word="评分办法")
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -65,7 +66,9 @@ class Provenance(NamedTuple):
 
 
 NO_SOURCE = Provenance()
-_FULL_WIDTH = str.maketrans({",": "，", ":": "：", ";": "；"})
+_FULL_WIDTH = {",": "，", ":": "：", ";": "；"}
+_MARK = re.compile(r"[\[(][^\[\]()]*[\])]|[,:;]")
+"""Marks that are written wide, but for those inside an interval such as `[80,90)`."""
 
 
 class Dated(NamedTuple, Generic[T]):
@@ -172,7 +175,7 @@ class PolicySet:
     def lines(self) -> Mapping[str, str]:
         """Return what is said as it was written, by head word."""
         said = {word: str(getattr(value, "text", getattr(value, "value", value))) for word, value in self.parts.items()}
-        return {word: text.translate(_FULL_WIDTH) for word, text in said.items()}
+        return {word: _MARK.sub(lambda mark: _FULL_WIDTH.get(mark[0], mark[0]), text) for word, text in said.items()}
 
 
 @frozen

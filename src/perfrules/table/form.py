@@ -41,6 +41,7 @@ class Kind(Enum):
     FUND_ITEM = "资金科目"
     FUND_SUBTOTAL = "小计"
     FUND_UNIT = "金额单位"
+    BUDGET_ROW = "预算行"
     BLANK = "空白"
     NO_UNIT = "非单位"
     NO_OPERATOR = "非符号"
@@ -88,6 +89,11 @@ class Form:
         '效益'
         """
         return self._level(Kind.LEVEL2, text)
+
+    def budget_row(self) -> tuple[str, str]:
+        """Return how the row of the budget's execution is called among the indicators: its level and its name."""
+        names = {meaning: word for word, meaning in self.words[Kind.BUDGET_ROW].items()}
+        return names["级别"], names["指标"]
 
     def is_title(self, text: str) -> bool:
         """Tell whether a lone cell is the title of a table."""

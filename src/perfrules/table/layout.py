@@ -24,6 +24,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from perfrules.table.amount import read_amount
 from perfrules.table.fill import Entry, Labels, fill_labels
 from perfrules.table.form import Kind, form
 from perfrules.table.frame import shifts_of
@@ -48,10 +49,11 @@ class Line:
 
 @frozen
 class Layout:
-    """The indicators of one table and what was noted while finding them."""
+    """The indicators of one table, the cell with the total of their marks, and what was noted while finding them."""
 
     lines: tuple[Line, ...]
     diagnostics: tuple[Diagnostic, ...]
+    total: Place | None = None
 
 
 @frozen
@@ -67,11 +69,26 @@ def read_layout(rows: list[Row]) -> Layout:
     """Return the indicators of `rows`; what stands before the first heading is passed over."""
     notes: list[Diagnostic] = []
     entries: list[Entry] = []
+    totals: list[Place] = []
     for number, piece in enumerate(_pieces(rows)):
         entries += _entries(piece, number, notes)
+        totals += _totals(piece)
     labels, more = fill_labels(entries)
     lines = [Line(found, entry.name, entry.cells) for entry, found in zip(entries, labels, strict=True) if entry.name is not None]
-    return Layout(tuple(lines), (*notes, *more))
+    return Layout(tuple(lines), (*notes, *more), totals[-1] if totals else None)
+
+
+def _totals(piece: _Piece) -> Iterator[Place]:
+    """Yield the total of the marks in rows that say 总分 or 合计: below its column, else the last number of the row."""
+    score = next((one.index for one in piece.heading.tail if one.role is Role.SCORE), None)
+    for row in piece.rows:
+        if score is None or form().find(Kind.TOTAL, row.text(row.filled[0])) != "合计":
+            continue
+        numbers = [place for place in row.places if (amount := read_amount(place, "分")) is not None and amount.value is not None]
+        weighed = any(one.role is Role.WEIGHT for one in piece.heading.tail)
+        own = next((place for place in numbers if place.column - 1 == score), None)
+        if own is not None or len(numbers) > weighed:
+            yield own or numbers[-1]
 
 
 def _pieces(rows: list[Row]) -> Iterator[_Piece]:

@@ -81,7 +81,8 @@ class Indicator:
 class TargetTable:
     """One target table: its head, its prose, its money and its indicators.
 
-    `goals` maps `中长期` and `年度` to their text; `diagnostics` holds what was wrong or noted anywhere in it.
+    `goals` maps `中长期` and `年度` to their text; `total` is the total of the marks (总分) of a filled-in self-evaluation;
+    `diagnostics` holds what was wrong or noted anywhere in it.
     """
 
     unit_name: str = ""
@@ -93,5 +94,6 @@ class TargetTable:
     funds: tuple[FundLine, ...] = ()
     goals: Mapping[str, str] = field(default=_NOTHING, hash=False)
     indicators: tuple[Indicator, ...] = ()
+    total: Amount | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     source: str = ""

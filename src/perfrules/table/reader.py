@@ -140,6 +140,7 @@ def _table(rows: list[Row], grid: Grid) -> TargetTable | None:
         funds=funds,
         goals=head.frozen_goals,
         indicators=tuple(indicators),
+        total=None if layout.total is None else read_amount(layout.total, "分"),
         diagnostics=(*grid.diagnostics, *fund_notes, *layout.diagnostics, *notes),
         source=grid.source,
     )

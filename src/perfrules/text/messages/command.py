@@ -42,6 +42,16 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "save the one to evaluate as a file of its own",
         ),
         "E512": Message("输出写不出去（{why}）", "the output cannot be written ({why})"),
+        "E513": Message(
+            "--policy、--compare 和 --which-policy 只能用一个",
+            "use one of --policy, --compare and --which-policy",
+            "要并列几个办法，写 --compare 甲,乙",
+            "to see several side by side write --compare A,B",
+        ),
+        "E514": Message(
+            "{option} 不能是「{value}」，例：{known}",
+            "{option} cannot be {value!r}; for example {known}",
+        ),
         "W501": Message(
             "没有实际值，各项都待定",
             "there are no actual values: every indicator is pending",

@@ -105,6 +105,18 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "档数超过 {limit}", "there are more than {limit} steps", "请加大每档，或写 按比例", "use larger steps or write 按比例"
         ),
         "E701": Message("没有评分办法「{name}」", "there is no policy {name!r}"),
+        "E710": Message(
+            "没有评分办法「{name}」",
+            "there is no policy {name!r}",
+            "perfrules policies 列出全部评分办法",
+            "perfrules policies lists all of them",
+        ),
+        "E711": Message(
+            "{path} 没有唯一的评分办法：{known}",
+            "{path} does not say which policy is meant: {known}",
+            "请用评分办法的名称，或在文件头写 计分",
+            "name the policy, or write 计分 in the head of the file",
+        ),
         "E702": Message("没有量表「{name}」", "there is no scale {name!r}"),
         "E704": Message(
             "「{policy}」在 {value} 处反而少得分（{direction}）",

@@ -105,6 +105,18 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "请按原表核对",
             "check them",
         ),
+        "E330": Message(
+            "{path} 没有分值，无法计分",
+            "{path} states no weights, so nothing can be scored",
+            "请补上分值，或用 --equal 逐级（或 指标）平均分配",
+            "add the weights, or share them out with --equal 逐级 (or 指标)",
+        ),
+        "W330": Message(
+            "表上的执行率 {stated} 与 执行数 ÷ 预算数 = {rate} 不符，按后者计分",
+            "the stated execution rate {stated} is not spent ÷ budgeted = {rate}, which is used",
+            "请核对资金各栏",
+            "check the columns of the funds",
+        ),
         "W302": Message("指标值是空的", "the target value is empty"),
         "W303": Message("「{name}」等 {count} 个指标找不到一级指标", "no first level found for {name!r} ({count} in all)"),
         "W304": Message("不知道「{text}」是哪一栏的金额，请核对", "it is not clear which column or line {text!r} belongs to"),

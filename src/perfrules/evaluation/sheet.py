@@ -1,0 +1,120 @@
+"""Sheets: a filled-in table (自评表) as a ruleset of its own, so that any policy can score it.
+
+The table gives the indicators, targets, weights and actual values; the policy, with its scales and units, comes from elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from attrs import evolve
+
+from perfrules.ruleset.model import Dated, Model, Path, Place, PolicySet, Section
+from perfrules.ruleset.model import Indicator as Rule
+from perfrules.ruleset.validity import ALWAYS
+from perfrules.table import Indicator, TargetTable
+from perfrules.table.form import form
+from perfrules.table.model import Amount, FundLine
+from perfrules.target import Target, parse_target
+from perfrules.value.quantity import Quantity
+from perfrules.value.unit_table import find_unit
+
+__all__ = ["BudgetRow", "Sheet", "sheet_of"]
+
+_SPENT, _BUDGET, _RATE, _WEIGHT, _SCORE = "全年执行数", "全年预算数", "执行率", "分值", "得分"
+
+
+class BudgetRow(NamedTuple):
+    """The line of the funds that is scored: what was budgeted and spent, the rate as stated, its weight and marks."""
+
+    line: FundLine
+    budget: Fraction | None
+    spent: Fraction | None
+    rate: Fraction | None
+    weight: Fraction
+    score: Amount | None
+
+
+class Sheet(NamedTuple):
+    """A table as a model, with the actual value of each of its rows; `rows` has the row behind each path."""
+
+    model: Model
+    actuals: Mapping[Path, Any]
+    rows: Mapping[Path, Indicator | BudgetRow]
+
+
+def sheet_of(table: TargetTable, period: str, policies: PolicySet, base: Model, given: Mapping[str, str] | None = None) -> Sheet:
+    """Return a table in one period as a model that some policies score; `given` are actual values beside those of the table."""
+    rules: dict[Path, Rule] = {}
+    actuals: dict[Path, Any] = {}
+    rows: dict[Path, Indicator | BudgetRow] = {}
+    for row in table.indicators:
+        path = _free((*filter(None, (row.level1, row.level2, row.task)), row.name), rows)
+        cell = row.targets.get(period)
+        weight = None if row.weight is None else row.weight.value
+        rules[path] = _rule(path, table, row.line, weight, None if cell is None else cell.target)
+        rows[path] = row
+        if actual := (given or {}).get(row.name, row.actual):
+            actuals[path] = actual
+    budget = _budget_row(table)
+    if budget is not None:
+        path = _free(form().budget_row(), rows)
+        rules[path] = _rule(path, table, budget.line.line, budget.weight, parse_target("≥100%"))
+        rows[path] = budget
+        if (rate := rate_of(budget)) is not None:
+            actuals[path] = Quantity(rate * 100, find_unit("%"))
+    sections = {path[:depth]: Section(path[:depth], "一级指标", Place(table.source, 0)) for path in rules for depth in range(1, len(path))}
+    model = evolve(
+        base,
+        title=table.title or table.project_name or table.unit_name,
+        source=table.source,
+        validity=ALWAYS,
+        full_marks=None,
+        equal="",
+        policy=policies,
+        sections=sections,
+        indicators=rules,
+        data={},
+        checks={},
+        cases=(),
+    )
+    return Sheet(model, actuals, rows)
+
+
+def rate_of(row: BudgetRow) -> Fraction | None:
+    """Return the rate of execution: spent ÷ budgeted, else as stated; `None` where neither is there."""
+    if row.spent is not None and row.budget:
+        return row.spent / row.budget
+    return row.rate
+
+
+def _free(path: Path, taken: Mapping[Path, Any]) -> Path:
+    """Return a path that no other row has: the second row of a name gets a number, a row below another of its name one level."""
+    levels = {one[:depth] for one in taken for depth in range(1, len(one))}
+    number, wanted = 1, path
+    while wanted in taken or wanted in levels:
+        number += 1
+        wanted = (*path[:-1], f"{path[-1]}（{number}）")
+    return wanted
+
+
+def _rule(path: Path, table: TargetTable, line: int, weight: Fraction | None, target: Target | None) -> Rule:
+    targets = {} if target is None else {"全年": Dated(str(target), ((ALWAYS, target),))}
+    return Rule(path, Place(table.source, line), weight, targets)
+
+
+def _budget_row(table: TargetTable) -> BudgetRow | None:
+    """Return the line of the funds that has a weight, unless the indicators have a row of that name."""
+    _, name = form().budget_row()
+    if any(row.name == name for row in table.indicators):
+        return None
+    for line in table.funds:
+        amounts = line.amounts
+        weight = amounts.get(_WEIGHT)
+        if weight is None or weight.value is None:
+            continue
+        budget, spent, rate = (None if (one := amounts.get(key)) is None else one.value for key in (_BUDGET, _SPENT, _RATE))
+        return BudgetRow(line, budget, spent, rate, weight.value, amounts.get(_SCORE))
+    return None
