@@ -81,7 +81,7 @@ def _judged_item(item: Item, facts: Facts, known: Known, plan: Plan) -> Indicato
 def _without_target(item: Item, plan: Plan, facts: Facts, known: Known, applies: bool | None) -> IndicatorOutcome:
     """Return the outcome of an indicator that has no target, at all or in the period: its actual value is shown all the same."""
     elsewhere = bool(item.indicator.targets)
-    reason = "no_target_in_period" if elsewhere else "no_target"
+    reason = "zero_plan" if item.idle else "no_target_in_period" if elsewhere else "no_target"
     outcome = _outcome(item, plan, _NONE if elsewhere else _PENDING, reason, applies=False if elsewhere else applies)
     given = facts.actuals.get(item.indicator.path)
     if given is not None and given != "":

@@ -28,6 +28,7 @@ _REASONS = {
     "no_facts": "缺 {names}",
     "no_target": "没有填写指标值",
     "no_target_in_period": "本期没有指标值",
+    "zero_plan": "本期计划为零，到全年再评",
     "does_not_apply": "不满足适用条件",
     "may_not_apply": "适用条件待定：缺 {names}",
     "zero_by_zero": "分子、分母都是零，不适用",

@@ -16,16 +16,20 @@ from perfrules.formula import Checked, Compiled, Formula, check_formula, compile
 from perfrules.ruleset.binding import named_policy, policy_for, rules_of, subject_for
 from perfrules.ruleset.check import units_of_names
 from perfrules.ruleset.model import Check, Dated, Indicator, Model, Path, PolicySet, Section
-from perfrules.scoring import Direct, NotApplicable, Policy, Rounding, Scorer, bind
+from perfrules.scoring import Direct, NotApplicable, Policy, Rounding, Scorer, ZeroPlan, bind
+from perfrules.target import Target
 from perfrules.target.body import Change, Measure
+from perfrules.target.direction import direction_of
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import RulesetError
 from perfrules.value.unit import Unit
+from perfrules.value.verdict import Direction
 
 __all__ = ["Branch", "Item", "Made", "Plan", "make_plan"]
 
 T = TypeVar("T")
 _DEFAULT = Policy(Direct())
+_YEAR = "全年"
 
 
 @frozen(eq=False)
@@ -55,6 +59,7 @@ class Item:
     full: Marks | None
     open: Marks | None
     notes: tuple[Diagnostic, ...] = ()
+    idle: bool = False
     memo: dict[str, Any] = field(factory=dict)
 
 
@@ -157,6 +162,8 @@ def _item(compiler: _Compiler, indicator: Indicator, period: str, day: date | No
     model = compiler.model
     dated = indicator.targets.get(period)
     target = None if dated is None else _in_force(indicator, dated, day)
+    idle = target is not None and _is_idle(model, indicator, target, period, day)
+    target = None if idle else target
     criterion = None if target is None else criterion_for(target, indicator.name, indicator.direction)
     scorer, notes = (None, ()) if target is None else _scorer(model, indicator, period, day, weight)
     compiled = compiler.compiled(indicator.formula)
@@ -176,7 +183,8 @@ def _item(compiler: _Compiler, indicator: Indicator, period: str, day: date | No
         else [min(weight, rounding(share * weight)) if rounding else share * weight for share in (*whole, Fraction(1))]
     )
     full, open_ = (None, None) if ends is None else (Marks(ends[2], ends[2]), Marks(ends[0], ends[1]))
-    return Item(indicator, criterion, scorer, compiled, unit, made, weight, compiler.names, full, open_, notes)
+    notes = (Diagnostic("N650", {"name": indicator.name, "period": period}),) if idle else notes
+    return Item(indicator, criterion, scorer, compiled, unit, made, weight, compiler.names, full, open_, notes, idle)
 
 
 def _scorer(
@@ -200,6 +208,17 @@ def _scorer(
     if isinstance(bound, Diagnostic):
         return None, (bound,)
     return bound, (*notes, *bound.notes)
+
+
+def _is_idle(model: Model, indicator: Indicator, target: Target, period: str, day: date | None) -> bool:
+    """Tell whether nothing is planned for a part of the year although the year has a target, and the rules leave that out (零计划)."""
+    year = indicator.targets.get(_YEAR)
+    if rules_of(model).zero_plan is not ZeroPlan.NOT_APPLICABLE or period == _YEAR or year is None:
+        return False
+    whole = _in_force(indicator, year, day)
+    bounds = [body.values.the_point for one in (target, whole) if isinstance(body := one.body, Measure)]
+    direction, _ = direction_of(whole, indicator.name, indicator.direction)
+    return len(bounds) == len((target, whole)) and bounds[0] == 0 and bounds[1] != 0 and direction is Direction.HIGHER
 
 
 def _in_force(indicator: Indicator, dated: Dated[T], day: date | None) -> T:

@@ -26,6 +26,7 @@ from perfrules.text.errors import UnknownName
 from perfrules.value.verdict import Verdict
 
 if TYPE_CHECKING:
+    from perfrules.evaluation.monitor import Progress
     from perfrules.evaluation.ruleset import RuleSet
 
 __all__ = ["CheckOutcome", "MissingFact", "RuleSetResult"]
@@ -131,6 +132,21 @@ class RuleSetResult:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return what was wrong with the facts, and what had to be assumed about the rules."""
         return (*self.facts.diagnostics, *self.plan.notes)
+
+    @property
+    def progress(self) -> tuple[Progress, ...]:
+        """Return how far each indicator has come by the month of the plan, with its light (亮灯)."""
+        from perfrules.evaluation.monitor import month_of, progress_of  # noqa: PLC0415  only where something is monitored
+
+        month = month_of(self.plan)
+        return tuple(progress_of(leaf, self.plan, month) for leaf in self.leaves())
+
+    @property
+    def light(self) -> str:
+        """Return the worst light of all indicators; empty where no rule gives any."""
+        from perfrules.evaluation.monitor import overall_light  # noqa: PLC0415  only where something is monitored
+
+        return overall_light(self.progress, self.plan.rules)
 
     @property
     def checks(self) -> tuple[CheckOutcome, ...]:

@@ -41,6 +41,9 @@ def _head_word(policies: PolicySet, chosen: Dated[Policy]) -> str:
     return "定性" if chosen is policies.qualitative else "计分"
 
 
+_OF_TOTAL = ("rounding", "missing", "not_applicable", "grades", "ceilings", "lights", "gap", "zero_plan")
+
+
 def rules_of(model: Model) -> PolicySet:
     """Return how marks are rounded and the total is made up: what the head of the file says, else what its named policy says."""
     policies = model.policy
@@ -48,7 +51,7 @@ def rules_of(model: Model) -> PolicySet:
     named = model.policies.get(form.name) if isinstance(form, ByName) else None
     if named is None:
         return policies
-    own = {key: getattr(policies, key) or getattr(named, key) for key in ("rounding", "missing", "not_applicable", "grades", "ceilings")}
+    own = {key: getattr(policies, key) or getattr(named, key) for key in _OF_TOTAL}
     return evolve(named, name=policies.name, policy=policies.policy, **own)
 
 

@@ -7,7 +7,22 @@ from perfrules.text.resources import read_resource
 
 __all__ = ["STARTS", "TEXTS", "grammar_text", "start_of"]
 
-TEXTS = frozenset({"formula", "policy", "special", "scale", "rounding", "missing", "not_applicable", "grades", "ceilings"})
+TEXTS = frozenset(
+    {
+        "formula",
+        "policy",
+        "special",
+        "scale",
+        "rounding",
+        "missing",
+        "not_applicable",
+        "grades",
+        "ceilings",
+        "lights",
+        "gap",
+        "zero_plan",
+    }
+)
 """Rests that a grammar of their own reads: here they are text."""
 
 

@@ -16,7 +16,17 @@ from perfrules.ruleset.reading import read_policy
 from perfrules.ruleset.surface import Line, Word
 from perfrules.ruleset.validity import Validity
 from perfrules.ruleset.words import FILE
-from perfrules.scoring import parse_ceilings, parse_grades, parse_missing, parse_not_applicable, parse_rounding
+from perfrules.scoring import (
+    LightRule,
+    parse_ceilings,
+    parse_gap,
+    parse_grades,
+    parse_lights,
+    parse_missing,
+    parse_not_applicable,
+    parse_rounding,
+    parse_zero_plan,
+)
 from perfrules.text.lexeme import Lexeme
 
 __all__ = ["declare_head", "declare_policies"]
@@ -29,6 +39,8 @@ _PARSERS: dict[str, tuple[str, Any]] = {
     "不适用": ("not_applicable", parse_not_applicable),
     "等级": ("grades", parse_grades),
     "上限": ("ceilings", parse_ceilings),
+    "差距": ("gap", parse_gap),
+    "零计划": ("zero_plan", parse_zero_plan),
 }
 
 
@@ -112,9 +124,23 @@ def _policy_set(draft: Draft, block: Block, inherited: PolicySet) -> PolicySet:
         policy = read_policy(draft, line, line.content.value)
         if policy is not None:
             found[key] = _settled(draft, line, policy, getattr(inherited, key))
+    if lights := tuple(_lights(draft, block)):
+        found["lights"] = _settled(draft, next(block.all("亮灯")), lights, inherited.lights or None)
     if special := tuple(_special(draft, block)):
         found["special"] = _with_special(draft, block, inherited.special, special)
     return evolve(inherited, **found)
+
+
+def _lights(draft: Draft, block: Block) -> Iterator[LightRule]:
+    """Yield the lights of a block, one rule for each line."""
+    for line in block.all("亮灯"):
+        if not isinstance(line.content, Word):
+            continue
+        rule = parse_lights(line.content.value.text)
+        if isinstance(rule, tuple):
+            draft.tell_within(Site(line, line.content.value), rule)
+        else:
+            yield rule
 
 
 def _special(draft: Draft, block: Block) -> Iterator[Special]:

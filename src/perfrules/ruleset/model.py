@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import PurePath
@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from perfrules.formula import Formula
 from perfrules.ruleset.validity import ALWAYS, Validity
-from perfrules.scoring import Ceilings, Grades, Missing, NotApplicable, Policy, Rounding, Scale
+from perfrules.scoring import Ceilings, Grades, LightRule, Missing, NotApplicable, Policy, Rounding, Scale, ZeroPlan
 from perfrules.target import Target
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.value.quantity import Quantity
@@ -36,6 +36,7 @@ __all__ = [
     "Provenance",
     "Section",
     "Special",
+    "covers",
 ]
 
 T = TypeVar("T")
@@ -115,6 +116,15 @@ class Parameter:
         return next((value for validity, value in reversed(self.values) if validity.holds(day)), None)
 
 
+def covers(names: Iterable[str], path: Path) -> bool:
+    """Tell whether rows of certain names mean an indicator: its own name ends in one, or a level above it has one.
+
+    >>> [covers(["满意度"], path) for path in (("产出", "企业满意度"), ("满意度指标", "好评率"), ("产出", "满意度调查次数"))]
+    [True, True, False]
+    """
+    return any(path[-1].endswith(name) or any(name in level for level in path[:-1]) for name in names)
+
+
 class Special(NamedTuple):
     """A policy for rows of certain names (单列): those whose own name ends in one of them, or that stand below a level that has it."""
 
@@ -122,14 +132,8 @@ class Special(NamedTuple):
     policy: Dated[Policy]
 
     def covers(self, path: Path) -> bool:
-        """Tell whether an indicator is scored by this policy.
-
-        >>> from perfrules.ruleset.model import Dated, Special
-        >>> special = Special(("满意度",), Dated("", ()))
-        >>> special.covers(("产出", "企业满意度")), special.covers(("满意度指标", "好评率")), special.covers(("产出", "满意度调查次数"))
-        (True, True, False)
-        """
-        return any(path[-1].endswith(name) or any(name in level for level in path[:-1]) for name in self.names)
+        """Tell whether an indicator is scored by this policy."""
+        return covers(self.names, path)
 
     def __str__(self) -> str:
         return f"{'、'.join(self.names)}：{self.policy.text}"
@@ -151,6 +155,9 @@ class PolicySet:
     not_applicable: NotApplicable | None = None
     grades: Grades | None = None
     ceilings: Ceilings | None = None
+    lights: tuple[LightRule, ...] = ()
+    gap: Quantity | None = None
+    zero_plan: ZeroPlan | None = None
     aliases: tuple[str, ...] = ()
     place: Place | None = None
     provenance: Provenance = NO_SOURCE
@@ -168,6 +175,9 @@ class PolicySet:
             "不适用": self.not_applicable,
             "等级": self.grades,
             "上限": self.ceilings,
+            **{f"亮灯 {number}": one for number, one in enumerate(self.lights, 1)},
+            "差距": self.gap,
+            "零计划": self.zero_plan,
         }
         return {word: value for word, value in found.items() if value is not None}
 

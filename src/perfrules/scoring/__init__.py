@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from perfrules.text.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from perfrules.scoring.lights import LightRule, ZeroPlan, parse_gap, parse_lights, parse_zero_plan
     from perfrules.scoring.parse import parse_policy
     from perfrules.scoring.parse_settings import parse_ceilings, parse_grades, parse_missing, parse_not_applicable, parse_rounding
     from perfrules.scoring.piecewise import Piece, Piecewise
@@ -20,6 +21,7 @@ __all__ = [
     "Direct",
     "Grades",
     "Grading",
+    "LightRule",
     "Missing",
     "NotApplicable",
     "Piece",
@@ -30,19 +32,24 @@ __all__ = [
     "Scorer",
     "Shares",
     "Subject",
+    "ZeroPlan",
     "bind",
     "parse_ceilings",
+    "parse_gap",
     "parse_grades",
+    "parse_lights",
     "parse_missing",
     "parse_not_applicable",
     "parse_policy",
     "parse_rounding",
     "parse_scale",
+    "parse_zero_plan",
 ]
 
 __getattr__ = lazy_names(
     __name__,
     {
+        "lights": ("LightRule", "ZeroPlan", "parse_gap", "parse_lights", "parse_zero_plan"),
         "parse": ("parse_policy",),
         "piecewise": (
             "Piece",

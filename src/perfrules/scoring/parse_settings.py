@@ -16,7 +16,16 @@ from perfrules.text.fold import Folded, fold
 from perfrules.value.interval import NOTHING, IntervalSet
 from perfrules.value.unit_table import find_unit
 
-__all__ = ["parse_ceilings", "parse_grades", "parse_missing", "parse_not_applicable", "parse_rounding"]
+__all__ = [
+    "measured",
+    "misread",
+    "own_part",
+    "parse_ceilings",
+    "parse_grades",
+    "parse_missing",
+    "parse_not_applicable",
+    "parse_rounding",
+]
 
 _ROUNDING = re.compile(r"\s*(?:每项)?\s*([0-9])\s*位(?:小数)?(?:\s*[,、;]\s*总分\s*([0-9])\s*位(?:小数)?)?\s*")
 _ENTRY = re.compile(r"(?:[\[(][^\[\]()]*[\])]|[^、,;])+")
@@ -40,14 +49,14 @@ def _one_of(kind: type[Enum], text: str) -> Enum | tuple[Diagnostic, ...]:
     word = folded.text.strip()
     if word in (one.value for one in kind):
         return kind(word)
-    return (_wrong("E672", folded, known="、".join(one.value for one in kind)),)
+    return (misread("E672", folded, known="、".join(one.value for one in kind)),)
 
 
 def parse_rounding(text: str) -> Rounding | tuple[Diagnostic, ...]:
     """Return what 舍入 says: `每项 2位`, `每项 2位，总分 0位`."""
     folded = fold(text, markup=False)
     match = _ROUNDING.fullmatch(folded.text)
-    return Rounding(int(match[1]), int(match[2]) if match[2] else None) if match else (_wrong("E672", folded, known="每项 2位，总分 0位"),)
+    return Rounding(int(match[1]), int(match[2]) if match[2] else None) if match else (misread("E672", folded, known="每项 2位，总分 0位"),)
 
 
 def parse_grades(text: str) -> Grades | tuple[Diagnostic, ...]:
@@ -63,17 +72,17 @@ def parse_grades(text: str) -> Grades | tuple[Diagnostic, ...]:
     covered = NOTHING
     for entry in _ENTRY.finditer(folded.text):
         match = _GRADE.fullmatch(entry[0])
-        values = None if match is None else _measured(match[2], _POINTS.dimension)
+        values = None if match is None else measured(match[2], _POINTS.dimension)
         if match is None or values is None:
-            return (_wrong("E673", folded, entry),)
-        own = _own(values, covered)
+            return (misread("E673", folded, entry),)
+        own = own_part(values, covered)
         if own is None or match[1] in dict(bands):
-            return (_wrong("E674", folded, entry),)
+            return (misread("E674", folded, entry),)
         bands.append((match[1], own))
         covered = covered | values
     gap = IntervalSet.at_least(Fraction(0)) - covered
     if not gap.is_empty:
-        return (_wrong("E675", folded, band=text_of_values(gap, _POINTS)),)
+        return (misread("E675", folded, band=text_of_values(gap, _POINTS)),)
     return Grades(tuple(sorted(bands, key=lambda band: band[1].low or Fraction(0), reverse=True)))
 
 
@@ -85,26 +94,27 @@ def parse_ceilings(text: str) -> Ceilings | tuple[Diagnostic, ...]:
     covered = NOTHING
     for entry in _ENTRY.finditer(folded.text):
         match = _CEILING.fullmatch(entry[0])
-        values = None if match is None else _measured(match[2], None)
+        values = None if match is None else measured(match[2], None)
         if match is None or values is None or (not name and not match[1]) or (name and match[1] not in ("", name)):
-            return (_wrong("E676", folded, entry),)
+            return (misread("E676", folded, entry),)
         name = name or match[1]
-        own = _own(values, covered)
+        own = own_part(values, covered)
         if own is None:
-            return (_wrong("E674", folded, entry),)
+            return (misread("E674", folded, entry),)
         bands.append((own, Fraction(match[3])))
         covered = covered | values
-    return Ceilings(name, tuple(bands)) if bands else (_wrong("E676", folded),)
+    return Ceilings(name, tuple(bands)) if bands else (misread("E676", folded),)
 
 
-def _own(values: IntervalSet, covered: IntervalSet) -> IntervalSet | None:
+def own_part(values: IntervalSet, covered: IntervalSet) -> IntervalSet | None:
     """Return what is left for a band by those before it; `None` where nothing is, or where both of its bounds are written and overlap."""
     own = values - covered
     nested = any(one.low is None or one.high is None for one in values)
     return None if own.is_empty or (own != values and not nested) else own
 
 
-def _measured(text: str, dimension: object) -> IntervalSet | None:
+def measured(text: str, dimension: object) -> IntervalSet | None:
+    """Return the values that a text means, if it measures in a dimension or gives bare numbers."""
     try:
         body = parse_target(text).body
     except PerfRulesError:
@@ -114,7 +124,7 @@ def _measured(text: str, dimension: object) -> IntervalSet | None:
     return body.values
 
 
-def _wrong(code: str, folded: Folded, entry: re.Match[str] | None = None, **args: str) -> Diagnostic:
+def misread(code: str, folded: Folded, entry: re.Match[str] | None = None, **args: str) -> Diagnostic:
     """Return a diagnostic of one entry, or of the whole text."""
     start, end = entry.span() if entry is not None else (0, len(folded.text))
     part = folded.text[start:end]

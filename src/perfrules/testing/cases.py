@@ -113,6 +113,9 @@ def _clause(word: str, value: str, found: _Found, result: RuleSetResult) -> str 
                 return None if _fits(value, found.marks) else _marks_text(found.marks)
             case "等级":
                 return None if tuple(value.split("、")) == result.grades else "、".join(result.grades) or "（无）"
+            case "亮灯":
+                light = _light(found, result)
+                return None if value == (light or "不亮") else light or "不亮"
             case "完成":
                 completion = None if outcome is None else outcome.completion
                 return None if completion is not None and completion == parse_quantity(value).base else _number(completion)
@@ -124,6 +127,14 @@ def _clause(word: str, value: str, found: _Found, result: RuleSetResult) -> str 
                 return None if actual is not None and actual == parse_target(value) else str(actual or "（无）")
     except PerfRulesError as error:
         return error.diagnostics[0].message
+
+
+def _light(found: _Found, result: RuleSetResult) -> str:
+    """Return the light of an indicator, or of the whole."""
+    if not isinstance(found.outcome, IndicatorOutcome):
+        return result.light
+    paths = [leaf.path for leaf in result.leaves()]
+    return result.progress[paths.index(found.outcome.path)].light
 
 
 def _fits(value: str, marks: Marks | None) -> bool:

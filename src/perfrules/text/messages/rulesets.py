@@ -283,6 +283,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         # facts
         "F701": Message("规则集里没有「{name}」", "the ruleset has no {name!r}", "请核对名称", "check the name"),
         "N640": Message("没有给出日期（as_of），参数按最新的值", "no day (as_of) is given: parameters have their latest values"),
+        "N650": Message(
+            "「{name}」{period}计划为零，全年不为零：本期不评",
+            "nothing is planned for {name!r} in {period}, though the year has a target: it is not judged now",
+            "要照字面评，写 零计划  照字面",
+            "to take it literally write 零计划  照字面",
+        ),
         "N641": Message("没有写怎样计分，按「{policy}」", "nothing says how it is scored: {policy}"),
         "N642": Message("「{name}」的单位 {given} 按 {unit}", "{name!r} is given in {given} and counted in {unit}"),
         "N643": Message("「{name}」没有写单位，按 {unit}", "{name!r} has no unit and is read in {unit}"),

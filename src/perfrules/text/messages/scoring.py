@@ -117,6 +117,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "请用评分办法的名称，或在文件头写 计分",
             "name the policy, or write 计分 in the head of the file",
         ),
+        "E712": Message(
+            "亮灯「{found}」读不懂",
+            "the lights {found!r} cannot be read",
+            "例：红 <60%、黄 <80%、绿 ≥80%；越小越好：红 未达标、绿 达标；预算执行率 6月：预警 <40%、正常 ≥40%",
+            "examples: 红 <60%、黄 <80%、绿 ≥80%; 越小越好：红 未达标、绿 达标; 预算执行率 6月：预警 <40%、正常 ≥40%",
+        ),
         "E702": Message("没有量表「{name}」", "there is no scale {name!r}"),
         "E704": Message(
             "「{policy}」在 {value} 处反而少得分（{direction}）",
