@@ -15,6 +15,7 @@ from perfrules._version import __version__
 if TYPE_CHECKING:
     from perfrules.evaluation import Direction, DirectionSource, Result, TableResult, Verdict, evaluate, evaluate_table
     from perfrules.evaluation.loading import check_ruleset, load_ruleset
+    from perfrules.evaluation.monitored_table import MonitoredTable, monitor_table
     from perfrules.evaluation.ruleset import RuleSet
     from perfrules.evaluation.ruleset_result import RuleSetResult
     from perfrules.evaluation.score_table import score_table, which_policy
@@ -42,6 +43,7 @@ __all__ = [
     "FactError",
     "LimitError",
     "Mention",
+    "MonitoredTable",
     "PerfRulesError",
     "Quantity",
     "Result",
@@ -65,6 +67,7 @@ __all__ = [
     "evaluate_table",
     "find_quantities",
     "load_ruleset",
+    "monitor_table",
     "parse_quantity",
     "parse_target",
     "read_actuals",
@@ -78,6 +81,7 @@ _HOMES = {
     "evaluation": ("Direction", "DirectionSource", "Result", "TableResult", "Verdict", "evaluate", "evaluate_table"),
     "evaluation.loading": ("check_ruleset", "load_ruleset"),
     "evaluation.ruleset": ("RuleSet",),
+    "evaluation.monitored_table": ("MonitoredTable", "monitor_table"),
     "evaluation.score_table": ("score_table", "which_policy"),
     "evaluation.scored_table": ("ScoredTable",),
     "evaluation.ruleset_result": ("RuleSetResult",),

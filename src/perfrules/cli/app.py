@@ -66,7 +66,7 @@ def build(lang: str = "zh") -> click.Group:
             put(help_text(context.command, lang, screen_of(sys.stdout).width), sys.stdout)
         return 0
 
-    for command in (_evaluate(lang), _parse(lang), _score(lang), *rule_commands(lang, _common), _completion(lang)):
+    for command in (_evaluate(lang), _parse(lang), _score(lang), _monitor(lang), *rule_commands(lang, _common), _completion(lang)):
         group.add_command(command)
     return group
 
@@ -148,6 +148,25 @@ def _score(lang: str) -> click.Command:
         from perfrules.cli.scores import score  # noqa: PLC0415  --help and --version need no rulesets
 
         return score(**options, lang=lang)
+
+    return command
+
+
+def _monitor(lang: str) -> click.Command:
+    @click.command("monitor", add_help_option=False)
+    @click.argument("table", metavar="TABLE", shell_complete=_files)
+    @click.option("--actuals", metavar="FILE", shell_complete=_files, help=text("score_actuals", lang))
+    @click.option("--policy", metavar="POLICY", default="lights", shell_complete=_policies, help=text("monitor_policy", lang))
+    @click.option("--month", metavar="MONTH", help=text("month", lang))
+    @click.option("--literal-zero", is_flag=True, help=text("literal_zero", lang))
+    @click.option("--search", metavar="DIR", multiple=True, help=text("search", lang))
+    @click.option("--json", "as_json", is_flag=True, help=text("evaluate_json", lang))
+    @click.option("-v", "--verbose", is_flag=True, help=text("score_verbose", lang))
+    @_common(lang)
+    def command(**options: Any) -> int:
+        from perfrules.cli.monitor import monitor  # noqa: PLC0415  --help and --version need no rulesets
+
+        return monitor(**options, lang=lang)
 
     return command
 

@@ -24,7 +24,7 @@ from perfrules.ruleset.named import find_policy
 from perfrules.table import Actuals, TargetTable
 from perfrules.text.diagnostic import Diagnostic, Severity
 
-__all__ = ["score"]
+__all__ = ["check_folders", "named_values", "score"]
 
 _DEFAULT = "mof-2020"
 _POINTS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
@@ -62,7 +62,7 @@ def score(*, lang: str, **given: Any) -> int:
     request = Request(**given)
     if sum((request.policy is not None, request.compare is not None, request.ranked)) > 1:
         raise RequestError([Diagnostic("E513")])
-    _check_folders(request.search)
+    check_folders(request.search)
     table, actuals = read_inputs(request.table, request.actuals, lang)
     if request.ranked:
         return _rank(request, table, lang)
@@ -90,10 +90,14 @@ def _rank(request: Request, table: TargetTable, lang: str) -> int:
 
 
 def _scored(request: Request, table: TargetTable, name: str, actuals: Actuals | None) -> ScoredTable:
-    values = None
-    if actuals is not None:
-        values = {row.name: found.value for row in table.indicators if (found := actuals.find(row.name)) is not None}
-    return score_with(table, find_policy(name, request.search), values, **request.options())
+    return score_with(table, find_policy(name, request.search), named_values(table, actuals), **request.options())
+
+
+def named_values(table: TargetTable, actuals: Actuals | None) -> dict[str, str] | None:
+    """Return the actual values of a file by the names that the table has for them."""
+    if actuals is None:
+        return None
+    return {row.name: found.value for row in table.indicators if (found := actuals.find(row.name)) is not None}
 
 
 def _print(kind: str, document: dict[str, Any], shown: str, *, as_json: bool) -> None:
@@ -116,7 +120,8 @@ def _points(written: str) -> Fraction:
     return Fraction(written)
 
 
-def _check_folders(search: Sequence[str]) -> None:
+def check_folders(search: Sequence[str]) -> None:
+    """Refuse folders that are not there."""
     for folder in search:
         if not Path(folder).is_dir():
             raise RequestError([Diagnostic("E690", {"path": folder, "why": text("no_folder", "zh")})])

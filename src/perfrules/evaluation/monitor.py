@@ -111,6 +111,11 @@ def _lit(outcome: IndicatorOutcome, target: Target, portion: Fraction, rules: Po
     actual = _actual(outcome)
     if actual is None:
         return Progress(outcome.name, target, written, portion, None, "", f"实际值「{written}」无法识别")
+    if not isinstance(target.body, Measure):
+        verdict = criterion.judge(actual).verdict
+        light = _first(_words_of(rules), verdict)
+        said = verdict.value if light else f"{verdict.value}，亮什么灯由人判断"
+        return Progress(outcome.name, target, written, portion, None, light, said)
     number = _number(actual, target)
     rule = _rule_for(outcome, rules, criterion.direction, month)
     if rule is None:
@@ -160,7 +165,7 @@ def _words_of(rules: PolicySet) -> Iterator[LightRule]:
     return (rule for rule in rules.lights if rule.rows == WORDS)
 
 
-def _first(rules: Iterator[LightRule], found: str) -> str:
+def _first(rules: Iterator[LightRule], found: str | Verdict) -> str:
     return next((light for rule in rules if (light := rule.light(found)) is not None), "")
 
 

@@ -151,13 +151,17 @@ class IndicatorOutcome:
 
     @property
     def number(self) -> Fraction | None:
-        """Return the actual value in base units; `None` where it is no single number."""
+        """Return the actual value in base units, a bare one in the unit of the target; `None` where it is no single number."""
         if self.computed is not None:
             return Fraction(*self.computed)
         if isinstance(self.given, Quantity):
             return self.given.base
         body = None if self.given is None else self.given.body
-        return body.values.the_point if isinstance(body, Measure) else None
+        if not isinstance(body, Measure) or (point := body.values.the_point) is None:
+            return None
+        wanted = None if self.target is None else self.target.body
+        bare = body.unit.is_bare and isinstance(wanted, Measure) and not wanted.unit.is_bare
+        return point * wanted.unit.factor if bare and isinstance(wanted, Measure) else point
 
     @property
     def provenance(self) -> Provenance:

@@ -8,13 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from perfrules.evaluation.facts import Facts
-from perfrules.evaluation.judging import judged, known_data
-from perfrules.evaluation.plan import make_plan
-from perfrules.evaluation.ruleset import RuleSet
-from perfrules.evaluation.ruleset_result import RuleSetResult
 from perfrules.evaluation.scored_table import ScoredRow, ScoredTable, written_marks
-from perfrules.evaluation.sheet import BudgetRow, Sheet, rate_of, sheet_of
+from perfrules.evaluation.sheet import BudgetRow, Sheet, rate_of, result_of, sheet_of
 from perfrules.evaluation.tree import period_of
 from perfrules.ruleset.library import Library
 from perfrules.ruleset.named import NamedPolicy, find_policy, named_policies_in
@@ -73,15 +68,12 @@ def score_with(
     tolerance: Fraction = TOLERANCE,
 ) -> ScoredTable:
     """Return a table recomputed under a policy that is at hand."""
-    sheet = sheet_of(table, period_of(table, period), named.policies, named.model, actuals)
+    sheet = sheet_of(table, {period_of(table, period): "全年"}, named, actuals)
     if not equal and all(rule.weight is None for rule in sheet.model.indicators.values()):
         raise TableError([Diagnostic("E330", {"path": table.source}, where=table.source)])
-    rules = RuleSet(sheet.model)
-    plan = make_plan(sheet.model, "全年", as_of, equal)
-    facts = Facts({}, sheet.actuals)
-    known = known_data(plan, facts)
-    result = RuleSetResult(rules, plan, judged(plan, facts, known), known, facts)
-    decimals = None if plan.rounding is None else plan.rounding.decimals
+    result = result_of(sheet, "全年", as_of, equal)
+    rounding = result.plan.rounding
+    decimals = None if rounding is None else rounding.decimals
     rows = tuple(ScoredRow(leaf, sheet.rows[leaf.path], _stated(sheet.rows[leaf.path]), tolerance, decimals) for leaf in result.leaves())
     return ScoredTable(table, named.policies, result, rows, tolerance, tuple(_found(table, sheet)))
 

@@ -82,7 +82,8 @@ class ScoredRow:
         one = self.outcome
         if self.weight is None:
             return "没有分值"
-        if one.marks is None or one.verdict is Verdict.NOT_APPLICABLE or (one.value is None and not one.written):
+        undecided = one.marks is not None and one.verdict is Verdict.PENDING and one.marks.low == 0 and one.marks.high == self.weight
+        if one.marks is None or one.verdict is Verdict.NOT_APPLICABLE or undecided:
             return one.why
         product = self._product(one.marks)
         required = "" if one.item.criterion is None else _required(one)

@@ -8,9 +8,11 @@ from fractions import Fraction
 from perfrules.evaluation.score_table import Explanatory
 from perfrules.evaluation.scored_table import ScoredRow, ScoredTable, written_marks
 from perfrules.report.ledger import ledger
+from perfrules.ruleset.model import PolicySet
+from perfrules.table import TargetTable
 from perfrules.value.numeral import write_number
 
-__all__ = ["compared_text", "ranked_text", "score_text"]
+__all__ = ["compared_text", "heading_text", "ranked_text", "score_text", "source_text"]
 
 _WORDS = {
     "row": ("指标", "indicator"),
@@ -37,7 +39,7 @@ def _say(key: str, lang: str) -> str:
 
 def score_text(scored: ScoredTable, *, lang: str = "zh", width: int | None = None, verbose: bool = False) -> str:
     """Return a recomputed table as text: the policy, every row, the levels, the total, and what differs."""
-    head = [_heading(scored), f"{_say('policy', lang)} {scored.policy}" + _source(scored, lang)]
+    head = [heading_text(scored.table), f"{_say('policy', lang)} {scored.policy}" + source_text(scored.policies, lang)]
     if verbose:
         head += [f"  {word}  {said}" for word, said in scored.policies.lines.items()]
     names = ("row", "weight", "stated", "recomputed", "difference", "derivation")
@@ -48,14 +50,15 @@ def score_text(scored: ScoredTable, *, lang: str = "zh", width: int | None = Non
     return "\n\n".join(parts) + "\n"
 
 
-def _heading(scored: ScoredTable) -> str:
-    table = scored.table
+def heading_text(table: TargetTable) -> str:
+    """Return what a table is called, with the body or project that it is of."""
     named = table.project_name or table.unit_name
     return " ".join(filter(None, (table.title, named if named not in table.title else "")))
 
 
-def _source(scored: ScoredTable, lang: str) -> str:
-    source, status = scored.policies.provenance
+def source_text(policies: PolicySet, lang: str) -> str:
+    """Return where a policy comes from, and whether that was checked; empty where nothing is said."""
+    source, status = policies.provenance
     said = source + (f"（{status}）" if status else "")
     return f"  {_say('source', lang)} {said}" if said else ""
 
@@ -132,7 +135,7 @@ def compared_text(scored: Sequence[ScoredTable], *, lang: str = "zh", width: int
     rows.append([_say("total", lang), _number(first.result.root.weight), _stated(first.stated), *totals])
     rows.append([_say("grade", lang), "", "", *("、".join(one.grades) for one in scored)])
     table = ledger(heading, rows, numbers=frozenset(range(1, len(heading))), width=width)
-    return f"{_heading(first)}\n\n{table}\n"
+    return f"{heading_text(first.table)}\n\n{table}\n"
 
 
 def ranked_text(found: Iterable[Explanatory], *, lang: str = "zh", width: int | None = None) -> str:

@@ -117,6 +117,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "请用评分办法的名称，或在文件头写 计分",
             "name the policy, or write 计分 in the head of the file",
         ),
+        "E713": Message(
+            "评分办法「{name}」没有写 亮灯，不能用来监控",
+            "the policy {name!r} has no lights (亮灯) and cannot monitor",
+            "perfrules policies 列出全部办法；也可以自己写 亮灯",
+            "perfrules policies lists all; or write 亮灯 lines",
+        ),
         "E712": Message(
             "亮灯「{found}」读不懂",
             "the lights {found!r} cannot be read",
