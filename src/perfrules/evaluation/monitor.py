@@ -19,7 +19,8 @@ from perfrules.target.decide import as_target
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import PerfRulesError
 from perfrules.value.numeral import write_number
-from perfrules.value.verdict import Direction
+from perfrules.value.quantity import Quantity
+from perfrules.value.verdict import Direction, Verdict
 
 __all__ = ["Progress", "month_of", "overall_light", "progress_of"]
 
@@ -101,7 +102,7 @@ def progress_of(outcome: IndicatorOutcome, plan: Plan, month: int) -> Progress:
 
 
 def _lit(outcome: IndicatorOutcome, target: Target, portion: Fraction, rules: PolicySet, month: int) -> Progress:
-    written = outcome.actual
+    written = _shown(outcome)
     if not written:
         return Progress(outcome.name, target, "", portion, None, "", "缺实际值")
     criterion = criterion_for(target, outcome.name, outcome.item.indicator.direction)
@@ -132,6 +133,14 @@ def _lit(outcome: IndicatorOutcome, target: Target, portion: Fraction, rules: Po
         return Progress(outcome.name, target, written, portion, None, "", "指标值为零，没有进度")
     progress = number / (bound * portion)
     return Progress(outcome.name, target, written, portion, progress, rule.light(progress) or "")
+
+
+def _shown(outcome: IndicatorOutcome) -> str:
+    """Return the actual value as a line can show it: a rate such as 37.24 ÷ 43.2 to two decimals."""
+    text, value = outcome.actual, outcome.value
+    if "/" not in text or not isinstance(value, Quantity):
+        return text
+    return f"约{write_number(_cut(value.number))}{value.unit}"
 
 
 def _actual(outcome: IndicatorOutcome) -> Target | None:
