@@ -356,3 +356,29 @@ def test_a_level_without_a_weight_has_that_of_its_parts() -> None:
     result = load_ruleset(text).evaluate({"数": "1家", "量": "1家", "值": "0家"})
     assert [result[name].weight for name in ("产出", "效益")] == [20, 80]
     assert result.score == (70, 70)
+
+
+SHARES = """规则集 甲
+满分 100分
+检查 产出占比: 产出分值 ÷ (过程分值 + 产出分值) ≥ 60% 否则 错误 "产出不低于 60%"
+一级指标 过程 50分
+三级指标 数 50分 全年 ≥1家
+一级指标 产出
+三级指标 量 50分 全年 ≥1家
+"""
+
+
+def test_a_check_between_weights_is_made_when_the_file_is_loaded(tmp_path: Path) -> None:
+    assert codes(SHARES) == ["E636"]
+    assert codes(SHARES.replace("50分", "40分", 2).replace("量 50分", "量 60分")) == []
+    assert codes(SHARES.replace("错误", "警告")) == ["W613"]
+    check = "检查 产出占比: 产出分值 ÷ (过程分值 + 产出分值) ≥ 60% 否则 错误 “少了”"
+    frame = f"规则集 框架\n{check}\n一级指标 过程\n三级指标 数\n一级指标 产出\n三级指标 量\n"
+    (tmp_path / "frame.perf").write_text(frame, "utf-8")
+    assert codes(tmp_path / "frame.perf") == []
+    child = tmp_path / "child.perf"
+    child.write_text("规则集 子\n继承 框架\n满分 10分\n目标 数 分值 5分\n目标 量 分值 5分\n", "utf-8")
+    assert [(one.code, one.line) for one in check_ruleset(child)] == [("E636", 1)]
+    rules = load_ruleset(tmp_path / "frame.perf")
+    assert [one.verdict.value for one in rules.evaluate({}).checks] == ["待定"]
+    assert [one.verdict.value for one in rules.evaluate({}, equal="逐级").checks] == ["未达标"]

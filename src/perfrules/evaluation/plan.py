@@ -11,11 +11,11 @@ from attrs import evolve, field, frozen
 
 from perfrules.evaluation.criterion import Criterion, criterion_for
 from perfrules.evaluation.totals import Marks
-from perfrules.evaluation.weights import children_of, effective_weights
 from perfrules.formula import Checked, Compiled, Formula, check_formula, compile_formula
 from perfrules.ruleset.binding import named_policy, policy_for, rules_of, subject_for
-from perfrules.ruleset.check import units_of_names
+from perfrules.ruleset.check import units_of_names, weight_names
 from perfrules.ruleset.model import Check, Dated, Indicator, Model, Path, PolicySet, Section
+from perfrules.ruleset.weights import children_of, effective_weights
 from perfrules.scoring import Direct, NotApplicable, Policy, Rounding, Scorer, ZeroPlan, bind
 from perfrules.target import Target
 from perfrules.target.body import Change, Measure
@@ -104,6 +104,8 @@ def make_plan(model: Model, period: str, day: date | None, equal: str) -> Plan:
     compiler = _Compiler(model, names)
     items = {path: _item(compiler, one, period, day, None if weights is None else weights[path]) for path, one in chosen.items()}
     constants = {name: value.base for name, one in model.parameters.items() if (value := one.at(day)) is not None}
+    if weights is not None:
+        constants |= {name: weights[path] for name, path in weight_names(model).items() if path in weights}
     checks = [(check, compiler.compiled(check.condition)) for check in model.checks.values() if day is None or check.validity.holds(day)]
     return Plan(
         model,

@@ -12,14 +12,16 @@ from perfrules.ruleset.draft import Draft, Site, Unknown, near
 from perfrules.ruleset.lines import likely_head
 from perfrules.ruleset.model import Indicator, Model, Path
 from perfrules.ruleset.surface import Expectations, Given, Line, Outline
+from perfrules.ruleset.weights import known_weights
 from perfrules.scoring import bind
 from perfrules.target.body import Change, Measure
 from perfrules.text.diagnostic import Diagnostic, Severity
 from perfrules.text.lexeme import Lexeme
 from perfrules.value.numeral import write_number
 from perfrules.value.unit import Unit, comparable
+from perfrules.value.unit_table import find_unit
 
-__all__ = ["check_cases", "check_formulas", "check_policies", "check_weights", "units_of_names"]
+__all__ = ["check_cases", "check_formulas", "check_policies", "check_weights", "units_of_names", "weight_names"]
 
 TOTALS = ("总分", "等级")
 """What a case can expect besides indicators, levels and data."""
@@ -28,9 +30,18 @@ TOTALS = ("总分", "等级")
 def units_of_names(model: Model) -> dict[str, Unit]:
     """Return the unit of every name that a formula can use."""
     names = {name: parameter.unit for name, parameter in model.parameters.items()}
+    names |= dict.fromkeys(weight_names(model), find_unit("分"))
     for datum in model.data.values():
         names.update(dict.fromkeys((datum.name, *datum.aliases), datum.unit))
     return names
+
+
+def weight_names(model: Model) -> dict[str, Path]:
+    """Return the names by which formulas use the weights of levels: 产出分值 is that of 产出, where one level has that name."""
+    found: dict[str, list[Path]] = {}
+    for path in model.sections:
+        found.setdefault(f"{path[-1]}分值", []).append(path)
+    return {name: paths[0] for name, paths in found.items() if len(paths) == 1}
 
 
 def check_formulas(draft: Draft, model: Model) -> None:
@@ -234,10 +245,9 @@ def _levels(model: Model) -> Iterator[tuple[Path, Fraction | None, str]]:
 def _below(model: Model) -> Mapping[Path, list[tuple[Path, Fraction | None]]]:
     """Return what stands directly below each level, with its weight."""
     below: dict[Path, list[tuple[Path, Fraction | None]]] = {}
-    for path, section in model.sections.items():
-        below.setdefault(path[:-1], []).append((path, section.weight))
-    for path, indicator in model.indicators.items():
-        below.setdefault(path[:-1], []).append((path, indicator.weight))
+    known = known_weights(model)
+    for path in (*model.sections, *model.indicators):
+        below.setdefault(path[:-1], []).append((path, known.get(path)))
     return below
 
 

@@ -146,6 +146,18 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "例：单列  满意度：按完成率分档：≥90% 得 100%、其余 得 0%",
             "example: 单列  满意度：按完成率分档：≥90% 得 100%、其余 得 0%",
         ),
+        "E636": Message(
+            "分值不符合「{name}」：{said}（{message}）",
+            "the weights do not keep {name!r}: {said} ({message})",
+            "请调整分值",
+            "change the weights",
+        ),
+        "W613": Message(
+            "分值不符合「{name}」：{said}（{message}）",
+            "the weights do not keep {name!r}: {said} ({message})",
+            "请核对分值",
+            "check the weights",
+        ),
         # E68x, E69x: inheritance and dates
         "E680": Message(
             "「{name}」继承来的 {what} 是 {known}，与「原」不同",

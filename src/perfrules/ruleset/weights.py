@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from perfrules.ruleset.model import Model, Path
 
-__all__ = ["BY_INDICATOR", "BY_LEVEL", "children_of", "effective_weights"]
+__all__ = ["BY_INDICATOR", "BY_LEVEL", "children_of", "effective_weights", "known_weights"]
 
 BY_LEVEL = "逐级"
 BY_INDICATOR = "指标"
@@ -19,8 +19,7 @@ def effective_weights(model: Model, paths: Iterable[Path], equal: str) -> Mappin
 
     `equal` shares out what is not written: level by level (逐级), or so that all indicators without a weight get the same (指标).
     """
-    written = {path: one.weight for path, one in model.sections.items() if one.weight is not None}
-    written |= {path: one.weight for path, one in model.indicators.items() if one.weight is not None}
+    written = _written(model)
     leaves = tuple(paths)
     if not written and not equal:
         return None
@@ -31,6 +30,16 @@ def effective_weights(model: Model, paths: Iterable[Path], equal: str) -> Mappin
     below = children_of(leaves)
     _share_out((), below, _with_sums(below, written), weights)
     return weights
+
+
+def _written(model: Model) -> dict[Path, Fraction]:
+    written = {path: one.weight for path, one in model.sections.items() if one.weight is not None}
+    return written | {path: one.weight for path, one in model.indicators.items() if one.weight is not None}
+
+
+def known_weights(model: Model) -> Mapping[Path, Fraction]:
+    """Return the weights that are written, and for each level without one the sum of its parts, where all of those are known."""
+    return _with_sums(children_of(model.indicators), _written(model))
 
 
 def _with_sums(below: Mapping[Path, tuple[Path, ...]], written: Mapping[Path, Fraction]) -> Mapping[Path, Fraction]:
