@@ -10,6 +10,7 @@ from perfrules.evaluation.outcome import IndicatorOutcome
 from perfrules.evaluation.plan import Item
 from perfrules.evaluation.ruleset import RuleSet
 from perfrules.evaluation.ruleset_result import RuleSetResult
+from perfrules.ruleset.check import weight_names
 from perfrules.scoring import Scorer
 from perfrules.target.body import Dates, Graded, Measure
 from perfrules.target.decide import as_target
@@ -56,7 +57,7 @@ def cover(rules: RuleSet) -> Coverage:
     """Return what the cases of a ruleset cover: outcomes, not lines.
 
     Goals are, for every indicator and period, each verdict that can occur, each boundary exactly, and each band or grade of
-    its policy; for every check, that it holds, fails, and waits for data.
+    its policy; for every check, that it holds, fails, and waits for data. A check between weights is settled when the file is loaded.
 
     >>> from perfrules import load_ruleset
     >>> rules = load_ruleset("规则集 小表\\n三级指标 企业数 全年 ≥100家\\n测试 够了\\n给定 企业数 = 100家\\n期望 企业数 达标")
@@ -77,9 +78,12 @@ def goals_of(rules: RuleSet) -> Iterator[Goal]:
     for period in rules.periods or (_WITHOUT_PERIOD,):
         for leaf in rules.evaluate({}, period or None).leaves():
             yield from _item_goals(period, rules.names.short(leaf.path), leaf.item)
-    for check in rules.model.checks:
+    weights = weight_names(rules.model).keys() | rules.model.parameters.keys()
+    for name, check in rules.model.checks.items():
+        if weights.issuperset(check.condition.names):
+            continue
         for verdict in (Verdict.MET, Verdict.UNMET, Verdict.PENDING):
-            yield Goal(_WITHOUT_PERIOD, check, "检查", verdict.value)
+            yield Goal(_WITHOUT_PERIOD, name, "检查", verdict.value)
 
 
 def _item_goals(period: str, name: str, item: Item) -> Iterator[Goal]:
