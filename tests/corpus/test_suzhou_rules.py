@@ -2,17 +2,12 @@
 
 import pytest
 
-from perfrules import check_ruleset, evaluate_table, load_ruleset, read_actuals, read_table
-from perfrules.ruleset.lint import lint_model
-from perfrules.testing.cases import run_cases
-from perfrules.testing.cover import cover
-from perfrules.text.resources import resource_folder
+from perfrules import evaluate_table, load_ruleset, read_actuals, read_table
 from support.markdown import ROOT
 
 EXAMPLE = ROOT / "docs" / "examples" / "suzhou-2025"
 SHEET = "苏州市科学技术局2025年度绩效目标"
 FRAMEWORK = "苏州市市级部门整体支出@2025.1"
-SHIPPED = sorted((resource_folder("rulesets") / "local").glob("*.perf"))
 
 
 @pytest.mark.parametrize("period", ["全年", "半年"])
@@ -34,12 +29,3 @@ def test_the_framework_has_no_weights_and_marks_what_is_not_checked() -> None:
     assert sum(one.formula is not None for one in rules.indicators) == 14
     assert rules.evaluate({}).score is None
     assert rules.evaluate({}, equal="逐级").score == (0, 100)
-
-
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_shipped_rulesets_are_sound_tested_and_covered(path: object) -> None:
-    assert check_ruleset(path) == []
-    rules = load_ruleset(path)
-    assert lint_model(rules.model) == ()
-    assert [one.case.name for one in run_cases(rules) if not one.passed] == []
-    assert [str(goal) for goal in cover(rules).uncovered] == []

@@ -156,7 +156,7 @@ def _monitor(lang: str) -> click.Command:
     @click.command("monitor", add_help_option=False)
     @click.argument("table", metavar="TABLE", shell_complete=_files)
     @click.option("--actuals", metavar="FILE", shell_complete=_files, help=text("score_actuals", lang))
-    @click.option("--policy", metavar="POLICY", default="lights", shell_complete=_policies, help=text("monitor_policy", lang))
+    @click.option("--policy", metavar="POLICY", shell_complete=_policies, help=text("monitor_policy", lang))
     @click.option("--month", metavar="MONTH", help=text("month", lang))
     @click.option("--literal-zero", is_flag=True, help=text("literal_zero", lang))
     @click.option("--search", metavar="DIR", multiple=True, help=text("search", lang))

@@ -16,6 +16,7 @@ from perfrules.evaluation.monitored_table import monitor_with
 from perfrules.report.document import write_json
 from perfrules.report.monitoring import monitoring_text
 from perfrules.ruleset.named import find_policy
+from perfrules.table.form import form
 from perfrules.text.diagnostic import Diagnostic, Severity
 
 __all__ = ["monitor"]
@@ -27,7 +28,7 @@ class Request:
 
     table: str
     actuals: str | None
-    policy: str
+    policy: str | None
     month: str | None
     literal_zero: bool
     search: Sequence[str]
@@ -40,7 +41,7 @@ def monitor(*, lang: str, **given: Any) -> int:
     request = Request(**given)
     check_folders(request.search)
     table, actuals = read_inputs(request.table, request.actuals, lang)
-    policy, values = find_policy(request.policy, request.search), named_values(table, actuals)
+    policy, values = find_policy(request.policy or form().default_policy("监控"), request.search), named_values(table, actuals)
     result = monitor_with(table, policy, values, _month(request.month), literal_zero=request.literal_zero)
     complain([one for one in result.diagnostics if request.verbose or one.severity is not Severity.NOTE], lang)
     screen = screen_of(sys.stdout)

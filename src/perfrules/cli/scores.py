@@ -22,11 +22,11 @@ from perfrules.report.document import write_json
 from perfrules.report.scores import compared_text, ranked_text, score_text
 from perfrules.ruleset.named import find_policy
 from perfrules.table import Actuals, TargetTable
+from perfrules.table.form import form
 from perfrules.text.diagnostic import Diagnostic, Severity
 
 __all__ = ["check_folders", "named_values", "score"]
 
-_DEFAULT = "mof-2020"
 _POINTS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 
 
@@ -66,7 +66,7 @@ def score(*, lang: str, **given: Any) -> int:
     table, actuals = read_inputs(request.table, request.actuals, lang)
     if request.ranked:
         return _rank(request, table, lang)
-    names = [request.policy or _DEFAULT]
+    names = [request.policy or form().default_policy("自评")]
     if request.compare is not None:
         names = [name.strip() for name in request.compare.replace("，", ",").split(",") if name.strip()] or names
     scored = [_scored(request, table, name, actuals) for name in names]

@@ -61,7 +61,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "评分办法的名称或别名，或规则集文件；默认 mof-2020",
             "name or alias of a policy, or a ruleset file; mof-2020 by default",
         ),
-        "monitor_policy": ("监控办法的名称或别名；默认 lights", "name or alias of a monitoring policy; lights by default"),
+        "monitor_policy": ("监控办法的名称或别名；默认 monitor-lights", "name or alias of a monitoring policy; monitor-lights by default"),
         "month": (
             "到几月底，如 6；默认有半年指标值的按 6 月",
             "the month that has ended, such as 6; by default 6 where there are half-year targets",
@@ -156,9 +156,9 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "score": (
             "perfrules score table.txt --policy mof-2021",
             "perfrules score table.txt --which-policy",
-            "perfrules score table.txt --compare mof-2020,mof-2021,platform",
+            "perfrules score table.txt --compare mof-2020,mof-2021,platform-general",
         ),
-        "monitor": ("perfrules monitor table.txt --actuals june.csv", "perfrules monitor table.txt --month 8 --policy lights"),
+        "monitor": ("perfrules monitor table.txt --actuals june.csv", "perfrules monitor table.txt --month 8 --policy monitor-lights"),
         "check": ("perfrules check rules.perf", "perfrules check rules/ --format sarif > findings.sarif"),
         "fmt": ("perfrules fmt rules.perf", "perfrules fmt --check rules/"),
         "lint": ("perfrules lint rules.perf", "perfrules lint --fix rules.perf"),

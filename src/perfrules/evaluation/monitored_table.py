@@ -18,6 +18,7 @@ from perfrules.ruleset.model import PolicySet
 from perfrules.ruleset.named import NamedPolicy, find_policy
 from perfrules.scoring import ZeroPlan
 from perfrules.table import TargetTable, read_table
+from perfrules.table.form import form
 from perfrules.target.body import Measure
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import RulesetError, UnknownName
@@ -137,7 +138,7 @@ class MonitoredTable:
 
 def monitor_table(
     table: TargetTable | str | Path,
-    policy: str = "lights",
+    policy: str = "",
     *,
     actuals: Mapping[str, str] | None = None,
     month: int | None = None,
@@ -161,7 +162,7 @@ def monitor_table(
     ('红', '359家 ÷ (1200家 × 6/12) = 59.83%')
     """
     found = table if isinstance(table, TargetTable) else read_table(table)
-    return monitor_with(found, find_policy(policy, search), actuals, month, literal_zero=literal_zero)
+    return monitor_with(found, find_policy(policy or form().default_policy("监控"), search), actuals, month, literal_zero=literal_zero)
 
 
 def monitor_with(

@@ -15,6 +15,7 @@ from perfrules.ruleset.library import Library
 from perfrules.ruleset.named import NamedPolicy, find_policy, named_policies_in
 from perfrules.table import TargetTable, read_table
 from perfrules.table.amount import read_amount
+from perfrules.table.form import form
 from perfrules.table.grid import Place
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TableError
@@ -27,7 +28,7 @@ TOLERANCE = Fraction(1, 100)
 
 def score_table(
     table: TargetTable | str | Path,
-    policy: str = "mof-2020",
+    policy: str = "",
     *,
     actuals: Mapping[str, str] | None = None,
     period: str | None = None,
@@ -39,9 +40,9 @@ def score_table(
     """Return a filled-in self-evaluation table recomputed under a named policy, its stated marks beside the recomputed ones.
 
     `table` is a table, a path or a text. `policy` is the name or alias of a named policy (`perfrules policies` lists them), or the
-    path of a ruleset. The table gives targets, weights, actual values and stated marks; the line of the funds that has a weight is
-    scored as the execution of the budget. `actuals` go before the values in the table. Weights that are not there can be shared
-    out with `equal` (逐级, 指标). `tolerance` is in points.
+    path of a ruleset; without one, self-evaluation as the central rules have it. The table gives targets, weights, actual values
+    and stated marks; the line of the funds that has a weight is scored as the execution of the budget. `actuals` go before the
+    values in the table. Weights that are not there can be shared out with `equal` (逐级, 指标). `tolerance` is in points.
 
     An unknown policy raises `RulesetError`, an unknown period `UnknownName`, a table without any weight `TableError`.
 
@@ -55,7 +56,7 @@ def score_table(
     ('≥95% vs 90.25% → 0.95 × 10 = 9.50', True, '1/2')
     """
     found = table if isinstance(table, TargetTable) else read_table(table)
-    return score_with(found, find_policy(policy, search), actuals, period, as_of, equal, tolerance)
+    return score_with(found, find_policy(policy or form().default_policy("自评"), search), actuals, period, as_of, equal, tolerance)
 
 
 def score_with(

@@ -19,7 +19,7 @@ from perfrules.text.span import Span
 __all__ = ["parse_surface"]
 
 _ROW = Head(
-    "|", "row", ("指标表",), False, 1, "填报", "|  决策  |  预算编制  |  预算偏差率  |  ≤10%  |", "指标表的一行", "a row of a pasted table"
+    "|", "row", ("指标表",), False, 1, "填报", "|  产出  |  数量  |  企业数  |  ≥10家  |", "指标表的一行", "a row of a pasted table"
 )
 _NAME = re.compile(r"\s*(?:「([^「」]+)」|([^\s「」=|]+))")
 _SAID = {

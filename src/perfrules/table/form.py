@@ -42,6 +42,7 @@ class Kind(Enum):
     FUND_SUBTOTAL = "小计"
     FUND_UNIT = "金额单位"
     BUDGET_ROW = "预算行"
+    DEFAULT_POLICY = "默认办法"
     BLANK = "空白"
     NO_UNIT = "非单位"
     NO_OPERATOR = "非符号"
@@ -94,6 +95,14 @@ class Form:
         """Return how the row of the budget's execution is called among the indicators: its level and its name."""
         names = {meaning: word for word, meaning in self.words[Kind.BUDGET_ROW].items()}
         return names["级别"], names["指标"]
+
+    def default_policy(self, purpose: str) -> str:
+        """Return the name of the policy that is used where none is named.
+
+        >>> form().default_policy("自评")
+        'mof-2020'
+        """
+        return next(word for word, meaning in self.words[Kind.DEFAULT_POLICY].items() if meaning == purpose)
 
     def is_title(self, text: str) -> bool:
         """Tell whether a lone cell is the title of a table."""
