@@ -99,6 +99,7 @@ def _evaluate(lang: str) -> click.Command:
     @click.argument("table", metavar="TABLE", shell_complete=_files)
     @click.option("--actuals", metavar="FILE", shell_complete=_files, help=text("actuals", lang))
     @click.option("--period", metavar="PERIOD", shell_complete=_periods, help=text("period", lang))
+    @click.option("--policy", metavar="POLICY", shell_complete=_policies, help=text("evaluate_policy", lang))
     @click.option("--json", "as_json", is_flag=True, help=text("evaluate_json", lang))
     @click.option("--html", metavar="FILE", shell_complete=_files, help=text("html", lang))
     @click.option("-v", "--verbose", is_flag=True, help=text("verbose", lang))

@@ -12,6 +12,7 @@ from perfrules.cli.output import Screen, complain, put, screen_of, write_file
 from perfrules.cli.source import STDIN, evaluated, read_inputs
 from perfrules.evaluation import Result, TableResult, Verdict, criterion_for
 from perfrules.evaluation.judge import judge_text
+from perfrules.evaluation.scored_table import ScoredTable
 from perfrules.report.document import evaluation_document, reading_document, write_json
 from perfrules.report.reading import Reading, render_reading
 from perfrules.report.view import file_name, view_of
@@ -21,13 +22,15 @@ from perfrules.text.diagnostic import Diagnostic, Severity
 __all__ = ["evaluate", "parse"]
 
 
-def evaluate(table: str, actuals: str | None, period: str | None, *, as_json: bool, html: str | None, verbose: bool, lang: str) -> int:
+def evaluate(
+    table: str, actuals: str | None, period: str | None, *, policy: str | None, as_json: bool, html: str | None, verbose: bool, lang: str
+) -> int:
     """Judge a table and report it: 1 where a row is unmet, else 0."""
     if html == STDIN:
         raise RequestError([Diagnostic("E510", {"path": html})])
     inputs = [Path(name) for name in (table, actuals) if name not in (None, STDIN)]
     found, given = read_inputs(table, actuals, lang)
-    result = evaluated(found, given, period)
+    result = evaluated(found, given, period, policy)
     source = "" if given is None else file_name(given.source)
     told = [one for one in _told(result) if verbose or one.severity is not Severity.NOTE]
     if given is None and result.rows and all(row.actual is None for row in result.rows):
@@ -42,6 +45,8 @@ def evaluate(table: str, actuals: str | None, period: str | None, *, as_json: bo
     else:
         _warn(screen, lang)
         put(_text(result, source, screen, verbose=verbose, lang=lang), sys.stdout)
+        if result.scored is not None:
+            put("\n" + _scores(result.scored, screen, verbose=verbose, lang=lang), sys.stdout)
     return _code(result.totals()[Verdict.UNMET] > 0)
 
 
@@ -64,6 +69,12 @@ def _text(result: TableResult, actuals: str, screen: Screen, *, verbose: bool, l
 
     view = view_of(result, lang=lang, actuals=actuals)
     return render_text(view, width=screen.width, encoding=screen.encoding, color=screen.color, verbose=verbose)
+
+
+def _scores(scored: ScoredTable, screen: Screen, *, verbose: bool, lang: str) -> str:
+    from perfrules.report.scores import score_text  # noqa: PLC0415
+
+    return score_text(scored, lang=lang, width=screen.width, verbose=verbose)
 
 
 def _warn(screen: Screen, lang: str) -> None:

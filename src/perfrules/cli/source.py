@@ -43,10 +43,10 @@ def read_inputs(table: str, actuals: str | None, lang: str) -> tuple[TargetTable
     return found, given
 
 
-def evaluated(table: TargetTable, actuals: Actuals | None, period: str | None) -> TableResult:
+def evaluated(table: TargetTable, actuals: Actuals | None, period: str | None, policy: str | None = None) -> TableResult:
     """Return the judgement of a table, its diagnostics placed in the files that they are about."""
     try:
-        result = evaluate_table(table, actuals, period=period)
+        result = evaluate_table(table, actuals, period=period, policy=policy or "")
     except PerfRulesError as error:
         raise RequestError(placed(error.diagnostics, table.source)) from None
     own = len(table.diagnostics)

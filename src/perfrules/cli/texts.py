@@ -61,6 +61,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "评分办法的名称或别名，或规则集文件；默认 mof-2020",
             "name or alias of a policy, or a ruleset file; mof-2020 by default",
         ),
+        "evaluate_policy": ("同时按这个评分办法计分", "also give marks under this policy"),
         "monitor_policy": ("监控办法的名称或别名；默认 monitor-lights", "name or alias of a monitoring policy; monitor-lights by default"),
         "month": (
             "到几月底，如 6；默认有半年指标值的按 6 月",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
@@ -21,7 +22,7 @@ from perfrules.value.verdict import Direction
 __all__ = ["evaluate", "judge_text"]
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913  one call says all there is to say about one value
     target: Target | str,
     actual: Any,
     *,
@@ -31,13 +32,16 @@ def evaluate(
     direction: Direction | str | None = None,
     bare_percent: str | None = None,
     year: int | None = None,
+    weight: Fraction | int | str | None = None,
+    policy: str = "",
 ) -> Result:
     """Return the judgement of an actual value (实际值) against a target value (指标值), read in its direction.
 
     `actual` is a text as tables print it, a `Quantity`, an exact number, a date or `None` for missing. `name` is
     the indicator's name, from which the direction of an `=` follows; `direction` overrides it. `unit` and
     `operator` are the columns beside the target. `bare_percent` says how a bare number against a % target is
-    meant: `percent` (95) or `fraction` (0.95); without it 0.95 stays 待定. `year` completes dates without one.
+    meant: `percent` (95) or `fraction` (0.95); without it 0.95 stays 待定. `year` completes dates without one. With a `weight` the
+    result has a `score`, under the named `policy` or, without one, as self-evaluation has it.
 
     A target that cannot be read raises `TargetSyntaxError`; an actual value that cannot be read is 待定 with a reason.
 
@@ -45,9 +49,21 @@ def evaluate(
     '要求 ≤10%，实际 12%，超出 2个百分点（超 20%）'
     >>> evaluate("≥90%", "0.95").verdict.value, evaluate("≥90%", "0.95", bare_percent="fraction").verdict.value
     ('待定', '达标')
+    >>> evaluate("≥95%", "90.25%", weight=10).score
+    Marks(low=Fraction(19, 2), high=Fraction(19, 2))
     """
     wanted = target if type(target) is Target else parse_target(target, unit=unit, operator=operator)  # type: ignore[arg-type]
-    criterion = criterion_for(wanted, name, Direction(direction) if direction is not None else None)
+    given = Direction(direction) if direction is not None else None
+    criterion = criterion_for(wanted, name, given)
+    if weight is not None:
+        from perfrules.evaluation.scored_value import marks_of  # noqa: PLC0415  a bare verdict needs no rulesets
+
+        result = _judged(criterion, actual, bare_percent, year)
+        return evolve(result, score=marks_of(wanted, name, given, result.actual, Fraction(weight), policy))
+    return _judged(criterion, actual, bare_percent, year)
+
+
+def _judged(criterion: Criterion, actual: Any, bare_percent: str | None, year: int | None) -> Result:
     if type(actual) is Quantity:
         return criterion.judge(actual)
     if isinstance(actual, str):

@@ -22,7 +22,7 @@ from perfrules.value.numeral import write_number
 from perfrules.value.quantity import Quantity
 from perfrules.value.verdict import Direction, Verdict
 
-__all__ = ["Progress", "month_of", "overall_light", "progress_of"]
+__all__ = ["Progress", "actual_of", "month_of", "number_of", "overall_light", "progress_of"]
 
 _YEAR = "全年"
 _MONTHS = {"半年": 6, "一季度": 3, "二季度": 6, "三季度": 9, "前三季度": 9, "四季度": 12}
@@ -109,7 +109,7 @@ def _lit(outcome: IndicatorOutcome, target: Target, portion: Fraction, rules: Po
     spoken = _first(_words_of(rules), written)
     if spoken:
         return Progress(outcome.name, target, written, portion, None, spoken, f"填报为「{written}」")
-    actual = _actual(outcome)
+    actual = actual_of(outcome)
     if actual is None:
         return Progress(outcome.name, target, written, portion, None, "", f"实际值「{written}」无法识别")
     if not isinstance(target.body, Measure):
@@ -117,7 +117,7 @@ def _lit(outcome: IndicatorOutcome, target: Target, portion: Fraction, rules: Po
         light = _first(_words_of(rules), verdict)
         said = verdict.value if light else f"{verdict.value}，亮什么灯由人判断"
         return Progress(outcome.name, target, written, portion, None, light, said)
-    number = _number(actual, target)
+    number = number_of(actual, target)
     rule = _rule_for(outcome, rules, criterion.direction, month)
     if rule is None:
         return Progress(outcome.name, target, written, portion, None, "", "办法没有规定这一类怎样亮灯")
@@ -143,7 +143,8 @@ def _shown(outcome: IndicatorOutcome) -> str:
     return f"约{write_number(_cut(value.number))}{value.unit}"
 
 
-def _actual(outcome: IndicatorOutcome) -> Target | None:
+def actual_of(outcome: IndicatorOutcome) -> Target | None:
+    """Return the actual value, read even where nothing is judged in the period; `None` where there is none to read."""
     if outcome.value is not None:
         return as_target(outcome.value)
     try:
@@ -152,7 +153,7 @@ def _actual(outcome: IndicatorOutcome) -> Target | None:
         return None
 
 
-def _number(actual: Target, target: Target) -> Fraction | None:
+def number_of(actual: Target, target: Target) -> Fraction | None:
     """Return an actual value in the base unit of the target; a bare number has the target's unit."""
     body, wanted = actual.body, target.body
     if not isinstance(body, Measure) or not isinstance(wanted, Measure) or (point := body.values.the_point) is None:

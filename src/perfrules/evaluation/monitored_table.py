@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from perfrules.evaluation.monitor import Progress, month_of, overall_light, progress_of
+from perfrules.evaluation.monitor import Progress, actual_of, month_of, number_of, overall_light, progress_of
 from perfrules.evaluation.outcome import IndicatorOutcome
 from perfrules.evaluation.ruleset_result import RuleSetResult
 from perfrules.evaluation.sheet import BudgetRow, Sheet, rate_of, result_of, sheet_of
@@ -23,7 +23,7 @@ from perfrules.target.body import Measure
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import RulesetError, UnknownName
 from perfrules.value.numeral import write_number
-from perfrules.value.verdict import Direction, Verdict
+from perfrules.value.verdict import Direction
 
 __all__ = ["MonitoredRow", "MonitoredTable", "monitor_table", "monitor_with", "share_text"]
 
@@ -208,7 +208,9 @@ def _of_year(outcome: IndicatorOutcome) -> Fraction | None:
     body = None if target is None else target.body
     if not isinstance(body, Measure) or body.values.low is None or body.values.low <= 0 or outcome.direction is Direction.LOWER:
         return None
-    if outcome.verdict is Verdict.NOT_APPLICABLE or (number := outcome.number) is None:
+    actual = actual_of(outcome) if outcome.actual and outcome.reason != "zero_plan" else None
+    number = None if actual is None or target is None else number_of(actual, target)
+    if number is None:
         return None
     return max(min(number / body.values.low, _ONE), Fraction(0))
 

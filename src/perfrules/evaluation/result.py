@@ -17,6 +17,7 @@ from perfrules.value.verdict import Direction, DirectionSource, Verdict
 
 if TYPE_CHECKING:
     from perfrules.evaluation.criterion import Criterion
+    from perfrules.evaluation.totals import Marks
 
 __all__ = ["NO", "YES", "Result"]
 
@@ -32,8 +33,8 @@ _NOT_APPLICABLE = ("not_applicable", "target_not_applicable")
 class Result:
     """The judgement of one actual value against one target.
 
-    `criterion` is the target as it was read, `actual` the value, `decision` the bare answer; verdict,
-    completion, shortfall and the sentence `why` follow from them.
+    `criterion` is the target as it was read, `actual` the value, `decision` the bare answer; verdict, completion, shortfall and the
+    sentence `why` follow from them. `score` are the marks, where a weight was given.
 
     >>> from perfrules import evaluate
     >>> result = evaluate("=17500家", "16800家", name="拥有高新技术企业数")
@@ -47,6 +48,7 @@ class Result:
     actual: Target | Quantity
     decision: Decision
     written: str = ""
+    score: Marks | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -112,7 +114,8 @@ class Result:
     def to_dict(self) -> dict[str, Any]:
         """Return the result as JSON-ready data; exact numbers are texts."""
         completion = self.completion
-        return {
+        score = {} if self.score is None else {"score": [str(self.score.low), str(self.score.high)]}
+        return score | {
             "verdict": self.verdict.value,
             "reason": self.reason,
             "target": str(self.target),

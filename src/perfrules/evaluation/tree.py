@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfrules.evaluation.criterion import criterion_for
 from perfrules.evaluation.judge import judge_text
@@ -18,6 +18,10 @@ from perfrules.target.decide import both_true
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import UnknownName
 from perfrules.value.verdict import Direction, DirectionSource, Verdict
+
+if TYPE_CHECKING:
+    from perfrules.evaluation.scored_table import ScoredTable
+    from perfrules.evaluation.totals import Marks
 
 __all__ = ["Group", "RowResult", "TableResult", "evaluate_table", "period_of"]
 
@@ -122,6 +126,7 @@ def _totals(rows: Iterable[RowResult]) -> Mapping[Verdict, int]:
 class TableResult:
     """The judgement of a whole table: `groups` hold the tree, `rows` every indicator in the order of the form.
 
+    `scored` has the marks, where a policy was named.
     `result["指标名称"]` finds one row; an unknown name raises `UnknownName` with the nearest one.
     """
 
@@ -129,6 +134,7 @@ class TableResult:
     period: str
     groups: tuple[Group, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    scored: ScoredTable | None = field(default=None, eq=False, repr=False)
     rows: tuple[RowResult, ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -143,6 +149,11 @@ class TableResult:
     def totals(self) -> Mapping[Verdict, int]:
         """Return how many indicators have each verdict."""
         return _totals(self.rows)
+
+    @property
+    def score(self) -> Marks | None:
+        """Return the total under the named policy; `None` where none was named."""
+        return None if self.scored is None else self.scored.recomputed
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -176,12 +187,12 @@ Source = Actuals | Mapping[str, str] | str | Path | None
 """Where actual values come from."""
 
 
-def evaluate_table(table: TargetTable, actuals: Source = None, *, period: str | None = None) -> TableResult:
+def evaluate_table(table: TargetTable, actuals: Source = None, *, period: str | None = None, policy: str = "") -> TableResult:
     """Return the judgement of every indicator of a table against its actual value in one period.
 
     `actuals` is a file of names and values, a mapping, or `None` for the values that the table itself carries.
     `period` is one that the form names (半年, 全年 …), by default the last of them. Missing values are 待定; names
-    in `actuals` that the table does not have are diagnostics with a suggestion.
+    in `actuals` that the table does not have are diagnostics with a suggestion. With a named `policy` the rows get marks too.
 
     An unknown period raises `UnknownName`.
     """
@@ -189,7 +200,13 @@ def evaluate_table(table: TargetTable, actuals: Source = None, *, period: str | 
     given = _given(actuals, table)
     rows = [_row(row, chosen, given.find(row.name), table.year) for row in table.indicators]
     diagnostics = (*table.diagnostics, *given.diagnostics, *_unknown(given, table))
-    return TableResult(table, chosen, _tree(rows), diagnostics)
+    result = TableResult(table, chosen, _tree(rows), diagnostics)
+    if not policy:
+        return result
+    from perfrules.evaluation.score_table import score_table  # noqa: PLC0415  verdicts alone need no rulesets
+
+    values = {row.name: row.actual.value for row in rows if row.actual is not None}
+    return evolve(result, scored=score_table(table, policy, actuals=values, period=chosen))
 
 
 def period_of(table: TargetTable, period: str | None) -> str:

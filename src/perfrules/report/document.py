@@ -15,7 +15,7 @@ from perfrules.text.diagnostic import Diagnostic
 
 __all__ = ["SCHEMAS", "evaluation_document", "reading_document", "schema", "write_json"]
 
-SCHEMAS = ("evaluate", "parse")
+SCHEMAS = ("compare", "evaluate", "monitor", "parse", "score", "which-policy")
 
 _UNREAD: Mapping[str, Any] = {
     "target": None,
@@ -29,7 +29,7 @@ _UNREAD: Mapping[str, Any] = {
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema of a document: `evaluate` or `parse`.
+    """Return the JSON Schema of a document, one of `SCHEMAS`.
 
     >>> schema("parse")["type"]
     'object'
@@ -47,9 +47,11 @@ def write_json(document: Mapping[str, Any], *, ascii_only: bool = False) -> str:
 
 def evaluation_document(result: TableResult, lang: str = "zh") -> dict[str, Any]:
     """Return a judged table as one JSON-ready document; sentences are in `lang`, verdicts and codes in no language."""
+    scored = {} if result.scored is None else {"score": result.scored.to_dict()}
     return {
         "format": "perfrules-evaluation/1",
         **result.to_dict(),
+        **scored,
         "groups": [_group(group) for group in result.groups],
         "rows": [_row(row, lang) for row in result.rows],
         "diagnostics": _notes(result.diagnostics, lang),
