@@ -101,7 +101,10 @@ def test_help_and_version_read_no_grammar(arguments: list[str]) -> None:
     assert done.stdout.decode().splitlines()[-1] == "[]"
 
 
-COMMANDS = {"evaluate", "parse", "check", "fmt", "lint", "test", "cover", "diff", "doc", "rulesets", "policies", "completion"}
+COMMANDS = {
+    *("evaluate", "parse", "score", "monitor", "check", "fmt", "lint", "test", "cover", "diff", "doc", "rulesets", "policies"),
+    "completion",
+}
 
 
 @pytest.mark.parametrize(
@@ -111,6 +114,7 @@ COMMANDS = {"evaluate", "parse", "check", "fmt", "lint", "test", "cover", "diff"
         (f"perfrules evaluate '{TABLE}' --period ", "", {"半年", "全年"}),
         ("perfrules evaluate nowhere.txt --period ", "全", {"全年"}),
         ("perfrules evaluate --per", "--per", {"--period"}),
+        (f"perfrules score '{TABLE}' --policy ", "mof-2021", {"mof-2021", "mof-2021-finished"}),
     ],
 )
 def test_completion_answers(words: str, incomplete: str, wanted: set[str]) -> None:

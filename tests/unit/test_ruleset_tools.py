@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -177,7 +178,12 @@ def test_exit_codes_and_documents(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "苏州市市级部门整体支出@2025.1" in capsys.readouterr().out
     assert main(["rulesets", "苏州市市级部门整体支出"]) == 0
     assert main(["rulesets", "--indicator", "预算执行率"]) == 0
-    assert "实际支出 ÷ 调整后预算数（待核）" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert all(formula in shown for formula in ("实际支出 ÷ 调整后预算数", "实际支出资金 ÷ 实际到位资金", "全年执行数 ÷ 全年预算数"))
+    assert main(["rulesets", "--indicator", "预算执行率", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["variants"]) >= 6
+    assert main(["rulesets", "--indicator", "预算执行律"]) == 2
+    assert "预算执行率" in capsys.readouterr().err
     assert main(["policies"]) == 0
 
 
@@ -187,7 +193,8 @@ def test_policies_are_explained(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["policies", "--search", str(tmp_path)]) == 0
     assert main(["policies", "比例法", "--search", str(tmp_path)]) == 0
     said = capsys.readouterr().out
-    assert "≥100家：50家 0分、60家 6分、80家 8分、99家 9.9分、100家 10分、130家 10分" in said
+    assert "越大越好：c = A ÷ T，得 W × c，c ≥ 1 得 W；c < 60% 得 0" in said
+    assert re.search(r"完成八成 +≥100家 +80家 +8\.00\n完成五成 +≥100家 +50家 +0\.00\n", said)
     assert "办法文件（待核）" in said
     assert main(["policies", "比列法", "--search", str(tmp_path)]) == 2
     assert "是不是「比例法」" in capsys.readouterr().err

@@ -143,6 +143,11 @@ def test_evaluate_and_evaluate_table_give_marks() -> None:
     assert pr.evaluate_table(table).score is None
 
 
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+
+
 def invoke(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
     code = run(arguments)
     out = capsys.readouterr()

@@ -17,11 +17,11 @@ from perfrules.report.document import write_json
 from perfrules.report.findings import findings_document, sarif_document, summary
 from perfrules.ruleset.library import Library, Source, read_source
 from perfrules.ruleset.resolved import Resolved
-from perfrules.ruleset.shelf import Entry
+from perfrules.ruleset.shelf import not_found
 from perfrules.text.diagnostic import Diagnostic, Severity
 from perfrules.text.limits import MAX_RULES
 
-__all__ = ["check", "cover", "diff", "doc", "fmt", "lint", "policies", "rulesets", "test"]
+__all__ = ["check", "cover", "diff", "doc", "fmt", "lint", "test"]
 
 STDIN = "-"
 _COMMENT = re.compile(r"^(?:[^「」]|「[^」]*」)*?\s(#.*)$")
@@ -67,9 +67,8 @@ def _titled(name: str, library: Library) -> Path:
         return entry.path
     if name.endswith(".perf") or "/" in name:
         raise RequestError([Diagnostic("E690", {"path": name, "why": text("no_file", "zh")})])
-    known = [one.title for one in library.entries(Path())]
-    near = difflib.get_close_matches(title, known, 1)
-    raise RequestError([Diagnostic("E695", {"title": name[:80], "suggestion": near[0] if near else ""})])
+    code, args = not_found(list(library.entries(Path())), title.strip(), version.strip())
+    raise RequestError([Diagnostic(code, args)])
 
 
 def _read(names: Sequence[str], search: Sequence[str], lang: str) -> list[_Rules]:
@@ -274,58 +273,4 @@ def doc(rules: str, search: Sequence[str], html: str | None, markdown: str | Non
         complain([Diagnostic("N501", {"path": markdown})], lang)
     if html is None and markdown is None:
         put(markdown_of(book), sys.stdout)
-    return 0
-
-
-def rulesets(title: str | None, search: Sequence[str], indicator: str | None, *, as_json: bool, lang: str) -> int:
-    """List the rulesets that can be found, or show one as a person would read it."""
-    if title is not None:
-        return doc(title, search, None, None, lang)
-    library = _library(search)
-    entries = list(library.entries(Path()))
-    if indicator is not None:
-        return _variants(library, entries, indicator, lang)
-    if as_json:
-        listed = [{"title": one.title, "version": one.version, "path": str(one.path)} for one in entries]
-        put(write_json({"format": "perfrules-rulesets/1", "rulesets": listed}, ascii_only=not screen_of(sys.stdout).is_unicode), sys.stdout)
-        return 0
-    for one in entries:
-        put(f"{one.title}{'@' + one.version if one.version else ''}\n    {one.path}\n", sys.stdout)
-    return 0
-
-
-def _variants(library: Library, entries: Sequence[Entry], indicator: str, lang: str) -> int:
-    """Show an indicator as every ruleset defines it, side by side."""
-    lines: list[str] = []
-    for entry in entries:
-        for one in library.load_path(entry.path).model.indicators.values():
-            if one.name == indicator and one.place.source.endswith(entry.path.name):
-                formula = str(one.formula) if one.formula else text("no_formula", lang)
-                status = f"（{one.provenance.status}）" if one.provenance.status else ""
-                lines.append(f"{entry.title}@{entry.version}  {formula}{status}")
-    if not lines:
-        raise RequestError([Diagnostic("E401", {"name": indicator, "suggestion": ""})])
-    put("\n".join(lines) + "\n", sys.stdout)
-    return 0
-
-
-def policies(name: str | None, search: Sequence[str], *, lang: str) -> int:
-    """List the named policies, or explain one: its words, its source, and what it gives."""
-    from perfrules.report.policies import policy_page  # noqa: PLC0415
-
-    library = _library(search)
-    found = {
-        key: (policy, entry)
-        for entry in library.entries(Path())
-        for key, policy in library.load_path(entry.path).model.policies.items()
-        if policy.place is not None
-    }
-    if name is None:
-        listed = [f"{key}  [{entry.title}]" for key, (_, entry) in found.items()]
-        put("\n".join([*(listed or [text("no_policies", lang)]), ""]), sys.stdout)
-        return 0
-    if name not in found:
-        near = difflib.get_close_matches(name, list(found), 1)
-        raise RequestError([Diagnostic("E701", {"name": name, "suggestion": near[0] if near else ""})])
-    put(policy_page(found[name][0]), sys.stdout)
     return 0

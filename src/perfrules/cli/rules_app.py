@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import Any
 
 import click
@@ -12,6 +13,8 @@ from perfrules.cli.texts import text
 
 __all__ = ["rule_commands"]
 
+_SHELVES = ("rulesets", "policies")
+"""Commands on what there is; the others are about given files. Modules come in late: --help and --version need no rulesets."""
 Decorator = Callable[[Any], Any]
 
 
@@ -27,9 +30,8 @@ def rule_commands(lang: str, common: Callable[[str], Decorator]) -> Iterator[cli
 
     def command(name: str, *options: Decorator) -> click.Command:
         def run(**given: Any) -> int:
-            from perfrules.cli import rules  # noqa: PLC0415  --help and --version need no rulesets
-
-            code: int = getattr(rules, name)(**given, lang=lang)
+            module = import_module(f"perfrules.cli.{'shelves' if name in _SHELVES else 'rules'}")
+            code: int = getattr(module, name)(**given, lang=lang)
             return code
 
         for option in reversed((*options, common(lang))):
@@ -51,7 +53,8 @@ def rule_commands(lang: str, common: Callable[[str], Decorator]) -> Iterator[cli
     title = click.argument("title", metavar="TITLE", required=False)
     indicator = click.option("--indicator", metavar="NAME", help=text("indicator", lang))
     yield command("rulesets", title, search, indicator, flag("--json", "as_json"))
-    yield command("policies", click.argument("name", metavar="NAME", required=False), search)
+    name = click.argument("name", metavar="NAME", required=False)
+    yield command("policies", name, search, flag("--json", "as_json"))
 
 
 def _style(kinds: tuple[str, ...], lang: str) -> Decorator:

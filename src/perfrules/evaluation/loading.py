@@ -10,7 +10,7 @@ from perfrules.evaluation.ruleset import RuleSet
 from perfrules.ruleset.cache import recall, remember
 from perfrules.ruleset.model import Model
 from perfrules.ruleset.resolved import Resolved
-from perfrules.ruleset.shelf import find_entry
+from perfrules.ruleset.shelf import find_entry, not_found
 from perfrules.text.diagnostic import Diagnostic, Severity
 from perfrules.text.errors import RulesetError
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from perfrules.ruleset.library import Library
 
 __all__ = ["check_ruleset", "load_ruleset", "resolved"]
-
-Where = "str | Path"
 
 
 def load_ruleset(source: str | Path, *, search: Sequence[str | Path] = ()) -> RuleSet:
@@ -91,7 +89,8 @@ def resolved(source: str | Path, *, search: Sequence[str | Path] = ()) -> Resolv
     title, _, version = str(source).partition("@")
     entry = library.find(title.strip(), version.strip(), Path())
     if entry is None:
-        return Resolved(Model(title), (_unknown(library, title.strip(), version.strip()),))
+        code, args = not_found(list(library.entries(Path())), title.strip(), version.strip())
+        return Resolved(Model(title), (Diagnostic(code, args),))
     return library.load_path(entry.path)
 
 
@@ -106,13 +105,3 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
-
-
-def _unknown(library: Library, title: str, version: str) -> Diagnostic:
-    from perfrules.ruleset.draft import near  # noqa: PLC0415  rarely needed
-
-    entries = list(library.entries(Path()))
-    versions = sorted(one.version for one in entries if one.title == title)
-    if versions:
-        return Diagnostic("E696", {"title": title, "version": version, "known": "、".join(versions)})
-    return Diagnostic("E695", {"title": title[:80], "suggestion": near(title, [one.title for one in entries]).get("suggestion", "")})

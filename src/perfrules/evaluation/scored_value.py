@@ -9,22 +9,28 @@ from attrs import evolve
 
 from perfrules.evaluation.sheet import Sheet, result_of
 from perfrules.evaluation.totals import Marks
-from perfrules.ruleset.model import Dated, Indicator, Place
+from perfrules.ruleset.model import Dated, Indicator, Path, Place
 from perfrules.ruleset.named import NamedPolicy, find_policy
 from perfrules.ruleset.validity import ALWAYS
 from perfrules.table.form import form
 from perfrules.target import Target
 from perfrules.value.verdict import Direction
 
-__all__ = ["marks_of"]
+__all__ = ["marks_of", "marks_under"]
 
 _PERIOD = "全年"
 
 
 def marks_of(target: Target, name: str, direction: Direction | None, actual: Any, weight: Fraction, policy: str = "") -> Marks | None:
     """Return the marks that an actual value gets under a named policy, by default the one for self-evaluation."""
-    named: NamedPolicy = find_policy(policy or form().default_policy("自评"))
-    path = (name or str(target),)
+    named = find_policy(policy or form().default_policy("自评"))
+    return marks_under(named, target, (name or str(target),), actual, weight, direction)
+
+
+def marks_under(
+    named: NamedPolicy, target: Target, path: Path, actual: Any, weight: Fraction, direction: Direction | None = None
+) -> Marks | None:
+    """Return the marks of one row under a policy that is at hand; `path` is its place in a table."""
     rule = Indicator(path, Place("", 0), weight, {_PERIOD: Dated(str(target), ((ALWAYS, target),))}, direction)
     empty = evolve(named.model, policy=named.policies, validity=ALWAYS, full_marks=None, equal="", sections={}, checks={}, cases=())
     model = evolve(empty, indicators={path: rule}, data={})

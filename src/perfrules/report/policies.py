@@ -1,59 +1,128 @@
-"""A named policy as an official can check it: its words, its source, and the marks that it gives to sample values."""
+"""A named policy as an official can check it: its words, arithmetic, parameters, source, and the marks that it gives to ten cases."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
+from typing import Any, NamedTuple
 
-from perfrules.ruleset.model import PolicySet
-from perfrules.scoring import Policy, Scorer, Subject, bind
+from perfrules.evaluation.scored_table import written_marks
+from perfrules.evaluation.scored_value import marks_under
+from perfrules.evaluation.totals import Marks
+from perfrules.report.arithmetic import arithmetic_of
+from perfrules.report.ledger import ledger
+from perfrules.ruleset.model import Dated, PolicySet
+from perfrules.ruleset.named import NamedPolicy
+from perfrules.ruleset.parameters import parameters_in
+from perfrules.scoring import Grading, Policy
 from perfrules.target import parse_target
-from perfrules.target.body import Measure
-from perfrules.target.direction import leaning
-from perfrules.value.numeral import write_number
-from perfrules.value.verdict import Direction
+from perfrules.text.resources import read_resource
 
-__all__ = ["policy_page"]
+__all__ = ["TenthCase", "marks_of_cases", "policy_document", "policy_page", "ten_cases"]
 
-_SAMPLES = (
-    ("≥100家", Direction.HIGHER, ("50家", "60家", "80家", "99家", "100家", "130家")),
-    ("≤100万元", Direction.LOWER, ("90万元", "100万元", "110万元", "120万元", "150万元", "200万元")),
-    ("=0%", Direction.LOWER, ("0%", "1%", "5%")),
-)
 _WEIGHT = Fraction(10)
 
 
-def policy_page(policies: PolicySet) -> str:
-    """Return the page of a policy: every line it says, and the marks out of ten for sample targets and values."""
-    lines = [policies.name, ""]
+class TenthCase(NamedTuple):
+    """One of the cases by which policies are compared: a row of a table with a weight of ten."""
+
+    said: str
+    level: str
+    name: str
+    target: str
+    actual: str
+
+
+@cache
+def ten_cases() -> tuple[TenthCase, ...]:
+    """Return the cases by which policies are compared: ordinary rows, and those about which the regulations are silent."""
+    lines = read_resource("rulesets/vocab/cases.perf").splitlines()
+    return tuple(TenthCase(*(cell.strip() for cell in line.split("|"))) for line in lines if line.strip() and not line.startswith("#"))
+
+
+def marks_of_cases(named: NamedPolicy) -> tuple[Marks | None, ...]:
+    """Return the marks out of ten that a policy gives to each of the ten cases."""
+    return tuple(marks_under(named, parse_target(one.target), (one.level, one.name), one.actual, _WEIGHT) for one in ten_cases())
+
+
+def policy_page(named: NamedPolicy) -> str:
+    """Return the page of a policy."""
+    policies = named.policies
+    aliases = "、".join(policies.aliases)
+    lines = [policies.name + (f"（{aliases}）" if aliases else ""), *_origin(named), "", "写法"]
     lines += [f"  {word}  {said}" for word, said in policies.lines.items()]
-    source = policies.provenance.source + (f"（{policies.provenance.status}）" if policies.provenance.status else "")
-    lines += [f"  依据  {source}"] if source else []
-    lines += [f"  说明  {policies.note}"] if policies.note else []
-    if policies.policy is not None:
-        policy = policies.policy.at(None)
-        if policy is not None:
-            lines += ["", "满分 10分时："]
-            lines += [f"  {line}" for line in _samples(policy)]
+    lines += ["", "算术（W 分值，A 实际值，T 指标值，c 完成比例）"]
+    for word, said in _arithmetic(policies):
+        lines += [f"  {word}", *(f"    {line}" for line in said)]
+    if scales := list(_scales(named)):
+        lines += ["", "量表", *(f"  {one}" for one in scales)]
+    if parameters := list(_parameters(named)):
+        lines += ["", "参数", *(f"  {one}" for one in parameters)]
+    given = zip(ten_cases(), marks_of_cases(named), strict=True)
+    rows = [[case.said, case.target, case.actual or "—", written_marks(marks)] for case, marks in given]
+    lines += ["", "十个例子，分值 10 分", ledger(["例子", "指标值", "实际值", "得分"], rows, numbers=frozenset({3}))]
     return "\n".join(lines) + "\n"
 
 
-def _samples(policy: Policy) -> Iterator[str]:
-    for text, direction, actuals in _SAMPLES:
-        target = parse_target(text)
-        assert isinstance(target.body, Measure)
-        scorer = bind(policy, Subject(target, direction, leaning(target.body, direction), None, _WEIGHT))
-        if not isinstance(scorer, Scorer):
-            yield f"{text}：{scorer.message}"
-            continue
-        yield f"{text}：" + "、".join(f"{actual} {_marks(scorer, actual)}" for actual in actuals)
-        yield from (f"    {note.message}" for note in scorer.notes)
+def policy_document(named: NamedPolicy) -> dict[str, Any]:
+    """Return a policy as JSON-ready data."""
+    policies = named.policies
+    return {
+        "name": policies.name,
+        "aliases": list(policies.aliases),
+        "ruleset": named.model.title,
+        "version": named.model.version,
+        "source": policies.provenance.source,
+        "status": policies.provenance.status,
+        "note": policies.note,
+        "lines": dict(policies.lines),
+        "arithmetic": {word: list(said) for word, said in _arithmetic(policies)},
+        "scales": list(_scales(named)),
+        "parameters": list(_parameters(named)),
+        "cases": [
+            {**case._asdict(), "marks": None if marks is None else [str(marks.low), str(marks.high)]}
+            for case, marks in zip(ten_cases(), marks_of_cases(named), strict=True)
+        ],
+    }
 
 
-def _marks(scorer: Scorer, actual: str) -> str:
-    body = parse_target(actual).body
-    assert isinstance(body, Measure)
-    point = body.values.the_point
-    assert point is not None
-    low, high = (share * _WEIGHT for share in scorer.shares(point))
-    return f"{write_number(low)}分" if low == high else f"{write_number(low)}~{write_number(high)}分"
+def _origin(named: NamedPolicy) -> Iterator[str]:
+    source, status = named.policies.provenance
+    if source:
+        yield f"依据  {source}" + (f"（{status}）" if status else "")
+    yield f"规则集  {named.model.title}" + (f"@{named.model.version}" if named.model.version else "")
+    if named.policies.place is not None:
+        yield f"位置  {named.policies.place}"
+    if named.policies.note:
+        yield f"说明  {named.policies.note}"
+
+
+def _dated(policies: PolicySet) -> Iterator[tuple[str, Dated[Policy]]]:
+    for word, value in policies.parts.items():
+        if isinstance(value, Dated):
+            yield word, value
+
+
+def _arithmetic(policies: PolicySet) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the arithmetic of each part of a policy, with the latest values of its parameters."""
+    for word, dated in _dated(policies):
+        policy = dated.at(None)
+        if policy is not None:
+            yield word, tuple(arithmetic_of(policy))
+
+
+def _scales(named: NamedPolicy) -> Iterator[str]:
+    for _, dated in _dated(named.policies):
+        policy = dated.at(None)
+        if policy is not None and isinstance(policy.form, Grading) and (scale := named.model.scales.get(policy.form.scale)) is not None:
+            source, status = named.model.sources.get(scale.name, ("", ""))
+            yield str(scale) + (f"  依据 {source}" if source else "") + (f"（{status}）" if status else "")
+
+
+def _parameters(named: NamedPolicy) -> Iterator[str]:
+    used = {one.name: one for _, dated in _dated(named.policies) for one in parameters_in(dated.text, named.model.parameters.values())}
+    for one in used.values():
+        values = "、".join(f"{value} {days}".strip() for days, value in one.values)
+        source, status = one.provenance
+        yield f"{one.name} = {values}" + (f"  依据 {source}" if source else "") + (f"（{status}）" if status else "")

@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from perfrules.ruleset.draft import near
 from perfrules.ruleset.model import Model
 from perfrules.ruleset.parse import parse_surface
 from perfrules.ruleset.resolve import resolve
 from perfrules.ruleset.resolved import Resolved
-from perfrules.ruleset.shelf import Entry, entries_in, find_entry, shown_path
+from perfrules.ruleset.shelf import Entry, entries_in, find_entry, not_found, shown_path
 from perfrules.ruleset.surface import Line, Reference, Surface
 from perfrules.table.decode import decode
 from perfrules.text.diagnostic import Diagnostic, Severity
@@ -143,12 +142,9 @@ class Library:
 
     def _unknown(self, line: Line, title: str, version: str, source: Source) -> Diagnostic:
         assert isinstance(line.content, Reference)
-        entries = list(self.entries(source.folder))
-        versions = sorted(one.version for one in entries if one.title == title)
-        if versions:
-            return line.diagnostic("E696", line.content.version, title=title, version=version, known="、".join(versions))
-        nearest = near(title, [one.title for one in entries]).get("suggestion", "")
-        return line.diagnostic("E695", line.content.title, title=title, suggestion=nearest)
+        code, args = not_found(list(self.entries(source.folder)), title, version)
+        at = line.content.version if code == "E696" else line.content.title
+        return line.diagnostic(code, at, **args)
 
 
 def _title(surface: Surface) -> str:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from perfrules.text.fold import fold
+from perfrules.text.near import nearest
 from perfrules.text.resources import resource_folder
 
-__all__ = ["Entry", "entries_in", "find_entry", "shown_path"]
+__all__ = ["Entry", "entries_in", "find_entry", "not_found", "shown_path"]
 
 _TITLE = re.compile(r"^[\s\ufeff]*规则集[\s　:：]+(\S.*?)\s*(?:#.*)?$", re.MULTILINE)
 _VERSION = re.compile(r"^[\s\ufeff]*版本[\s　:：]+(\S+)", re.MULTILINE)
@@ -26,6 +27,10 @@ class Entry(NamedTuple):
     version: str
     path: Path
 
+    def is_called(self, title: str) -> bool:
+        """Tell whether the ruleset has a title: width does not matter."""
+        return _folded(self.title) == _folded(title)
+
 
 def entries_in(folders: Sequence[Path], folder: Path | None = None) -> Iterator[Entry]:
     """Yield every ruleset that can be found: those in `folder` itself, those below `folders`, those that ship with perfrules."""
@@ -39,8 +44,7 @@ def entries_in(folders: Sequence[Path], folder: Path | None = None) -> Iterator[
 
 def find_entry(folders: Sequence[Path], title: str, version: str = "", folder: Path | None = None) -> Entry | None:
     """Return the ruleset of a title, the newest one if no version is given."""
-    wanted = fold(title, markup=False).text.strip()
-    found = [one for one in entries_in(folders, folder) if one.title == wanted and version in ("", one.version)]
+    found = [one for one in entries_in(folders, folder) if one.is_called(title) and version in ("", one.version)]
     return max(found, key=lambda one: _parts(one.version), default=None)
 
 
@@ -62,7 +66,19 @@ def _entry(path: Path) -> Entry | None:
     if title is None:
         return None
     version = _VERSION.search(text)
-    return Entry(fold(title[1], markup=False).text.strip(), version[1] if version else "", path)
+    return Entry(title[1].strip(), version[1] if version else "", path)
+
+
+def not_found(entries: Sequence[Entry], title: str, version: str = "") -> tuple[str, dict[str, str]]:
+    """Return the code and arguments that say why a title leads nowhere: its versions, or the title that it resembles."""
+    versions = sorted(one.version for one in entries if one.is_called(title))
+    if versions:
+        return "E696", {"title": title[:80], "version": version, "known": "、".join(versions)}
+    return "E695", {"title": title[:80], "suggestion": nearest(title, [one.title for one in entries])}
+
+
+def _folded(title: str) -> str:
+    return fold(title, markup=False).text.strip()
 
 
 def _decoded(head: bytes) -> str:
