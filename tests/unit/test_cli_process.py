@@ -118,8 +118,8 @@ COMMANDS = {
     ],
 )
 def test_completion_answers(words: str, incomplete: str, wanted: set[str]) -> None:
-    count = 3 if "--period " in words else 1
-    index = str(count + 1 if "--period " in words else (2 if "evaluate" in words else 1))
+    valued = words.endswith(("--period ", "--policy "))
+    index = str(4 if valued else (2 if "evaluate" in words else 1))
     done = spawn(_PERFRULES_COMPLETE="bash_complete", COMP_WORDS=words + incomplete if words.endswith(" ") else words, COMP_CWORD=index)
     assert {line.partition(",")[2] for line in done.stdout.decode().splitlines()} == wanted
 

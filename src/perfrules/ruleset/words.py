@@ -157,15 +157,7 @@ HEADS: tuple[Head, ...] = (
     ),
     Head("一级指标", "level", _FILE, True, 0, "指标", "一级指标  决策 15分", "一级指标及其分值", "a first level and its weight"),
     Head(
-        "二级指标",
-        "level",
-        (LEVELS[0],),
-        True,
-        1,
-        "指标",
-        "二级指标  预算编制 11分",
-        "二级指标及其分值",
-        "a second level and its weight",
+        "二级指标", "level", (LEVELS[0],), True, 1, "指标", "二级指标  预算编制 11分", "二级指标及其分值", "a second level and its weight"
     ),
     Head(
         "重点工作",
@@ -316,15 +308,7 @@ HEADS: tuple[Head, ...] = (
         "where the weight of what does not apply goes",
     ),
     Head(
-        "等级",
-        "grades",
-        _POLICY,
-        False,
-        1,
-        "评分",
-        "等级    优 ≥90分、良 ≥80分、中 ≥60分、差 <60分",
-        "总分的等级",
-        "grades of the total",
+        "等级", "grades", _POLICY, False, 1, "评分", "等级    优 ≥90分、良 ≥80分、中 ≥60分、差 <60分", "总分的等级", "grades of the total"
     ),
     Head(
         "亮灯",
@@ -361,15 +345,7 @@ HEADS: tuple[Head, ...] = (
     ),
     Head("上限", "ceilings", _POLICY, False, 1, "评分", "上限    执行率 <50% 至多 59分", "总分的上限", "ceilings of the total"),
     Head(
-        "覆盖",
-        "name",
-        _FILE,
-        True,
-        0,
-        "修改",
-        "覆盖    预算偏差率",
-        "修改继承来的内容，下接 原、改、理由",
-        "changes something inherited",
+        "覆盖", "name", _FILE, True, 0, "修改", "覆盖    预算偏差率", "修改继承来的内容，下接 原、改、理由", "changes something inherited"
     ),
     Head("原", "change", ("覆盖",), False, 1, "修改", "原      全年 ≤10%", "继承来的写法，必须一致", "what was inherited; it must agree"),
     Head("改", "change", ("覆盖",), False, 1, "修改", "改      全年 ≤15%", "新的写法", "what stands there now"),

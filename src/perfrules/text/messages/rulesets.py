@@ -268,7 +268,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "「{name}」用到的参数在 {day} 没有值：{text}",
             "{name!r} uses a parameter that has no value on {day}: {text}",
             "请给参数写上那一天的值（自 … 至 …），或改 as_of",
-            "give the parameter a value for that day (自 … 至 …), or change as_of",
+            "give the parameter a value for that day, or change as_of",
         ),
         "W607": Message("参数「{name}」没有用到", "the parameter {name!r} is never used", "请用上，或删去", "use it or remove it"),
         "W608": Message(
@@ -299,7 +299,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "「{name}」{period}计划为零，全年不为零：本期不评",
             "nothing is planned for {name!r} in {period}, though the year has a target: it is not judged now",
             "要照字面评，写 零计划  照字面",
-            "to take it literally write 零计划  照字面",
+            "to take it literally write a line; example: 零计划  照字面",
         ),
         "N641": Message("没有写怎样计分，按「{policy}」", "nothing says how it is scored: {policy}"),
         "N642": Message("「{name}」的单位 {given} 按 {unit}", "{name!r} is given in {given} and counted in {unit}"),

@@ -127,7 +127,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "亮灯「{found}」读不懂",
             "the lights {found!r} cannot be read",
             "例：红 <60%、黄 <80%、绿 ≥80%；越小越好：红 未达标、绿 达标；预算执行率 6月：预警 <40%、正常 ≥40%",
-            "examples: 红 <60%、黄 <80%、绿 ≥80%; 越小越好：红 未达标、绿 达标; 预算执行率 6月：预警 <40%、正常 ≥40%",
+            "example: 红 <60%、黄 <80%、绿 ≥80%; 越小越好：红 未达标、绿 达标; 预算执行率 6月：预警 <40%、正常 ≥40%",
         ),
         "E702": Message("没有量表「{name}」", "there is no scale {name!r}"),
         "E704": Message(
