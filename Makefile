@@ -6,7 +6,7 @@ RUN = .venv/bin/python -m
 DEMO = docs/examples/suzhou-2025
 DEMO_HTML = out/suzhou-2025.html
 
-.PHONY: help demo test lint format tables language deep bench coverage lock clean venv-cli venv-dev
+.PHONY: help demo test lint format tables language policies deep bench coverage lock clean venv-cli venv-dev
 
 help:
 	@echo 'make demo      evaluate the example table and write $(DEMO_HTML)'
@@ -15,6 +15,7 @@ help:
 	@echo 'make format    lay the code out'
 	@echo 'make tables    make grammar/tables again, after a change of a grammar or a vocabulary'
 	@echo 'make language  make the word tables of docs/language.md and the editor grammar again'
+	@echo 'make policies  make docs/policies.md again: every policy on the same ten cases'
 	@echo 'make deep      the laws again, with many more generated examples'
 	@echo 'make bench     the benchmarks'
 	@echo 'make coverage  all tests, and htmlcov/index.html'
@@ -51,6 +52,9 @@ tables: venv-dev
 
 language: venv-dev
 	.venv/bin/python .ci/make_language.py
+
+policies: venv-dev
+	.venv/bin/python .ci/make_policies.py
 
 deep: venv-dev
 	HYPOTHESIS_PROFILE=deep $(RUN) pytest tests -m property

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from perfrules.ruleset.named import find_policy, named_policies_in
 from perfrules.testing.cases import run_cases
 from perfrules.testing.cover import cover
 from perfrules.text.resources import resource_folder
+from support.markdown import ROOT
 
 HOME = resource_folder("rulesets")
 SHIPPED = sorted(path for path in HOME.glob("**/*.perf") if path.parent.name != "vocab")
@@ -59,6 +62,11 @@ def test_every_policy_is_found_by_its_name_and_its_aliases() -> None:
     assert len(words) == len(set(words))
     for one in policies:
         assert [find_policy(word).name for word in (one.name, *one.policies.aliases)] == [one.name] * (1 + len(one.policies.aliases))
+
+
+def test_the_page_of_policies_is_current() -> None:
+    done = subprocess.run([sys.executable, str(ROOT / ".ci" / "make_policies.py"), "--check"], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
 
 
 GOLDEN = {

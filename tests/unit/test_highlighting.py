@@ -50,6 +50,6 @@ def test_the_textmate_grammar_knows_every_head_word() -> None:
 def test_the_pages_show_the_files() -> None:
     page = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
     blocks = re.findall(r"```perf (\w+)\n(.*?)```", page, re.DOTALL)
-    assert [name for name, _ in blocks] == ["first", "training", "errors", "county"]
+    assert [name for name, _ in blocks] == ["first", "training", "errors", "county", "selfeval"]
     for name, text in blocks:
         assert (ROOT / "docs" / "examples" / "tutorial" / f"{name}.perf").read_text("utf-8").startswith(text)

@@ -82,6 +82,8 @@ class ScoredRow:
         one = self.outcome
         if self.weight is None:
             return "没有分值"
+        if one.item.criterion is not None and one.item.scorer is None:
+            return f"办法不能用于这一行：{'；'.join(note.message for note in one.item.notes)}"
         undecided = one.marks is not None and one.verdict is Verdict.PENDING and one.marks.low == 0 and one.marks.high == self.weight
         if one.marks is None or one.verdict is Verdict.NOT_APPLICABLE or undecided:
             return one.why

@@ -30,9 +30,10 @@ def marks_of(target: Target, name: str, direction: Direction | None, actual: Any
 def marks_under(
     named: NamedPolicy, target: Target, path: Path, actual: Any, weight: Fraction, direction: Direction | None = None
 ) -> Marks | None:
-    """Return the marks of one row under a policy that is at hand; `path` is its place in a table."""
+    """Return the marks of one row under a policy that is at hand, `None` where it does not fit; `path` is the row's place in a table."""
     rule = Indicator(path, Place("", 0), weight, {_PERIOD: Dated(str(target), ((ALWAYS, target),))}, direction)
     empty = evolve(named.model, policy=named.policies, validity=ALWAYS, full_marks=None, equal="", sections={}, checks={}, cases=())
     model = evolve(empty, indicators={path: rule}, data={})
     result = result_of(Sheet(model, {path: actual}, {}), _PERIOD, None)
-    return next(result.leaves()).marks
+    leaf = next(result.leaves())
+    return None if leaf.item.scorer is None else leaf.marks

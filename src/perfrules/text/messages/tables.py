@@ -109,7 +109,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "{path} 没有分值，无法计分",
             "{path} states no weights, so nothing can be scored",
             "请补上分值，或用 --equal 逐级（或 指标）平均分配",
-            "add the weights, or share them out with --equal 逐级 (or 指标)",
+            "add the weights, or share them out; example: --equal 逐级",
         ),
         "W330": Message(
             "表上的执行率 {stated} 与 执行数 ÷ 预算数 = {rate} 不符，按后者计分",
