@@ -91,7 +91,9 @@ class RuleSetResult:
         marks, rounding = self._under_ceilings(), self.plan.rounding
         if marks is None or rounding is None or rounding.total is None:
             return marks
-        return Marks(rounding.of_total(marks.low), rounding.of_total(marks.high))
+        low, high = (rounding.of_total(one) for one in marks)
+        full = self.root.weight
+        return Marks(low, high) if full is None else Marks(min(low, full), min(high, full))
 
     def _under_ceilings(self) -> Marks | None:
         marks = self.root.marks
