@@ -105,6 +105,8 @@ def test_a_table_without_weights_can_share_them_out() -> None:
         pr.score_table(bare)
     assert [one.code for one in caught.value.diagnostics] == ["E330"]
     assert pr.score_table(bare, equal="逐级").recomputed == (75, 75)
+    with pytest.raises(pr.TableError):
+        pr.score_table("一级指标\t三级指标\t年度指标值\t实际完成值\t分值\n产出\t企业数\t≥10家\t5家\t0\n")
 
 
 def test_unknown_policies_and_files_are_told(tmp_path: Path) -> None:
@@ -124,6 +126,17 @@ def test_a_policy_of_ones_own(tmp_path: Path) -> None:
     scored = pr.score_table(SHEET, str(own))
     assert (scored.policy, scored["培训次数"].recomputed, scored["预算执行率"].recomputed) == ("本县办法", (0, 0), (5, 5))
     assert pr.score_table(SHEET, "本县办法", search=[tmp_path]).policy == "本县办法"
+
+
+def test_rows_without_a_weight_get_no_marks() -> None:
+    head = "| 一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|\n"
+    odd = "".join(f"| 产出 | 数{place} | ≥10家 | 5家 | {weight} | 5 |\n" for place, weight in enumerate(("-5", "0", "十", "", "10")))
+    scored = pr.score_table(pr.read_table(head + odd))
+    assert [one.code for one in scored.diagnostics if one.code[0] == "E"] == ["E331", "E314"]
+    assert [row.weight for row in scored.rows] == [None, 0, None, None, 10]
+    assert [row.recomputed for row in scored.rows] == [None, (0, 0), None, None, (5, 5)]
+    assert scored.rows[0].derivation == "没有分值"
+    assert scored.recomputed == (5, 5)
 
 
 def test_rows_of_one_name_stay_apart() -> None:

@@ -70,7 +70,7 @@ def score_with(
 ) -> ScoredTable:
     """Return a table recomputed under a policy that is at hand."""
     sheet = sheet_of(table, {period_of(table, period): "全年"}, named, actuals)
-    if not equal and all(rule.weight is None for rule in sheet.model.indicators.values()):
+    if not equal and not any(rule.weight for rule in sheet.model.indicators.values()):
         raise TableError([Diagnostic("E330", {"path": table.source}, where=table.source)])
     result = result_of(sheet, "全年", as_of, equal)
     rounding = result.plan.rounding

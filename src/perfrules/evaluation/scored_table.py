@@ -45,13 +45,16 @@ class ScoredRow:
 
     @property
     def weight(self) -> Fraction | None:
-        """Return the weight of the row."""
-        return self.outcome.weight
+        """Return the weight of the row; `None` where the form gives none and none was shared out."""
+        weight = self.outcome.weight
+        stated = self.origin.weight
+        given = stated if isinstance(stated, Fraction) or stated is None else stated.value
+        return None if not weight and given is None else weight
 
     @property
     def recomputed(self) -> Marks | None:
         """Return the marks under the policy: a range where something is open or a person decides; `None` without a weight."""
-        return self.outcome.marks
+        return None if self.weight is None else self.outcome.marks
 
     @property
     def is_budget(self) -> bool:

@@ -177,6 +177,8 @@ def _weight(place: Place | None) -> tuple[Amount | None, list[Diagnostic]]:
     if place is None or not place.text:
         return None, []
     amount = read_amount(place, "分")
+    if amount is not None and amount.value is not None and amount.value < 0:
+        return Amount(place.text, None, place.where), [Diagnostic("E331", {"text": place.text}, place.text, where=place.where)]
     if amount is not None:
         return amount, []
     return Amount(place.text, None, place.where), [Diagnostic("E314", {"text": place.text}, place.text, where=place.where)]

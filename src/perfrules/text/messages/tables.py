@@ -111,6 +111,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "请补上分值，或用 --equal 逐级（或 指标）平均分配",
             "add the weights, or share them out; example: --equal 逐级",
         ),
+        "E331": Message("分值「{text}」是负数", "the weight {text!r} is negative", "请按原表核对", "check the form"),
         "W330": Message(
             "表上的执行率 {stated} 与 执行数 ÷ 预算数 = {rate} 不符，按后者计分",
             "the stated execution rate {stated} is not spent ÷ budgeted = {rate}, which is used",
