@@ -63,8 +63,9 @@ def sheet_of(
     rules: dict[Path, Rule] = {}
     actuals: dict[Path, Any] = {}
     rows: dict[Path, Indicator | BudgetRow] = {}
+    paths = _Paths(table)
     for row in table.indicators:
-        path = _free((*filter(None, (row.level1, row.level2, row.task)), row.name), rows)
+        path = paths.free((*_labels(row), row.name))
         targets = {name: cell.target for period, name in periods.items() if (cell := row.targets.get(period)) and cell.target}
         weight = None if row.weight is None else row.weight.value
         rules[path] = _rule(path, table, row.line, weight, targets)
@@ -73,7 +74,7 @@ def sheet_of(
             actuals[path] = actual
     budget = _budget_row(table, scored=scored)
     if budget is not None:
-        path = _free(form().budget_row(), rows)
+        path = paths.free(form().budget_row())
         rules[path] = _rule(path, table, budget.line.line, budget.weight, {"全年": parse_target("≥100%")})
         rows[path] = budget
         if (rate := rate_of(budget)) is not None:
@@ -111,14 +112,22 @@ def rate_of(row: BudgetRow) -> Fraction | None:
     return row.rate
 
 
-def _free(path: Path, taken: Mapping[Path, Any]) -> Path:
-    """Return a path that no other row has: the second row of a name gets a number, a row below another of its name one level."""
-    levels = {one[:depth] for one in taken for depth in range(1, len(one))}
-    number, wanted = 1, path
-    while wanted in taken or wanted in levels:
-        number += 1
-        wanted = (*path[:-1], f"{path[-1]}（{number}）")
-    return wanted
+class _Paths:
+    """The places that rows have taken: the second row of a name gets a number, and a row never has the place of a level."""
+
+    def __init__(self, table: TargetTable) -> None:
+        self.levels = {labels[:depth] for row in table.indicators if (labels := _labels(row)) for depth in range(1, len(labels) + 1)}
+        self.counts: dict[Path, int] = {}
+
+    def free(self, path: Path) -> Path:
+        """Return a place for one more row of a path."""
+        count = self.counts.get(path, int(path in self.levels)) + 1
+        self.counts[path] = count
+        return path if count == 1 else (*path[:-1], f"{path[-1]}（{count}）")
+
+
+def _labels(row: Indicator) -> Path:
+    return tuple(filter(None, (row.level1, row.level2, row.task)))
 
 
 def _rule(path: Path, table: TargetTable, line: int, weight: Fraction | None, targets: Mapping[str, Target]) -> Rule:
