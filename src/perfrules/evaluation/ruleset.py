@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RuleSet"]
 
+_MOST_PLANS = 64
+"""Plans that are kept: a caller asks for a few periods and days, over and over."""
+
 
 @frozen(slots=False, eq=False)
 class RuleSet:
@@ -105,6 +108,8 @@ class RuleSet:
         key = (period or "", as_of, equal)
         plan = self._plans.get(key)
         if plan is None:
+            if len(self._plans) >= _MOST_PLANS:
+                self._plans.clear()
             plan = self._plans[key] = self._new_plan(period, as_of, equal)
         return plan
 

@@ -36,7 +36,6 @@ def sarif_document(found: Sequence[Diagnostic], lang: str = "zh") -> dict[str, A
     driver = {
         "name": "perfrules",
         "version": __version__,
-        "informationUri": "https://pypi.org/project/perfrules/",
         "rules": [{"id": code, "shortDescription": {"text": MESSAGES[code].sentence(lang)}} for code in codes],
     }
     return {

@@ -25,7 +25,6 @@ class PerfLexer(RegexLexer):  # type: ignore[misc]  # Pygments has no types
     name = "perfrules"
     aliases: ClassVar[list[str]] = ["perf", "perfrules"]
     filenames: ClassVar[list[str]] = ["*.perf"]
-    url = "https://pypi.org/project/perfrules/"
     _heads = sorted((head.word for head in HEADS), key=len, reverse=True)
     tokens: ClassVar[dict[str, list[tuple[object, object]]]] = {
         "root": [

@@ -16,6 +16,7 @@ from perfrules.ruleset.validity import Validity
 from perfrules.ruleset.words import LEVELS
 from perfrules.target import Target
 from perfrules.text.lexeme import Lexeme
+from perfrules.value.numeral import write_number
 from perfrules.value.verdict import Direction
 
 __all__ = ["declare_outline", "fill_targets", "find_indicator", "period_of", "same_target"]
@@ -63,7 +64,7 @@ def _declare_section(draft: Draft, block: Block) -> None:
         known = Section(path, block.kind, draft.place(line), weight)
     elif weight is not None and weight != known.weight and isinstance(line.content, Outline):
         if known.weight is not None:
-            draft.tell(line, "E682", line.content.name, name=path[-1], what=f"分值 {known.weight}分")
+            draft.tell(line, "E682", line.content.name, name=path[-1], what=f"分值 {write_number(known.weight)}分")
         known = evolve(known, weight=weight)
     policy = _policy(draft, block, path)
     applies = _formula(draft, block, "适用")

@@ -17,7 +17,7 @@ from perfrules.ruleset.outline import declare_outline, fill_targets
 from perfrules.ruleset.pasted import with_tables
 from perfrules.ruleset.reading import read_formula, read_policy, refresh
 from perfrules.ruleset.resolved import Resolved
-from perfrules.ruleset.shares import check_shares
+from perfrules.ruleset.shares import check_ceilings, check_shares
 from perfrules.ruleset.surface import Surface, Word
 from perfrules.ruleset.vocabulary import declare_data, declare_parameters, declare_scales, declare_units
 from perfrules.text.diagnostic import Diagnostic
@@ -38,6 +38,7 @@ def resolve(surface: Surface, base: Model | None = None, used: Sequence[Model] =
     check_policies(draft, model)
     check_weights(draft, model)
     check_shares(draft, model)
+    check_ceilings(draft, model)
     check_cases(draft, model)
     return Resolved(model, _sorted((*surface.diagnostics, *blocks.diagnostics, *draft.settled())))
 

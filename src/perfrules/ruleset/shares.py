@@ -1,17 +1,19 @@
-"""Checking what must hold between the weights of levels (检查 with 产出分值 and the like), as soon as the weights are written."""
+"""Checking the totals of a file: what must hold between the weights of levels (产出分值), and what ceilings look at."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from perfrules.formula import Checked, check_formula, compile_formula
+from perfrules.ruleset.binding import rules_of
 from perfrules.ruleset.check import units_of_names, weight_names
 from perfrules.ruleset.draft import Draft
 from perfrules.ruleset.model import Check, Model
 from perfrules.ruleset.surface import Line
 from perfrules.ruleset.weights import effective_weights
+from perfrules.text.near import nearest
 
-__all__ = ["check_shares"]
+__all__ = ["check_ceilings", "check_shares"]
 
 _CODES = {"错误": "E636", "警告": "W613"}
 
@@ -31,6 +33,16 @@ def check_shares(draft: Draft, model: Model) -> None:
         said = _broken(model, check, known)
         if said is not None:
             draft.tell(_line(draft, check), _CODES[check.severity], name=check.name, said=said, message=check.message or check.name)
+
+
+def check_ceilings(draft: Draft, model: Model) -> None:
+    """Warn of a ceiling of the total that looks at something which the file does not have: it could never be settled."""
+    ceilings = rules_of(model).ceilings
+    known = {*model.data, *(name for one in model.indicators.values() for name in (one.name, *one.aliases))}
+    if ceilings is None or not model.indicators or ceilings.name in known or draft.blocks.holes:
+        return
+    line = draft.blocks.file.first("上限") or draft.blocks.file.first("计分") or draft.blocks.file.line
+    draft.tell(line, "W614", name=ceilings.name, suggestion=nearest(ceilings.name, known))
 
 
 def _broken(model: Model, check: Check, known: dict[str, Fraction]) -> str | None:

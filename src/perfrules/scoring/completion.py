@@ -34,7 +34,6 @@ class Completion:
         self.top = top
         self.target = str(subject.target)
         self.notes: list[Diagnostic] = []
-        self.is_lower = subject.direction is Direction.LOWER
         self.is_exact = subject.direction is Direction.EXACT
         self.width = policy.width or _ONE if self.is_exact else _ONE
 

@@ -48,7 +48,7 @@ class Lowering:
         if not weight:
             return Diagnostic("E666", {"award": str(award)})
         if award.number > weight:
-            return Diagnostic("E667", {"award": str(award), "weight": f"{weight}分"})
+            return Diagnostic("E667", {"award": str(award), "weight": f"{write_number(weight)}分"})
         return award.number / weight
 
 
@@ -200,11 +200,8 @@ def _flank(lowering: Lowering, steps: Steps, wanted: Interval, *, upwards: bool)
         return share
     if not bound and step == 0 and steps.step:
         lowering.note("N623", target=str(lowering.subject.target))
-        return [
-            constant(
-                Interval(bound, None, not wanted.high_closed) if upwards else Interval(None, bound, False, not wanted.low_closed), _ZERO
-            )
-        ]
+        beyond = Interval(bound, None, not wanted.high_closed) if upwards else Interval(None, bound, False, not wanted.low_closed)
+        return [constant(beyond, _ZERO)]
     if not step or not share:
         return Diagnostic("E679", {"steps": str(steps), "unit": str(lowering.step_unit) or "（无单位）"})
     if 1 / share > MAX_STEPS and steps.mode in (Mode.FLOOR, Mode.CEIL):

@@ -158,6 +158,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "请核对分值",
             "check the weights",
         ),
+        "W614": Message(
+            "上限看「{name}」，但没有这个指标或数据",
+            "the ceiling looks at {name!r}, but there is no such indicator or datum",
+            "请写有这个名称的指标或数据，否则总分的上限总是待定",
+            "name an indicator or datum of the file: else the ceiling is never settled",
+        ),
         # E68x, E69x: inheritance and dates
         "E680": Message(
             "「{name}」继承来的 {what} 是 {known}，与「原」不同",
