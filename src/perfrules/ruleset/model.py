@@ -7,18 +7,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import PurePath
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
 from perfrules.formula import Formula
 from perfrules.ruleset.validity import ALWAYS, Validity
-from perfrules.scoring import Ceilings, Grades, LightRule, Missing, NotApplicable, Policy, Rounding, Scale, ZeroPlan
+from perfrules.scoring import Ceilings, Grades, Missing, NotApplicable, Policy, Rounding, Scale
 from perfrules.target import Target
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.value.quantity import Quantity
 from perfrules.value.unit import Unit
 from perfrules.value.verdict import Direction, Verdict
+
+if TYPE_CHECKING:
+    from perfrules.scoring import LightRule, ZeroPlan
 
 __all__ = [
     "Alteration",
