@@ -99,6 +99,15 @@ def test_which_policy_explains_most() -> None:
     assert best.distance == 0
 
 
+def test_which_policy_takes_other_actual_values(sheet: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = pr.read_table(SHEET)
+    explained = {one.policy.policies.aliases[0]: one.explained for one in pr.which_policy(table, actuals={"合格率": "95%"})}
+    assert explained["mof-2020"] == 3
+    assert not explained.keys() & {"monitor-lights", "sichuan-2025", "central-136"}
+    (tmp_path / "actuals.csv").write_text("指标,实际值\n合格率,95%\n", "utf-8")
+    assert "3/6" in invoke(capsys, "score", sheet, "--which-policy", "--actuals", str(tmp_path / "actuals.csv"))[1]
+
+
 def test_a_table_without_weights_can_share_them_out() -> None:
     bare = "一级指标\t三级指标\t年度指标值\t实际完成值\n产出\t企业数\t≥10家\t5家\n效益\t收入\t≥10万元\t10万元\n"
     with pytest.raises(pr.TableError) as caught:
@@ -222,6 +231,9 @@ def test_english(sheet: str, capsys: pytest.CaptureFixture[str]) -> None:
     _, shown, _ = invoke(capsys, "score", sheet, "--lang", "en")
     assert "recomputed" in shown
     assert "6 rows state marks" in shown
+    assert "6.00~8.00, a person decides" in shown
+    Path(sheet).write_text(SHEET.replace("≥10次	9次", "≥10次	"), "utf-8")
+    assert "no actual value" in invoke(capsys, "score", sheet, "--lang", "en")[1]
 
 
 def test_the_evaluation_shows_marks_beside_verdicts(sheet: str, capsys: pytest.CaptureFixture[str]) -> None:

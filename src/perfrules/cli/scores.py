@@ -65,7 +65,7 @@ def score(*, lang: str, **given: Any) -> int:
     check_folders(request.search)
     table, actuals = read_inputs(request.table, request.actuals, lang)
     if request.ranked:
-        return _rank(request, table, lang)
+        return _rank(request, table, actuals, lang)
     names = [request.policy or form().default_policy("自评")]
     if request.compare is not None:
         names = [name.strip() for name in request.compare.replace("，", ",").split(",") if name.strip()] or names
@@ -81,9 +81,9 @@ def score(*, lang: str, **given: Any) -> int:
     return 1 if scored[0].differing or scored[0].total_differs or scored[0].sum_differs else 0
 
 
-def _rank(request: Request, table: TargetTable, lang: str) -> int:
+def _rank(request: Request, table: TargetTable, actuals: Actuals | None, lang: str) -> int:
     """Show every policy by what it explains."""
-    ranking = which_policy(table, search=request.search, **request.options())
+    ranking = which_policy(table, actuals=named_values(table, actuals), search=request.search, **request.options())
     shown = ranked_text(ranking, lang=lang, width=screen_of(sys.stdout).width)
     _print("perfrules-which-policy/1", {"policies": [one.to_dict() for one in ranking]}, shown, as_json=request.as_json)
     return 0

@@ -145,6 +145,7 @@ class Explanatory(NamedTuple):
 def which_policy(
     table: TargetTable,
     *,
+    actuals: Mapping[str, str] | None = None,
     period: str | None = None,
     as_of: date | None = None,
     equal: str = "",
@@ -153,8 +154,10 @@ def which_policy(
 ) -> list[Explanatory]:
     """Return every named policy with how well it explains the stated marks of a table, the best first.
 
-    Most rows explained come first, then most that stay possible, then the smallest distance.
+    Monitoring policies give no marks and are left out. Most rows explained come first, then most that stay possible, then the
+    smallest distance.
     """
     library = Library([Path(folder) for folder in search])
-    found = [Explanatory(one, score_with(table, one, None, period, as_of, equal, tolerance)) for one in named_policies_in(library)]
+    policies = (one for one in named_policies_in(library) if not one.policies.lights)
+    found = [Explanatory(one, score_with(table, one, actuals, period, as_of, equal, tolerance)) for one in policies]
     return sorted(found, key=lambda one: (-one.explained, -one.possible, one.distance, one.policy.name))

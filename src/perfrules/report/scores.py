@@ -8,6 +8,7 @@ from fractions import Fraction
 from perfrules.evaluation.score_table import Explanatory
 from perfrules.evaluation.scored_table import ScoredRow, ScoredTable, written_marks
 from perfrules.report.ledger import ledger
+from perfrules.report.words import reason_word
 from perfrules.ruleset.model import PolicySet
 from perfrules.table import TargetTable
 from perfrules.value.numeral import write_number
@@ -68,9 +69,9 @@ def _rows(scored: ScoredTable, lang: str) -> Iterator[Sequence[str]]:
         rows = [row for row in scored.rows if row.path[:1] == (level.name,)]
         gap = None if level.stated is None or level.outcome.marks is None else _gap(level.stated, *level.outcome.marks)
         yield (level.name, _number(level.outcome.weight), _stated(level.stated), written_marks(level.outcome.marks), _signed(gap), "")
-        yield from (_row(row) for row in rows)
+        yield from (_row(row, lang) for row in rows)
     loose = [row for row in scored.rows if len(row.path) == 1]
-    yield from (_row(row) for row in loose)
+    yield from (_row(row, lang) for row in loose)
     marks = scored.recomputed
     gap = None if marks is None or scored.stated is None else _gap(scored.stated, *marks)
     grade = "、".join(scored.grades)
@@ -78,10 +79,24 @@ def _rows(scored: ScoredTable, lang: str) -> Iterator[Sequence[str]]:
     yield (_say("total", lang), _number(scored.result.root.weight), _stated(scored.stated), written_marks(marks), _signed(gap), said)
 
 
-def _row(row: ScoredRow) -> Sequence[str]:
+def _row(row: ScoredRow, lang: str) -> Sequence[str]:
     indent = "" if len(row.path) == 1 else "  "
     cells = (_number(row.weight), _stated(row.stated), written_marks(row.recomputed, row.decimals), _signed(row.difference))
-    return (f"{indent}{row.name}", *cells, row.derivation)
+    return (f"{indent}{row.name}", *cells, _derivation(row, lang))
+
+
+def _derivation(row: ScoredRow, lang: str) -> str:
+    """Return how the marks came about, or why there are none, in a language."""
+    if lang == "zh":
+        return row.derivation
+    one = row.outcome
+    if row.weight is None:
+        return "no weight"
+    if one.item.criterion is not None and one.item.scorer is None:
+        return f"the policy does not fit: {'; '.join(note.say(lang) for note in one.item.notes)}"
+    if " → " not in row.derivation:
+        return reason_word(one.reason if one.actual else "no_data", lang)
+    return row.derivation.replace("，由人评定", ", a person decides")
 
 
 def _gap(stated: Fraction, low: Fraction, high: Fraction) -> Fraction:
