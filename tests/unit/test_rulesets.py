@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from perfrules import FactError, RulesetError, UnknownName, Verdict, check_ruleset, load_ruleset
+from perfrules.testing.cases import run_cases
 
 PARENT = """规则集  标准
 版本  1
@@ -382,3 +383,12 @@ def test_a_check_between_weights_is_made_when_the_file_is_loaded(tmp_path: Path)
     rules = load_ruleset(tmp_path / "frame.perf")
     assert [one.verdict.value for one in rules.evaluate({}).checks] == ["待定"]
     assert [one.verdict.value for one in rules.evaluate({}, equal="逐级").checks] == ["未达标"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "passes"), [("约66.67%", True), ("约66.7%", True), ("约67%", True), ("约66.66%", False), ("=66.67%", False)]
+)
+def test_a_case_can_expect_a_value_to_the_decimals_that_are_written(expected: str, passes: bool) -> None:
+    text = "规则集 甲\n数据 甲数 人\n数据 乙数 人\n三级指标 率 全年 ≥60%\n公式 甲数 ÷ 乙数\n测试 一\n给定 甲数 = 2人；乙数 = 3人\n"
+    (case,) = run_cases(load_ruleset(f"{text}期望 率 达标 实际 {expected}"))
+    assert case.passed is passes

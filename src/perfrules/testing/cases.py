@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
@@ -24,6 +25,8 @@ from perfrules.value.verdict import Verdict
 __all__ = ["CaseResult", "run_case", "run_cases"]
 
 _TOTAL, _GRADE = "总分", "等级"
+_ROUNDED = "约"
+_DECIMALS = re.compile(r"\.([0-9]+)")
 
 
 @frozen
@@ -118,15 +121,28 @@ def _clause(word: str, value: str, found: _Found, result: RuleSetResult) -> str 
                 return None if value == (light or "不亮") else light or "不亮"
             case "完成":
                 completion = None if outcome is None else outcome.completion
-                return None if completion is not None and completion == parse_quantity(value).base else _number(completion)
+                return None if completion is not None and _equals(completion, value) else _number(completion)
             case "差":
                 gap = None if outcome is None else outcome.shortfall
                 return None if gap is not None and gap == parse_quantity(value) else str(gap or "（无）")
             case _:
                 actual = None if outcome is None or outcome.value is None else as_target(outcome.value)
+                if value.startswith(_ROUNDED) and outcome is not None and outcome.number is not None:
+                    return None if _equals(outcome.number, value) else str(actual)
                 return None if actual is not None and actual == parse_target(value) else str(actual or "（无）")
     except PerfRulesError as error:
         return error.diagnostics[0].message
+
+
+def _equals(found: Fraction, value: str) -> bool:
+    """Tell whether a number is what is expected: exactly, or behind 约 to the decimals that are written, halves up."""
+    wanted = parse_quantity(value.removeprefix(_ROUNDED))
+    if not value.startswith(_ROUNDED):
+        return found == wanted.base
+    number = found / wanted.unit.factor
+    digits = _DECIMALS.search(value)
+    scale = 10 ** len(digits[1]) if digits else 1
+    return Fraction((2 * number.numerator * scale + number.denominator) // (2 * number.denominator), scale) == wanted.number
 
 
 def _light(found: _Found, result: RuleSetResult) -> str:
