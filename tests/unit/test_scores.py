@@ -297,3 +297,18 @@ def test_the_monitor_command(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     for options, found in ((["--month", "13"], "E514"), (["--policy", "mof-2020"], "E713")):
         code, _, error = invoke(capsys, "monitor", str(path), *options)
         assert (code, found in error) == (2, True)
+
+
+PUBLISHED = """| 一级指标 | 三级指标 | 符号 | 年度指标值 | 计量单位 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|---|
+| 产出指标 | 资金 | ﹦ | 72890 | 元 | 72890 | 10 | 9 |
+| 产出指标 | 覆盖率 | ﹦ | 100 | % | 100 | 20 | 19 |
+| 满意度指标 | 满意度 | ﹦ | 95 | % | 95 | 20 | 19 |
+"""
+
+
+@pytest.mark.parametrize("policy", ["mof-2020", "platform-general", "equal-exact"])
+def test_a_target_that_is_met_exactly_gets_all_whatever_is_stated(policy: str) -> None:
+    scored = pr.score_table(PUBLISHED, policy)
+    assert [row.recomputed for row in scored.rows] == [(10, 10), (20, 20), (20, 20)]
+    assert [row.difference for row in scored.rows] == [-1, -1, -1]
