@@ -90,7 +90,7 @@ def _is_damaged(place: Place, amounts: list[tuple[Place, Amount]], state: _State
 def _placed(row: Row, labels: list[Place], amounts: list[tuple[Place, Amount]], state: _State) -> FundLine | None:
     if not labels:
         if amounts:
-            state.diagnostics.append(Diagnostic("W304", {"text": amounts[0][0].text}, where=f"第{row.line}行"))
+            state.diagnostics.append(Diagnostic("W304", {"text": amounts[0][0].text}, where=row.where))
         return None
     path = _path(labels, state)
     if not amounts and form().find(Kind.FUND_ITEM, labels[-1].text) is None:

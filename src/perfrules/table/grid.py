@@ -1,20 +1,22 @@
 """The grid: rows of cells, all that a layout needs to know of a file.
 
-Readers of other formats (docx, xlsx, pdf) only have to make grids.
+The readers of other formats (docx, xlsx, pdf …) in `perfrules.table.readers` only make grids.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
 
 from attrs import field, frozen
 
+from perfrules.table.place import TEXT, Part, Position
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TableError
 from perfrules.text.limits import MAX_ROWS
 
-__all__ = ["Grid", "Place", "Row", "grid_of_text"]
+__all__ = ["Grid", "Place", "Row", "Span", "grid_of_text"]
 
 _TAGS = "p|br|div|span|font|b|strong|i|em|u|td|tr|th|table|sup|sub|a|ul|ol|li|o:p"
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,200}})?\s*/?>", re.IGNORECASE)
@@ -27,11 +29,16 @@ _EDGE = " \t\u3000\xa0\u200b\ufeff\f\v\x1a\n"
 
 @frozen
 class Place:
-    """One cell with its position: line of the file and number of the cell in it, both from 1."""
+    """One cell with its position: `line` and `column` count from 1.
+
+    `line` counts the rows of the whole grid; where a file has parts (pages, tables), `number` counts those of the part.
+    """
 
     text: str
     line: int
     column: int
+    part: Part = TEXT
+    number: int = 0
 
     @property
     def where(self) -> str:
@@ -40,16 +47,24 @@ class Place:
         >>> Place("=0%", 50, 4).where
         '第50行第4列'
         """
-        return f"第{self.line}行第{self.column}列"
+        return Position(self.part, self.number or self.line, self.column).where
 
 
 @frozen
 class Row:
-    """One line of a grid; `exact` where each cell certainly stands in its own column (no lost merged cells)."""
+    """One line of a grid; `exact` where each cell certainly stands in its own column (no lost merged cells).
+
+    A merged cell stands in its top left corner; the cells that it covers are empty. `held` has, for the columns that a cell
+    merged downwards covers in this row, that cell. `line` ascends through the grid, `number` counts the rows of `part`
+    (0: the same as `line`).
+    """
 
     line: int
     cells: tuple[str, ...]
     exact: bool = False
+    part: Part = TEXT
+    number: int = 0
+    held: Mapping[int, Place] = field(factory=dict, hash=False, repr=False)
     filled: tuple[int, ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -61,7 +76,16 @@ class Row:
 
     def place(self, index: int) -> Place:
         """Return the cell at `index` with its position."""
-        return Place(self.text(index), self.line, index + 1)
+        return Place(self.text(index), self.line, index + 1, self.part, self.number)
+
+    def resolved(self, index: int) -> Place:
+        """Return the cell that is seen at `index`: its own, or the one merged over it from above."""
+        return self.held[index] if not self.text(index) and index in self.held else self.place(index)
+
+    @property
+    def where(self) -> str:
+        """Return the position of the whole row in words."""
+        return Position(self.part, self.number or self.line).where
 
     @property
     def places(self) -> list[Place]:
@@ -70,12 +94,24 @@ class Row:
 
 
 @frozen
+class Span:
+    """A merged cell: its part and its first and last row and column, all from 1, both ends included."""
+
+    part: Part
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@frozen
 class Grid:
-    """The rows of one file or sheet, blank ones included: they often mark a page break."""
+    """The rows of one file or sheet, blank ones included: they often mark a page break. `spans` are its merged cells."""
 
     rows: tuple[Row, ...]
     source: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 def grid_of_text(text: str, source: str = "") -> Grid:

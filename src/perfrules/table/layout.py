@@ -238,4 +238,4 @@ def _passed_over(row: Row, heading: Heading) -> Diagnostic:
     shown = place.text if len(place.text) <= 30 else place.text[:30] + "…"
     if len(row.filled) == 1 or _is_remark(row):
         return Diagnostic("N303", {"text": shown}, where=place.where)
-    return Diagnostic("E312", {"text": shown, "line": str(heading.line)}, where=f"第{row.line}行")
+    return Diagnostic("E312", {"text": shown, "line": str(heading.line)}, where=row.where)

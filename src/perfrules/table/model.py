@@ -61,7 +61,10 @@ class Indicator:
     """One third-level indicator (三级指标) with its place in the tree and its target values by period.
 
     Periods are named as the form names them: `半年`, `全年`, or `年度` where a form has one column.
-    `task` is the key task (重点工作), `level2` under 履职 the duty; both may be empty.
+    `task` is the key task (重点工作), `level2` under 履职 the duty; both may be empty. `forecast` and `likelihood` are those of a
+    monitoring form (全年预计完成情况, 完成目标可能性). `others` holds the columns without a meaning of their own by their headings
+    (指标解释, 评分标准 …), so that nothing is lost. `places` says where a cell stands: by `名称`, `分值`, `实际`, `得分`, `原因`, `预计`,
+    `可能性` and by the headings of `others`; those of the targets are in `targets`.
     """
 
     level1: str
@@ -75,14 +78,20 @@ class Indicator:
     reason: str = ""
     where: str = ""
     line: int = 0
+    forecast: str = ""
+    likelihood: str = ""
+    others: Mapping[str, str] = field(default=_NOTHING, hash=False)
+    places: Mapping[str, str] = field(default=_NOTHING, hash=False)
 
 
 @frozen
 class TargetTable:
     """One target table: its head, its prose, its money and its indicators.
 
-    `goals` maps `中长期` and `年度` to their text; `total` is the total of the marks (总分) of a filled-in self-evaluation;
-    `diagnostics` holds what was wrong or noted anywhere in it.
+    `goals` maps `中长期` and `年度` to their text, `outcomes` to what became of them (实际完成情况); `fields` has every labelled cell of
+    the head (主管部门, 项目期 …) by its label. `places` says where goals, fields and the title stand, by the same keys (`标题` for the
+    title). `total` is the total of the marks (总分) of a filled-in self-evaluation. `remarks` are texts that belong to no part (notes
+    below the table …). `diagnostics` holds what was wrong or noted anywhere in it.
     """
 
     unit_name: str = ""
@@ -97,3 +106,7 @@ class TargetTable:
     total: Amount | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     source: str = ""
+    outcomes: Mapping[str, str] = field(default=_NOTHING, hash=False)
+    fields: Mapping[str, str] = field(default=_NOTHING, hash=False)
+    places: Mapping[str, str] = field(default=_NOTHING, hash=False)
+    remarks: tuple[str, ...] = ()

@@ -71,7 +71,7 @@ def tables_of_grid(grid: Grid) -> list[TargetTable]:
         found = [one for one in grid.diagnostics if one.severity is not Severity.NOTE]
         raise TableError([*found, Diagnostic("E309", {"path": grid.source})])
     lost = [rows for rows in parts if _start(rows) is None and any(row.filled for row in rows)]
-    notes = [Diagnostic("W305", where=f"第{rows[0].line}行") for rows in lost]
+    notes = [Diagnostic("W305", where=rows[0].where) for rows in lost]
     return [*tables[:-1], evolve(tables[-1], diagnostics=(*tables[-1].diagnostics, *notes))]
 
 
@@ -96,7 +96,7 @@ def _rejoined(parts: list[list[Row]]) -> list[list[Row]]:
     for rows in parts:
         top = next((index for index, row in enumerate(rows) if not is_page_top(row)), len(rows))
         if joined and top < len(rows) and read_head(rows[:top]).title == title and not begins_section(rows[top]):
-            joined[-1] += [*(Row(row.line, ()) for row in rows[:top]), *rows[top:]]
+            joined[-1] += [*(Row(row.line, (), part=row.part, number=row.number) for row in rows[:top]), *rows[top:]]
         else:
             joined.append(rows)
             title = read_head(rows[: _start(rows)]).title
