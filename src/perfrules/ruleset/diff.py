@@ -41,6 +41,12 @@ def diff_models(old: Model, new: Model) -> tuple[Difference, ...]:
         *_all(old.sections, new.sections, "级别", _section),
         *_all(old.indicators, new.indicators, "三级指标", _indicator),
         *_all(old.checks, new.checks, "检查", lambda check: {"检查": str(check.condition), "级别": check.severity, "说法": check.message}),
+        *_all(
+            old.review,
+            new.review,
+            "审核",
+            lambda one: {"审核": " ".join([one.weight, *(f"{k} {v}" for k, v in one.values.items())]).strip()},
+        ),
     ]
     return tuple(found)
 

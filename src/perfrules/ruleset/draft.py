@@ -11,7 +11,21 @@ from attrs import evolve
 from perfrules.formula import Formula
 from perfrules.ruleset.blocks import Block, Blocks
 from perfrules.ruleset.lines import likely_head
-from perfrules.ruleset.model import Alteration, Case, Check, Datum, Indicator, Model, Parameter, Path, Place, PolicySet, Provenance, Section
+from perfrules.ruleset.model import (
+    Alteration,
+    Case,
+    Check,
+    Datum,
+    Indicator,
+    Model,
+    Parameter,
+    Path,
+    Place,
+    PolicySet,
+    Provenance,
+    ReviewSetting,
+    Section,
+)
 from perfrules.ruleset.surface import Line, Word
 from perfrules.ruleset.validity import Validity
 from perfrules.scoring import Scale
@@ -60,6 +74,7 @@ class Draft:
         self.sections: dict[Path, Section] = dict(start.sections)
         self.indicators: dict[Path, Indicator] = dict(start.indicators)
         self.checks: dict[str, Check] = dict(start.checks)
+        self.review: dict[str, ReviewSetting] = dict(start.review)
         self.sources: dict[str, Provenance] = dict(start.sources)
         self.alterations: list[Alteration] = list(start.alterations)
         self.cases: list[Case] = []

@@ -37,6 +37,7 @@ __all__ = [
     "Place",
     "PolicySet",
     "Provenance",
+    "ReviewSetting",
     "Section",
     "Special",
     "covers",
@@ -248,6 +249,15 @@ class Check:
     note: str = ""
 
 
+@frozen
+class ReviewSetting:
+    """How one check of a review is set (审核): `weight` is 错误, 警告, 提示 or 关闭, empty where it stays as it is."""
+
+    code: str
+    weight: str = ""
+    values: Mapping[str, str] = field(factory=dict, hash=False)
+
+
 class Expected(NamedTuple):
     """What a case expects of one name: a verdict, or a word (得分 …) with its value."""
 
@@ -308,3 +318,4 @@ class Model:
     note: str = ""
     notes: tuple[Diagnostic, ...] = ()
     sources: Mapping[str, Provenance] = field(factory=dict)
+    review: Mapping[str, ReviewSetting] = field(factory=dict)

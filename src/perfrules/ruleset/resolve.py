@@ -17,6 +17,7 @@ from perfrules.ruleset.outline import declare_outline, fill_targets
 from perfrules.ruleset.pasted import with_tables
 from perfrules.ruleset.reading import read_formula, read_policy, refresh
 from perfrules.ruleset.resolved import Resolved
+from perfrules.ruleset.reviewing import declare_review
 from perfrules.ruleset.shares import check_ceilings, check_shares
 from perfrules.ruleset.surface import Surface, Word
 from perfrules.ruleset.vocabulary import declare_data, declare_parameters, declare_scales, declare_units
@@ -56,6 +57,7 @@ def _declare(draft: Draft) -> None:
     alter(draft)
     refresh(draft)
     declare_checks(draft)
+    declare_review(draft)
     declare_cases(draft)
     _read_orphans(draft, draft.blocks)
 
@@ -92,6 +94,7 @@ def _model(draft: Draft) -> Model:
         cases=tuple(draft.cases),
         alterations=tuple(draft.alterations),
         sources=draft.sources,
+        review=draft.review,
     )
 
 

@@ -7,7 +7,8 @@ reference in the documentation.
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+
+from perfrules.ruleset.headword import Head
 
 __all__ = ["CLAUSES", "FILE", "HEADS", "LEVELS", "Head", "find_head"]
 
@@ -17,23 +18,6 @@ LEVELS = ("一级指标", "二级指标", "重点工作")
 """The levels above an indicator, from the top."""
 _INDICATOR = "三级指标"
 _OUTLINE = (*LEVELS, _INDICATOR)
-
-
-class Head(NamedTuple):
-    """A head word: the start rule that reads the rest of its line, the blocks in which it may stand, what it says.
-
-    A word that `opens` owns the lines below it. `level` is the depth that the formatter gives its line.
-    """
-
-    word: str
-    rule: str
-    blocks: tuple[str, ...]
-    opens: bool
-    level: int
-    group: str
-    example: str
-    zh: str
-    en: str
 
 
 _FILE = (FILE,)
@@ -258,6 +242,17 @@ HEADS: tuple[Head, ...] = (
         "检查    资金平衡: 资金总额 = 财政拨款 + 其他资金 误差 0.01万元 否则 错误 “收支不平”",
         "数据之间必须成立的关系",
         "what must hold between data",
+    ),
+    Head(
+        "审核",
+        "text",
+        _FILE,
+        False,
+        0,
+        "检查",
+        "审核    T08 警告 上限 30分",
+        "审核表时的一项检查：错误、警告、提示或关闭，以及它的参数",
+        "one check of a review: its severity or 关闭, and its parameters",
     ),
     Head(
         "目标",

@@ -82,6 +82,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         ),
         "E616": Message("分值「{found}」不是数", "the weight {found!r} is no number", "例：3 或 3分", "example: 3"),
         # E62x, E63x: names and outline
+        "E617": Message(
+            "这一项审核看不懂：「{found}」",
+            "this setting of a review is not understood: {found!r}",
+            "请写：检查的编号，{known}之一，再写参数和它的值，如 T08 警告 上限 30分",
+            "write the code of the check, one of {known}, then parameters with their values; example: T08 警告 上限 30分",
+        ),
         "E621": Message(
             "不认识的计量单位「{unit}」",
             "unknown unit {unit!r}",
