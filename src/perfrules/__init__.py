@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from perfrules.evaluation.ruleset_result import RuleSetResult
     from perfrules.evaluation.score_table import score_table, which_policy
     from perfrules.evaluation.scored_table import ScoredTable
+    from perfrules.reviewing import Finding, review
     from perfrules.table import TargetTable, read_actuals, read_table, read_tables
     from perfrules.target import Mention, Target, find_quantities, parse_quantity, parse_target
     from perfrules.text.diagnostic import Diagnostic, Severity
@@ -41,6 +42,7 @@ __all__ = [
     "Direction",
     "DirectionSource",
     "FactError",
+    "Finding",
     "LimitError",
     "Mention",
     "MonitoredTable",
@@ -73,6 +75,7 @@ __all__ = [
     "read_actuals",
     "read_table",
     "read_tables",
+    "review",
     "score_table",
     "which_policy",
 ]
@@ -85,6 +88,7 @@ _HOMES = {
     "evaluation.score_table": ("score_table", "which_policy"),
     "evaluation.scored_table": ("ScoredTable",),
     "evaluation.ruleset_result": ("RuleSetResult",),
+    "reviewing": ("Finding", "review"),
     "table": ("TargetTable", "read_actuals", "read_table", "read_tables"),
     "target": ("Mention", "Target", "find_quantities", "parse_quantity", "parse_target"),
     "text.diagnostic": ("Diagnostic", "Severity"),

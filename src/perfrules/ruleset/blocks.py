@@ -13,7 +13,7 @@ from perfrules.text.diagnostic import Diagnostic
 __all__ = ["Block", "Blocks", "blocks_of"]
 
 _OUTLINE = (*LEVELS, "三级指标")
-_MANY = frozenset({"给定", "期望", "原", "改", "依据", "说明", "继承", "引用", "单列", "亮灯", "|"})
+_MANY = frozenset({"给定", "期望", "原", "改", "依据", "说明", "继承", "引用", "单列", "亮灯", "审核", "|"})
 
 
 @frozen

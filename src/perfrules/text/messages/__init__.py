@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from perfrules.text.messages import cases, command, evaluation, expressions, formulas, rulesets, scoring, tables
+from perfrules.text.messages import cases, command, evaluation, expressions, formulas, reviews, rulesets, scoring, tables
 from perfrules.text.messages.message import Message
 
 __all__ = ["MESSAGES", "Message"]
@@ -20,5 +20,6 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         **scoring.MESSAGES,
         **command.MESSAGES,
         **cases.MESSAGES,
+        **reviews.MESSAGES,
     },
 )
