@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import sys
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from attrs import frozen
 
 from perfrules.cli.fault import RequestError
 from perfrules.report.glyphs import fit
+from perfrules.report.saving import SavingError, write_text
 from perfrules.report.view import place_text
 from perfrules.text.diagnostic import Diagnostic
 
@@ -82,23 +82,10 @@ def write_file(path: Path, text: str, inputs: Iterable[Path]) -> None:
 
     A new file takes the place of the old one in one step: a fault leaves the old one as it was.
     """
-    for given in inputs:
-        if path.exists() and given.exists() and path.samefile(given):
-            raise RequestError([Diagnostic("E508", {"path": str(path)})])
-    if path.exists() and not path.is_file():
-        raise RequestError([Diagnostic("E510", {"path": str(path)})])
-    final = path.resolve()
-    temporary = final.with_name(f".perfrules-{secrets.token_hex(8)}.tmp")
     try:
-        final.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with temporary.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-            temporary.replace(final)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise RequestError([Diagnostic("E509", {"path": str(path), "why": _why(error)})]) from None
+        write_text(path, text, inputs)
+    except SavingError as error:
+        raise RequestError(error.diagnostics) from None
 
 
 def _why(error: OSError) -> str:

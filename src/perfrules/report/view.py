@@ -12,6 +12,7 @@ from attrs import frozen
 from perfrules.evaluation import Direction, DirectionSource, Group, Result, RowResult, TableResult, Verdict
 from perfrules.evaluation.explain import actual_text, percent_text, required_text
 from perfrules.report.words import KEYS, advice_word, direction_word, reason_word, say, source_word, verdict_word
+from perfrules.table.place import PartKind, Position, column_letters, position_of
 from perfrules.text.diagnostic import Diagnostic
 
 __all__ = [
@@ -279,10 +280,27 @@ def place_text(where: str, lang: str) -> str:
 
     >>> place_text("第50行第4列", "en"), place_text("第3行", "en"), place_text("第3行", "zh")
     ('line 50 column 4', 'line 3', '第3行')
+    >>> place_text("表.xlsx 工作表「附表1」B5", "en"), place_text("第2页第5行第2列", "en"), place_text("正文第3段", "en")
+    ('表.xlsx sheet 附表1 B5', 'page 2 row 5 column 2', 'paragraph 3')
     """
     if lang == "zh":
         return where
+    found = position_of(where)
+    if found is not None and found.part.kind is not PartKind.TEXT and where.endswith(found.where):
+        return where.removesuffix(found.where) + _english_place(found)
     return _PLACE.sub(lambda match: f"line {match[1]}" + (f" column {match[2]}" if match[2] else ""), where)
+
+
+def _english_place(found: Position) -> str:
+    name = found.part.name
+    row = f"row {found.row}" + (f" column {found.column}" if found.column else "")
+    match found.part.kind:
+        case PartKind.SHEET:
+            return f"sheet {name} " + (f"{column_letters(found.column)}{found.row}" if found.column else row)
+        case PartKind.BODY:
+            return f"paragraph {found.row}"
+        case kind:
+            return f"{'page' if kind is PartKind.PAGE else 'table'} {name} {row}"
 
 
 def _steps(result: TableResult, lang: str) -> list[Step]:
