@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from unicodedata import normalize
 
@@ -13,11 +13,16 @@ from attrs import frozen
 
 from perfrules.text.resources import read_resource
 
-__all__ = ["Form", "Kind", "fold_label", "form"]
+__all__ = ["Form", "Kind", "clean_label", "fold_label", "form"]
 
 _SOURCE = "rulesets/vocab/form.perf"
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
+
+_COUNTED = re.compile(r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d))")
+_MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?[-–—~至到](\d{1,2})月份?|(?<!\d)(\d{1,2})月[底末份]?")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年度?")
+_OF_WHICH = re.compile(r"\s*其中\s*[:：]?\s*")
 
 _PAGE = re.compile(r"\s*(?:[-—–·]?\s*\d{1,4}\s*[-—–·]?|\d{1,4}\s*/\s*\d{1,4}|第\s*\d+\s*页\W*(?:共\s*\d+\s*页)?)\s*")
 
@@ -47,8 +52,12 @@ class Kind(Enum):
     NO_UNIT = "非单位"
     NO_OPERATOR = "非符号"
     ACTUALS = "实际表"
+    SUB_COLUMN = "子列"
+    MARKED = "勾选"
+    UNMARKED = "未选"
 
 
+@lru_cache(maxsize=8192)
 def fold_label(text: str) -> str:
     """Return a label as it is compared: without blanks, brackets, a final colon and differences of width or case.
 
@@ -57,6 +66,35 @@ def fold_label(text: str) -> str:
     """
     plain = _SPACE.sub("", normalize("NFKC", text[:200])).casefold()
     return (_BRACKETS.sub("", plain) or plain).rstrip(":")
+
+
+@lru_cache(maxsize=8192)
+def _keys(text: str) -> tuple[tuple[str, str], ...]:
+    """Return how a label may stand in the vocabulary, each with what stands for its `#` (months) or `&` (a year)."""
+    word = fold_label(text)
+    # `(一)` is a bracket too, so what is numbered is looked for before brackets are taken away.
+    plain = _SPACE.sub("", normalize("NFKC", text[:200])).casefold()
+    counted = _COUNTED.match(plain)
+    keys = [(word, "")]
+    if counted is not None and counted.end() < len(plain):
+        keys.append((word := fold_label(plain[counted.end() :]), ""))
+    if year := _YEAR.search(word):
+        keys.append((f"{word[: year.start()]}&年{word[year.end() :]}", year[1]))
+        if rest := word[: year.start()] + word[year.end() :]:
+            keys.append((word := rest, ""))
+    if months := _MONTHS.search(word):
+        span = f"{int(months[1])}-{int(months[2])}" if months[1] else str(int(months[3]))
+        keys.append((f"{word[: months.start()]}#月{word[months.end() :]}", span))
+    return tuple(keys)
+
+
+def clean_label(text: str) -> str:
+    """Return a label as it is named in a result: without blanks, a leading 其中 and a final colon.
+
+    >>> clean_label("其中：财政 拨款：")
+    '财政拨款'
+    """
+    return _SPACE.sub("", text[len(found[0]) :] if (found := _OF_WHICH.match(text)) and len(found[0]) < len(text) else text).rstrip(":：") or text.strip()
 
 
 @frozen
@@ -68,18 +106,27 @@ class Form:
     def find(self, kind: Kind, text: str) -> str | None:
         """Return the meaning of `text` among the words of `kind`, or None.
 
+        A `#` in a word stands for months, `&` for a year; a number in front (一、) does not matter.
+
         >>> form().find(Kind.PERIOD, "半年 指标值")
         '半年'
+        >>> form().find(Kind.FUND_COLUMN, "1—7月 执行数")
+        '1-7月执行数'
         """
-        if len(text) > 60:
-            return None
-        return self.words[kind].get(fold_label(text))
+        if not text or len(text) > 60:
+            return self.words[kind].get(text)
+        words = self.words[kind]
+        for key, filler in _keys(text):
+            meaning = words.get(key)
+            if meaning is not None:
+                return meaning.replace("#", filler).replace("&", filler) if filler else meaning
+        return None
 
     def level1(self, text: str) -> str | None:
         """Return the family of a first-level label, with or without its final 指标.
 
-        >>> form().level1("满意度指标（10分）")
-        '满意度'
+        >>> form().level1("满意度指标（10分）"), form().level1("一、产出指标")
+        ('满意度', '产出')
         """
         return self._level(Kind.LEVEL1, text)
 
@@ -123,8 +170,11 @@ class Form:
     def _level(self, kind: Kind, text: str) -> str | None:
         if len(text) > 40:
             return None
-        word = fold_label(text)
-        return self.words[kind].get(word) or self.words[kind].get(word.removesuffix("指标"))
+        words = self.words[kind]
+        for word, _ in _keys(text):
+            if found := words.get(word) or words.get(word.removesuffix("指标")):
+                return found
+        return None
 
 
 @cache
