@@ -4,14 +4,27 @@ from __future__ import annotations
 
 __all__ = [
     "MAX_CELL",
+    "MAX_CELLS",
     "MAX_DEPTH",
     "MAX_DIGITS",
+    "MAX_DOCUMENT_BYTES",
+    "MAX_DOCUMENT_COLUMNS",
+    "MAX_DOCUMENT_ROWS",
     "MAX_FILE_BYTES",
+    "MAX_GLYPHS",
     "MAX_LINE",
     "MAX_LINES",
+    "MAX_MARKUP",
+    "MAX_MEMBERS",
+    "MAX_PAGES",
     "MAX_PASSAGE",
+    "MAX_RATIO",
     "MAX_ROWS",
     "MAX_RULES",
+    "MAX_SECONDS",
+    "MAX_SLOTS",
+    "MAX_STROKES",
+    "MAX_UNPACKED",
 ]
 
 MAX_CELL = 1_000
@@ -40,3 +53,42 @@ MAX_LINE = 4_000
 
 MAX_DEPTH = 64
 """Rulesets that build on one another, and brackets within one another: four layers are usual."""
+
+MAX_DOCUMENT_ROWS = 20_000
+"""Rows of a document (Word, PDF, web page): the longest published collection of forms has 6 000."""
+
+MAX_DOCUMENT_COLUMNS = 256
+"""Columns of a table of a document: Word allows 63, the widest form has 30."""
+
+MAX_SLOTS = 1_000_000
+"""Rows × columns of one table, so that merged cells cannot claim more than they hold."""
+
+MAX_MARKUP = 48 * 1024 * 1024
+"""Bytes of the text of a Word file or of one stream of a PDF when unpacked: a form has 200 kB."""
+
+MAX_PAGES = 200
+"""Pages of a PDF: a department's whole budget report has 120."""
+
+MAX_SECONDS = 60
+"""Seconds for the pages of a PDF, or for a conversion: a page takes a tenth of a second."""
+
+MAX_GLYPHS = 50_000
+"""Characters of one page of a PDF: a dense page has 3 000."""
+
+MAX_STROKES = 20_000
+"""Drawn lines of one page of a PDF: a dense form has 1 500."""
+
+MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
+"""Bytes of a workbook, Word file or PDF as it lies on the disk: with pictures, a report has 30 MB."""
+
+MAX_UNPACKED = 192 * 1024 * 1024
+"""Bytes of all parts of an office file when unpacked, pictures included."""
+
+MAX_RATIO = 200
+"""How many times larger than the file its parts may be, once they are 32 MB: the XML of a large sheet packs 20 to 60 times."""
+
+MAX_MEMBERS = 4_096
+"""Parts of an office file: a workbook of 60 sheets with pictures has 400."""
+
+MAX_CELLS = 1_000_000
+"""Cells of one file that hold something: 1,000 forms have 300 000."""

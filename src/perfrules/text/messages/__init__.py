@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from perfrules.text.messages import cases, command, evaluation, expressions, formulas, reviews, rulesets, scoring, tables
+from perfrules.text.messages import cases, command, documents, evaluation, expressions, files, formulas, reviews, rulesets, scoring, tables
 from perfrules.text.messages.message import Message
 
 __all__ = ["MESSAGES", "Message"]
@@ -14,6 +14,8 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
     {
         **expressions.MESSAGES,
         **tables.MESSAGES,
+        **files.MESSAGES,
+        **documents.MESSAGES,
         **evaluation.MESSAGES,
         **formulas.MESSAGES,
         **rulesets.MESSAGES,

@@ -1,0 +1,99 @@
+"""What is said of documents: Word files, PDF files, web pages and texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from perfrules.text.messages.message import Message
+
+__all__ = ["MESSAGES"]
+
+MESSAGES: Mapping[str, Message] = MappingProxyType(
+    {
+        "E350": Message(
+            "{kind} 文件是坏的，读不下去：{path}",
+            "the {kind} file is damaged and cannot be read: {path}",
+            "请重新下载，或打开后另存一份再读",
+            "download it again, or open it and save a new copy",
+        ),
+        "E351": Message(
+            "文件有密码，读不了：{path}",
+            "the file is protected by a password: {path}",
+            "请打开它，去掉密码后另存一份再读",
+            "open it, remove the password and save a copy",
+        ),
+        "E352": Message(
+            "PDF 里没有文字，是扫描图片：{path}（共 {pages} 页）",
+            "the PDF holds no text, only scanned images: {path} ({pages} pages)",
+            "请先做文字识别（OCR），或向发文单位要 Word、Excel 原件",
+            "run text recognition (OCR) first, or ask for the original Word or Excel file",
+        ),
+        "E353": Message(
+            "{what}太多：{path}（上限 {limit}）",
+            "too many {en}: {path} (at most {limit})",
+            "请只留下目标表所在的部分，另存一份再读",
+            "save a copy that holds only the part with the table",
+        ),
+        "E354": Message(
+            "读得太久，停在第 {page} 页：{path}（上限 {seconds} 秒）",
+            "reading takes too long, stopped at page {page}: {path} (at most {seconds} seconds)",
+            "请只留下目标表所在的页，另存一份再读",
+            "save a copy that holds only the pages with the table",
+        ),
+        "E355": Message(
+            "旧版 Word 或 WPS 文件（doc、wps）要用 LibreOffice 转换，这台电脑上没有：{path}",
+            "an old Word or WPS file (doc, wps) is converted by LibreOffice, which is not installed: {path}",
+            "请用 Word 或 WPS 打开，另存为 .docx 再读；或安装 LibreOffice",
+            "save it as .docx in Word or WPS, or install LibreOffice",
+        ),
+        "E356": Message(
+            "LibreOffice 转换不了这个文件：{path}（{why}）",
+            "LibreOffice cannot convert the file: {path} ({en})",
+            "请用 Word 或 WPS 打开，另存为 .docx 再读",
+            "save it as .docx in Word or WPS",
+        ),
+        "E357": Message(
+            "文件里没有文字：{path}",
+            "the file holds no text: {path}",
+            "请核对是否选错文件；表格若是图片，请先做文字识别（OCR）",
+            "is this the right file? if the table is a picture, run text recognition (OCR) first",
+        ),
+        "W350": Message(
+            "有认不出的符号（字体 {font}，编号 {char}），写作 \ufffd，共 {count} 处",
+            "an unknown symbol (font {font}, number {char}) was read as \ufffd, {count} in all",
+            "请对照原文件，改成普通文字",
+            "replace it by an ordinary character in the original",
+        ),
+        "W351": Message(
+            "第 {pages} 页没有文字，像是扫描图片，没有读",
+            "page {pages}: no text, probably a scanned image; not read",
+            "请先做文字识别（OCR）",
+            "run text recognition (OCR) first",
+        ),
+        "W352": Message(
+            "这一行像是上一页最后一行的后半，没有接上",
+            "this row looks like the rest of the last row of the page before, and was not joined to it",
+            "请对照原文件核对这两行",
+            "check both rows in the original",
+        ),
+        "N350": Message(
+            "这里的表没有框线，按文字的对齐划分各列",
+            "the table here has no ruled lines: its columns were told by the alignment of the text",
+            "请核对各列",
+            "check the columns",
+        ),
+        "N351": Message("页眉或页脚，略过：「{text}」", "page header or footer, passed over: {text!r}"),
+        "N352": Message("隐藏的文字没有读，共 {count} 处：「{text}」", "hidden text was not read, {count} in all: {text!r}"),
+        "N353": Message(
+            "文件带着修订：插入的读了，删除的 {count} 处没有读：「{text}」",
+            "the file has tracked changes: insertions were read, {count} deletions were not: {text!r}",
+            "请在 Word 中接受或拒绝修订",
+            "accept or reject the changes in Word",
+        ),
+        "N354": Message(
+            "换页断开的一行，已接在上一页的「{text}」后面", "a row cut by the page break, joined to {text!r} on the page before"
+        ),
+        "N355": Message("由 LibreOffice 转换后读取", "read after conversion by LibreOffice"),
+    }
+)
