@@ -68,6 +68,12 @@ class Tested:
         return None if self.left is None or self.right is None else self.left - self.right
 
     @property
+    def sign(self) -> str:
+        """Return the comparison between the two sides, as the rule writes it where it has no tolerance."""
+        root = self.rule.check.condition.root
+        return root.sign if isinstance(root, Compare) else ""
+
+    @property
     def derivation(self) -> str:
         """Return the condition with numbers in place of names."""
         facts = {name: self.known[name] for name in self.rule.condition.names if name in self.known}

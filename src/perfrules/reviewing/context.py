@@ -22,6 +22,7 @@ from perfrules.text.diagnostic import Severity
 __all__ = ["Context", "ReviewRow"]
 
 _QUANTITIES = (Measure, Change, Rank)
+_NOTHING: Mapping[str, str] = {}
 
 
 @frozen(eq=False, slots=False)
@@ -137,14 +138,17 @@ class Context:
         expected: str = "",
         found: str = "",
         subject: str = "",
-        level1: str = "",
         related: tuple[str, ...] = (),
         weight: Severity | None = None,
+        fields: Mapping[str, str] = _NOTHING,
         **args: str,
     ) -> Finding:
-        """Return a finding with the severity that the settings give its check, or `weight` where a case weighs less or more."""
+        """Return a finding with the severity that the settings give its check, or `weight` where a case weighs less or more.
+
+        `fields` and the other names fill its sentence.
+        """
         severity = weight or self.settings.weights.get(code, Severity.NOTE)
-        return Finding(code, severity, where, args, expected, found, subject, level1, related)
+        return Finding(code, severity, where, {**fields, **args}, expected, found, subject, related=related)
 
     def find_in(
         self,
@@ -156,19 +160,10 @@ class Context:
         found: str = "",
         related: tuple[str, ...] = (),
         weight: Severity | None = None,
+        fields: Mapping[str, str] = _NOTHING,
         **args: str,
     ) -> Finding:
         """Return a finding about a row of the indicators, at its name unless `where` says otherwise; `{name}` is filled in."""
-        one = row.indicator
-        return self.find(
-            code,
-            where or one.where,
-            expected=expected,
-            found=found,
-            subject=row.name,
-            level1=one.level1,
-            related=related,
-            weight=weight,
-            name=row.name,
-            **args,
-        )
+        one, severity = row.indicator, weight or self.settings.weights.get(code, Severity.NOTE)
+        filled = {"name": row.name, **fields, **args}
+        return Finding(code, severity, where or one.where, filled, expected, found, row.name, one.level1, related)

@@ -1,15 +1,231 @@
-"""Checks."""
+"""Checks of money (资金): sums, totals, plans of a half year, execution; the conditions are text in the settings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import frozen
 
 from perfrules.reviewing.context import Context
 from perfrules.reviewing.finding import Finding
+from perfrules.reviewing.words import review_words
+from perfrules.table import FundLine
+from perfrules.table.form import Kind, form
+from perfrules.value.numeral import write_number
+from perfrules.value.unit_table import find_unit
 
 __all__ = ["findings"]
 
+Path = tuple[str, ...]
+_IN, _OUT = "收入", "支出"
+_WAN = 10_000
+
+
+@frozen
+class _Figure:
+    """One amount of money: the line and the column where it stands, and how much it is in 元."""
+
+    line: FundLine
+    column: str
+    base: Fraction
+
+    @property
+    def label(self) -> str:
+        """Return what the line is called."""
+        return self.line.path[-1]
+
+    @property
+    def where(self) -> str:
+        """Return the place of the cell."""
+        return self.line.amounts[self.column].where or self.line.where
+
+    def text(self, base: Fraction | None = None) -> str:
+        """Return this amount, or another one in its unit; money that is not whole has two decimals at least."""
+        number = (self.base if base is None else base) / _factor(self.line)
+        whole, _, rest = write_number(number).partition(".")
+        return (f"{whole}.{rest.ljust(2, '0')}" if rest else whole) + self.line.unit
+
+
+def _factor(line: FundLine) -> Fraction:
+    """Return how many 元 one unit of a line is; a form that names no unit counts in 万元, as the official ones do."""
+    unit = find_unit(line.unit) if line.unit else None
+    return Fraction(_WAN) if unit is None else unit.factor
+
+
+def _figure(line: FundLine, column: str | None) -> _Figure | None:
+    if column is None or column not in line.amounts or review_words().ending("非金额", column) is not None:
+        return None
+    value = line.amounts[column].value
+    return None if value is None else _Figure(line, column, value * _factor(line))
+
+
+@frozen
+class _Book:
+    """The fund lines, the parts of each line that has some, and the line of the whole by side (收入, 支出, or none)."""
+
+    lines: Sequence[FundLine]
+    parts: Mapping[Path, Sequence[FundLine]]
+    totals: Mapping[str, FundLine]
+
 
 def findings(context: Context) -> Iterator[Finding]:
-    """Yield what these checks find."""
-    yield from ()
+    """Yield what is wrong with the funds of a table."""
+    if not context.table.funds or not context.makes("M01", "M02", "M03", "M04", "M05", "M06", "M07", "M08"):
+        return
+    book = _book(context.table.funds)
+    for line in book.lines:
+        if parts := book.parts.get(line.path):
+            yield from _sums(context, line, parts)
+        yield from _periods(context, line)
+    yield from _totals(context, book)
+    yield from _execution(context, book)
+
+
+def _book(lines: Sequence[FundLine]) -> _Book:
+    known = {line.path for line in lines}
+    parts: dict[Path, list[FundLine]] = {}
+    totals: dict[str, FundLine] = {}
+    for line in lines:
+        if form().find(Kind.FUND_ITEM, line.path[-1]) == "总额":
+            totals.setdefault(_side(line), line)
+        above = next((line.path[:depth] for depth in range(len(line.path) - 1, 0, -1) if line.path[:depth] in known), None)
+        if above is not None:
+            parts.setdefault(above, []).append(line)
+    for side, total in totals.items():
+        beside = [one for one in lines if one is not total and _side(one) == side and len(one.path) == len(total.path)]
+        parts.setdefault(total.path, beside)
+    return _Book(lines, parts, totals)
+
+
+def _side(line: FundLine) -> str:
+    """Return 收入 or 支出 where a line stands under one of them."""
+    return next((side for side in (_IN, _OUT) if len(line.path) > 1 and review_words().meaning(side, line.path[0])), "")
+
+
+def _sums(context: Context, line: FundLine, parts: Sequence[FundLine]) -> Iterator[Finding]:
+    """Yield the columns in which a line is not the sum of its parts; one part alone may be meant as "of which"."""
+    for column in line.amounts:
+        stated = _figure(line, column)
+        given = [figure for part in parts if (figure := _figure(part, column)) is not None]
+        if stated is None or not given or len(given) < len(parts):
+            continue
+        total = sum((one.base for one in given), Fraction(0))
+        if len(parts) == 1 and total <= stated.base:
+            continue
+        facts = {"上级金额": stated.base, "明细合计": total}
+        if _is_mixed(context, stated.base, total):
+            yield _mixed(context, stated, total, given)
+        elif code := next((one for one in ("M06", "M01") if any(context.tested(one, facts))), None):
+            shown = {"stated": stated.text(), "parts": stated.text(total)}
+            fields = {**shown, "line": stated.label, "column": column, "count": str(len(given))}
+            fields["difference"] = stated.text(abs(stated.base - total))
+            yield _told(context, code, stated, given, (shown["parts"], shown["stated"]), fields)
+
+
+def _told(
+    context: Context, code: str, at: _Figure, others: Sequence[_Figure], sides: tuple[str, str], fields: Mapping[str, str]
+) -> Finding:
+    """Return a finding at an amount: what is expected and what was found are the two `sides`."""
+    related = tuple(one.where for one in others)
+    return context.find(code, at.where, expected=sides[0], found=sides[1], subject=at.label, related=related, fields=fields)
+
+
+def _is_mixed(context: Context, one: Fraction, other: Fraction) -> bool:
+    """Tell whether two amounts that should be alike lie some ten thousand times apart: 元 beside 万元."""
+    if not context.makes("M05") or one <= 0 or other <= 0:
+        return False
+    ratio, least = max(one / other, other / one), context.number("M05", "倍数")
+    return least <= ratio <= Fraction(_WAN * _WAN) / least
+
+
+def _mixed(context: Context, at: _Figure, other: Fraction, others: Sequence[_Figure]) -> Finding:
+    shown = at.text(other), at.text()
+    fields = {"line": at.label, "column": at.column, "stated": shown[1], "parts": shown[0]}
+    return _told(context, "M05", at, others, shown, fields)
+
+
+def _totals(context: Context, book: _Book) -> Iterator[Finding]:
+    """Yield where 基本支出 and 项目支出 are not the total (M02), and where income is not expenditure (M03)."""
+    words = review_words()
+    basic, project = (next((one for one in book.lines if words.meaning(kind, one.path[-1])), None) for kind in ("基本", "项目"))
+    spent, income = book.totals.get(_OUT), book.totals.get(_IN)
+    whole = spent or book.totals.get("") or income
+    if basic is not None and project is not None and whole is not None:
+        yield from _added(context, whole, basic, project, told=basic in book.parts.get(whole.path, ()))
+    for column in income.amounts if spent is not None and income is not None else ():
+        left, right = (None if line is None else _figure(line, column) for line in (income, spent))
+        if left is None or right is None:
+            continue
+        for _ in context.tested("M03", {"收入总额": left.base, "支出总额": right.base}):
+            shown = left.text(), right.text()
+            fields = {
+                "column": column,
+                "income": shown[0],
+                "spent": shown[1],
+                "difference": left.text(abs(left.base - right.base)),
+            }
+            yield _told(context, "M03", right, [left], shown, fields)
+
+
+def _added(context: Context, whole: FundLine, basic: FundLine, project: FundLine, *, told: bool) -> Iterator[Finding]:
+    """Yield the columns whose total is not 基本支出 + 项目支出; `told` where the sum of all parts is compared already (M01)."""
+    if told and context.makes("M01"):
+        return
+    for column in whole.amounts:
+        total, one, other = (_figure(line, column) for line in (whole, basic, project))
+        if total is None or one is None or other is None:
+            continue
+        for _ in context.tested("M02", {"支出总额": total.base, "基本支出": one.base, "项目支出": other.base}):
+            beside, summed = [one, other], one.base + other.base
+            shown = total.text(summed), total.text()
+            fields = {"column": column, "basic": one.text(), "project": other.text()}
+            fields |= {"sum": shown[0], "stated": shown[1], "difference": total.text(abs(total.base - summed))}
+            yield _told(context, "M02", total, beside, shown, fields)
+
+
+def _periods(context: Context, line: FundLine) -> Iterator[Finding]:
+    """Yield a plan of the half year beyond that of the year: M05 where the unit seems mixed up, else M04."""
+    half, year = (_figure(line, _column(line, kind)) for kind in ("半年栏", "全年栏"))
+    if half is None or year is None:
+        return
+    if half.base > year.base and _is_mixed(context, half.base, year.base):
+        yield _mixed(context, half, year.base, [year])
+    elif any(context.tested("M04", {"半年金额": half.base, "全年金额": year.base})):
+        shown = year.text(), half.text()
+        fields = {"line": half.label, "column": half.column, "year": year.column, "stated": shown[1], "parts": shown[0]}
+        fields["difference"] = half.text(half.base - year.base)
+        yield _told(context, "M04", half, [year], shown, fields)
+
+
+def _column(line: FundLine, kind: str) -> str | None:
+    """Return the last column whose heading is of a kind: where there are several budgets, the one in force stands last."""
+    return next((one for one in reversed(list(line.amounts)) if review_words().meaning(kind, one)), None)
+
+
+def _execution(context: Context, book: _Book) -> Iterator[Finding]:
+    """Yield rates of execution out of the ordinary (M08), of the whole if there is such a line, and 三公 beyond its budget (M07)."""
+    least = min(len(line.path) for line in book.lines)
+    chosen = list(book.totals.values()) or [line for line in book.lines if len(line.path) == least]
+    for line in book.lines:
+        budget, spent = (_figure(line, _column(line, kind)) for kind in ("预算栏", "执行栏"))
+        if budget is None or spent is None:
+            continue
+        fields = {"line": spent.label, "budget": budget.text(), "spent": spent.text()}
+        if any(review_words().meaning("三公", label) for label in line.path):
+            for _ in context.tested("M07", {"三公预算数": budget.base, "三公执行数": spent.base}):
+                fields["difference"] = spent.text(spent.base - budget.base)
+                yield _told(context, "M07", spent, [budget], (f"≤{fields['budget']}", fields["spent"]), fields)
+        elif line in chosen and budget.base > 0:
+            yield from _rate(context, budget, spent, fields)
+
+
+def _rate(context: Context, budget: _Figure, spent: _Figure, fields: Mapping[str, str]) -> Iterator[Finding]:
+    if _is_mixed(context, budget.base, spent.base):
+        yield _mixed(context, spent, budget.base, [budget])
+        return
+    rate = spent.base / budget.base
+    for broken in context.tested("M08", {"执行率": rate}):
+        percent = f"{write_number(Fraction(int(rate * _WAN + Fraction(1, 2)), 100))}%"
+        sides = (f"{broken.sign}{broken.shown(broken.right)}", percent)
+        yield _told(context, "M08", spent, [budget], sides, {**fields, "rate": percent, "wanted": sides[0]})
