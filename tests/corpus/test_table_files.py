@@ -59,7 +59,7 @@ def test_a_file_is_read_back_equal_to_its_model(entry: dict[str, Any]) -> None:
     tables = read_tables(FOLDER / entry["file"])
     lines = _compared(tables, _expected(entry), joined="line breaks" in entry["loses"])
     found = _faults(tables)
-    lines += [f"{one.code} {one.where}: {one.message()}" for code, one in found.items() if code not in entry["codes"]]
+    lines += [f"{one.code} {one.where}: {one.message}" for code, one in found.items() if code not in entry["codes"]]
     lines += [f"{code} 没有报告" for code in entry["codes"] if code not in found]
     assert not lines, "\n" + "\n".join(lines)
 

@@ -172,7 +172,7 @@ def weighted(model: TableModel) -> Paper:
     panel.add(_label(f"项目资金（{model.fund_unit}）", 2, len(model.funds)), _label(first.path[-1]), Box(first.amounts["金额"], 6))
     for line in rest:
         panel.add(_label(line.path[-1]), Box(line.amounts["金额"], 6))
-    panel.add(_label("总体目标", 2), _long(model.goals["年度"], 7))
+    panel.add(_label("年度总体目标", 2), _long(model.goals["年度"], 7))
     extra = list(dict.fromkeys(label for one in model.indicators for label in one.others))
     row = panel.add(
         *(_head(name, rows=2) for name in _CENTRAL), _head("年度指标值", 3), *(_head(name, rows=2) for name in ("分值", *extra))
@@ -354,6 +354,7 @@ def _cell(one: IndicatorModel, name: str, number: int) -> str:
 
 
 _PLAIN = ("unit_name", "project_name", "duties", "staff", "fields", "fund_unit", "funds", "goals", "outcomes", "total", "remarks")
+_ROWS = (*_PLAIN, "indicators.others")
 
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(
     {
@@ -367,8 +368,8 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
         "monitoring-ticked": Layout(monitoring_ticked),
         "list": Layout(_list("merged", "一级指标", "二级指标", "三级指标", "年度指标值", "分值"), _PLAIN),
         "list-repeated": Layout(_list("repeated", "一级指标", "二级指标", "三级指标", "指标值", "权重"), _PLAIN),
-        "list-once": Layout(_list("once", "一级指标", "二级指标", "指标名称", "三列", "分值"), _PLAIN),
-        "list-three-columns": Layout(_list("merged", "一级指标", "二级指标", "三级指标", "三列", "权重"), _PLAIN),
+        "list-once": Layout(_list("once", "一级指标", "二级指标", "指标名称", "三列", "分值"), _ROWS),
+        "list-three-columns": Layout(_list("merged", "一级指标", "二级指标", "三级指标", "三列", "权重"), _ROWS),
         "list-other-order": Layout(_list("repeated", "序号", "分值", "一级指标", "二级指标", "三级指标", "指标值"), _PLAIN),
         "list-explained": Layout(_list("merged", "一级指标", "二级指标", "三级指标", "指标解释", "年度指标值", "分值", "评分标准"), _PLAIN),
         "list-scored": Layout(

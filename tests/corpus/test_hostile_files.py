@@ -1,0 +1,88 @@
+"""Hostile and broken files: each gives one clear message, soon, and without filling the memory."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from types import FrameType
+
+import pytest
+
+from corpus.hostile import HOSTILE
+from perfrules import read_tables
+from perfrules.text.diagnostic import Diagnostic, Severity
+from perfrules.text.errors import TableError
+
+resource = pytest.importorskip("resource", reason="memory is measured where the system counts it")
+
+SECONDS = 5
+MEBIBYTES = 400
+
+
+@contextmanager
+def _alarm(seconds: int) -> Iterator[None]:
+    """Fail instead of waiting for ever."""
+
+    def ring(_number: int, _frame: FrameType | None) -> None:
+        raise RuntimeError(f"no answer within {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _peak() -> int:
+    """Return the most memory that this process has had, in mebibytes."""
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) // unit
+
+
+def _refused(path: Path) -> tuple[Diagnostic, ...]:
+    before, started = _peak(), perf_counter()
+    with _alarm(3 * SECONDS), pytest.raises(TableError) as caught:
+        read_tables(path)
+    assert perf_counter() - started < SECONDS
+    assert _peak() - before < MEBIBYTES
+    return tuple(caught.value.diagnostics)
+
+
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_gives_one_clear_message(make: Callable[[Path], Path], tmp_path: Path) -> None:
+    path = make(tmp_path)
+    found = _refused(path)
+    assert [one.severity for one in found] == [Severity.ERROR], [f"{one.code} {one.message}" for one in found]
+    assert path.name in found[0].message
+
+
+def test_an_entity_never_brings_a_file_in(tmp_path: Path) -> None:
+    """Whatever a reader says of a file with entities, it does not say what stands in another one."""
+    secret = Path("/etc/hostname")
+    if not secret.is_file() or not secret.read_text("utf-8").strip():
+        pytest.skip("there is no such file to be brought in")
+    for name in ("xxe in sheet", "xxe in strings", "xxe in docx"):
+        shown = "".join(f"{one.args}" for one in _refused(HOSTILE[name](tmp_path)))
+        assert secret.read_text("utf-8").strip() not in shown
+
+
+def test_a_sound_table_with_huge_spans_is_read(tmp_path: Path) -> None:
+    page = (
+        "<table><tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>"
+        '<tr><td rowspan="1000000000">产出指标</td><td>数量指标</td><td>培训人数</td><td>≥50人</td></tr>'
+        '<tr><td>质量指标</td><td>合格率</td><td colspan="99999999">≥95%</td></tr></table>'
+    )
+    path = tmp_path / "spans.html"
+    path.write_text(page, "utf-8")
+    with _alarm(SECONDS):
+        (table,) = read_tables(path)
+    assert [(one.level1, one.level2, one.name) for one in table.indicators] == [
+        ("产出指标", "数量指标", "培训人数"),
+        ("产出指标", "质量指标", "合格率"),
+    ]
