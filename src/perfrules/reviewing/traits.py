@@ -20,13 +20,17 @@ _NONE = "-"
 
 @frozen
 class Traits:
-    """What a name tells of its values; `unit` is the one that it asks for, None where it asks for none."""
+    """What a name tells of its values; `unit` is the one that it asks for, None where it asks for none.
+
+    `falls` where its last word says that less is better, and nothing in it speaks of saving.
+    """
 
     unit: Unit | None
     is_bounded: bool
     may_exceed: bool
     is_signed: bool
     is_cost: bool
+    falls: bool
     direction: Direction | None
 
 
@@ -40,11 +44,13 @@ def traits_of(name: str) -> Traits:
     """
     words = review_words()
     wanted = words.ending("应有单位", name)
+    saves = words.first("节约", name) is not None
     return Traits(
         unit=None if wanted in (None, _NONE) else find_unit(wanted or ""),
         is_bounded=words.ending("有界", name) is not None,
         may_exceed=words.first("可超百", name) is not None,
         is_signed=words.first("有正负", name) is not None,
-        is_cost=words.first("成本", name) is not None,
+        is_cost=words.first("成本", name) is not None and not saves,
+        falls=standard_directions().at_end(name) is Direction.LOWER and not saves,
         direction=standard_directions().of_name(name),
     )

@@ -36,14 +36,33 @@ class Directions:
         >>> standard_directions().of_name("固定资产利用率"), standard_directions().of_name("不合格率")
         (<Direction.HIGHER: '越大越好'>, <Direction.LOWER: '越小越好'>)
         """
-        text = re.sub(r"\([^()]*\)", "", fold(name).text).strip()
+        found = self._last(_plain(name))
+        return None if found is None else found[1]
+
+    def at_end(self, name: str) -> Direction | None:
+        """Return the direction that a name states with its very last word: what stands before it may be about something else.
+
+        >>> standard_directions().at_end("火灾扑救率"), standard_directions().at_end("年度火灾起数及火灾损失").value
+        (None, '越小越好')
+        """
+        text = _plain(name)
+        found = self._last(text)
+        return found[1] if found is not None and found[0] == len(text) else None
+
+    def _last(self, text: str) -> tuple[int, Direction] | None:
+        """Return where the word that decides ends, and its direction."""
         best: tuple[int, int] | None = None
         found = None
         for word, direction in self.words.items():
             end = text.rfind(word) + len(word)
             if end >= len(word) and (best is None or (end, len(word)) > best):
                 best, found = (end, len(word)), direction
-        return found
+        return None if best is None or found is None else (best[0], found)
+
+
+def _plain(name: str) -> str:
+    """Return a name without what stands in brackets."""
+    return re.sub(r"\([^()]*\)", "", fold(name).text).strip()
 
 
 def read_directions(text: str) -> Directions:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from unicodedata import normalize
 
 from perfrules.reviewing.context import Context, ReviewRow, parts_of
 from perfrules.reviewing.finding import Finding
 from perfrules.reviewing.words import review_words
-from perfrules.table.form import Kind, fold_label, form
+from perfrules.table.form import Kind, form
 from perfrules.target.body import Measure, Placeholder
 from perfrules.text.diagnostic import Severity
 from perfrules.value.numeral import write_number
@@ -55,9 +56,14 @@ def _doubled(context: Context) -> Iterator[Finding]:
     seen: dict[tuple[str, ...], ReviewRow] = {}
     for row in context.rows if context.makes("T03") else ():
         one = row.indicator
-        first = seen.setdefault(tuple(map(fold_label, (one.level1, one.level2, one.task, one.name))), row)
+        first = seen.setdefault(tuple(_key(label) for label in (one.level1, one.level2, one.task, one.name)), row)
         if first is not row:
             yield context.find_in(row, "T03", related=(first.indicator.where,), where_first=first.indicator.where)
+
+
+def _key(label: str) -> str:
+    """Return a label as it is told from others: what stands in brackets may be all the difference."""
+    return "".join(normalize("NFKC", label).split())
 
 
 def _misfiled(context: Context) -> Iterator[Finding]:
@@ -90,7 +96,7 @@ def _amounts(context: Context) -> Iterator[Finding]:
             if not isinstance(body, Measure) or body.unit.dimension != yuan or words.first("成本类", row.indicator.level2) is not None:
                 continue
             bound = body.values.low if body.values.low is not None else body.values.high
-            if is_quantity or bound in totals:
+            if bound in totals or (is_quantity and words.first("预算词", row.name) is not None):
                 yield context.find_in(row, "T05", row.last[1].where, found=row.last[1].text, text=row.last[1].text)
                 break
 

@@ -178,7 +178,7 @@ def _sign(value: _Value) -> Iterator[_Remark]:
         return
     if value.in_costs or value.traits.is_cost:
         yield "V09", {"expected": _turned(value.text)}, None
-    elif value.traits.direction is Direction.LOWER:
+    elif value.traits.falls:
         yield "V10", {"expected": _turned(value.text)}, None
 
 
