@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-__all__ = ["Box", "Line", "Look", "Panel", "Paper"]
+__all__ = ["Box", "Line", "Look", "Panel", "Paper", "continued"]
 
 
 class Look(Enum):
@@ -63,16 +63,19 @@ class Panel:
             while (row, column) in self._taken:
                 column += 1
             box = item if isinstance(item, Box) else Box(item or "")
-            if column + box.cols > self.width:
-                raise ValueError(f"row {row}: {box.text} stands beyond the last column")
-            self.cells[row, column] = box
-            covered = {(row + down, column + right) for down in range(box.rows) for right in range(box.cols)}
-            if covered & self._taken:
-                raise ValueError(f"row {row}: {box.text} overlaps")
-            self._taken |= covered
+            self.put(row, column, box)
             column += box.cols
         self.height = row + 1
         return row
+
+    def put(self, row: int, column: int, box: Box) -> None:
+        """Set a cell at its place."""
+        covered = {(row + down, column + right) for down in range(box.rows) for right in range(box.cols)}
+        if column + box.cols > self.width or covered & self._taken:
+            raise ValueError(f"row {row}, column {column}: no room for {box.text}")
+        self.cells[row, column] = box
+        self._taken |= covered
+        self.height = max(self.height, row + 1)
 
     def at(self, row: int, column: int) -> Box | None:
         """Return the cell whose top left corner is there."""
@@ -94,3 +97,34 @@ class Paper:
 
     blocks: tuple[Line | Panel, ...]
     landscape: bool = False
+
+
+def continued(paper: Paper, rows: int, *, again: bool) -> Paper:
+    """Return the paper with its panels cut after so many rows of indicators, the heading printed again below 续表.
+
+    A merged cell that is cut goes on below: with its text printed `again`, or empty, as word processors cut it.
+    """
+    blocks: list[Line | Panel] = []
+    for block in paper.blocks:
+        if isinstance(block, Panel) and block.repeated and block.height > block.repeated[1] + 1 + rows:
+            blocks += [*_cut(block, block.repeated, block.repeated[1] + 1 + rows, again=again)]
+        else:
+            blocks.append(block)
+    return evolve(paper, blocks=tuple(blocks))
+
+
+def _cut(panel: Panel, heads: tuple[int, int], at: int, *, again: bool) -> tuple[Panel, Line, Panel]:
+    before, after = Panel(panel.widths, repeated=panel.repeated), Panel(panel.widths)
+    first, body = heads[0], heads[1] + 1
+    for (row, column), box in sorted(panel.cells.items()):
+        rest = row + box.rows - at
+        if row < at:
+            before.put(row, column, evolve(box, rows=box.rows - max(rest, 0)))
+        if first <= row < body:
+            # The label down the left edge begins beside the heading, and does so again.
+            after.put(row - first, column, evolve(box, rows=min(box.rows, body - row) + max(rest, 0)))
+        elif row < at < row + box.rows:
+            after.put(body - first, column, evolve(box, rows=rest, text=box.text if again else ""))
+        elif row >= at:
+            after.put(row - at + body - first, column, box)
+    return before, Line("续表"), after

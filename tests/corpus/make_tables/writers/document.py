@@ -70,7 +70,7 @@ def _table(document: Any, panel: Panel, room: int, traps: frozenset[str]) -> Non
         cell = grid[row][column]
         if box.rows > 1 or box.cols > 1:
             cell = cell.merge(grid[row + box.rows - 1][column + box.cols - 1])
-        _text(cell, box.text, bold=box.look in (Look.HEAD, Look.LABEL), cut="runs" in traps)
+        _text(cell, box.text, bold=box.look in (Look.HEAD, Look.LABEL), traps=traps)
     if panel.repeated == (0, 0):
         mark = OxmlElement("w:tblHeader")
         table.rows[0]._tr.get_or_add_trPr().append(mark)
@@ -78,15 +78,41 @@ def _table(document: Any, panel: Panel, room: int, traps: frozenset[str]) -> Non
         _control(grid[0][-1])
 
 
-def _text(cell: Any, text: str, *, bold: bool, cut: bool) -> None:
+def _text(cell: Any, text: str, *, bold: bool, traps: frozenset[str]) -> None:
     """Write the paragraphs of a cell; Word often cuts a word into several runs."""
     first, *more = text.split("\n")
     paragraphs = [(cell.paragraphs[0], first), *((cell.add_paragraph(), line) for line in more)]
     for paragraph, line in paragraphs:
-        half = len(line) // 2 if cut else 0
+        half = len(line) // 2 if "runs" in traps else 0
         for piece in (line[:half], line[half:]):
             if piece:
                 paragraph.add_run(piece).bold = bold
+        if "tracked changes" in traps and line[:1] in ("≥", "≤", "="):
+            _tracked(paragraph)
+        if "hidden text" in traps and line:
+            paragraph.add_run("（草稿）").font.hidden = True
+
+
+def _tracked(paragraph: Any) -> None:
+    """Mark the text of a paragraph as put in the place of another."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    marks = []
+    for number, name in enumerate(("w:del", "w:ins")):
+        mark = OxmlElement(name)
+        mark.set(qn("w:id"), str(number + 1))
+        mark.set(qn("w:author"), "perfrules")
+        mark.set(qn("w:date"), "2026-01-01T00:00:00Z")
+        marks.append(mark)
+    deleted, inserted = marks
+    run, text = OxmlElement("w:r"), OxmlElement("w:delText")
+    text.text = "≥999"
+    run.append(text)
+    deleted.append(run)
+    for one in list(paragraph._p.r_lst):
+        inserted.append(one)
+    paragraph._p.extend([deleted, inserted])
 
 
 def _control(cell: Any) -> None:

@@ -35,11 +35,14 @@ class _Page:
 def write_xlsx(papers: Sequence[Paper], names: Sequence[str], traps: frozenset[str]) -> bytes:
     """Return a workbook with a sheet for each paper, or one sheet for all where `one sheet` is among the traps."""
     from openpyxl import Workbook
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
     book = Workbook()
     book.remove(book.active)
     book.properties.creator = "perfrules"
     book.properties.created = datetime(2026, 1, 1)
+    if "dates from 1904" in traps:
+        book.epoch = CALENDAR_MAC_1904
     if "cover sheet" in traps:
         cover = book.create_sheet("封面")
         for number, text in enumerate(_COVER, 3):
@@ -54,7 +57,14 @@ def write_xlsx(papers: Sequence[Paper], names: Sequence[str], traps: frozenset[s
     stream = BytesIO()
     book.save(stream)
     cached = {f"xl/worksheets/sheet{book.index(page.sheet) + 1}.xml": page.cached for page in pages}
-    return rewritten(stream.getvalue(), lambda name, content: _with_cached(content, cached.get(name, {})))
+    data = rewritten(stream.getvalue(), lambda name, content: _with_cached(content, cached.get(name, {})))
+    if "shared strings" in traps:
+        data = _shared(data)
+    if "prefixed names" in traps:
+        data = rewritten(
+            data, lambda name, content: _prefixed(content) if name.startswith(("xl/worksheets/", "xl/sharedStrings")) else content
+        )
+    return data
 
 
 def write_xlsm(papers: Sequence[Paper], names: Sequence[str], traps: frozenset[str]) -> bytes:
@@ -219,3 +229,43 @@ def _with_cached(content: bytes, cached: dict[str, tuple[str, bool]]) -> bytes:
                 element = etree.SubElement(cell, f"{space}v")
             element.text = value
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+_NAME = re.compile(rb"<(/?)(?=[A-Za-z])")
+
+
+def _prefixed(content: bytes) -> bytes:
+    """Return the XML with a prefix before each of its names, as some libraries write it."""
+    return _NAME.sub(rb"<\1x:", content).replace(b" xmlns=", b" xmlns:x=", 1)
+
+
+def _shared(data: bytes) -> bytes:
+    """Return the workbook with its texts in a table of shared strings, as Excel saves it; openpyxl writes them into the cells."""
+    from lxml import etree
+
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    strings: dict[bytes, int] = {}
+
+    def change(name: str, content: bytes) -> bytes:
+        if name == "[Content_Types].xml":
+            kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+            return content.replace(b"</Types>", b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s"/></Types>' % kind)
+        if name == "xl/_rels/workbook.xml.rels":
+            kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+            entry = b'<Relationship Id="rIdStrings" Type="%s" Target="sharedStrings.xml"/></Relationships>' % kind
+            return content.replace(b"</Relationships>", entry)
+        if not name.startswith("xl/worksheets/sheet"):
+            return content
+        tree = etree.fromstring(content)
+        for cell in tree.iter(f"{space}c"):
+            if (text := cell.find(f"{space}is")) is not None:
+                text.tag = f"{space}si"
+                number = strings.setdefault(etree.tostring(text), len(strings))
+                cell.remove(text)
+                cell.set("t", "s")
+                etree.SubElement(cell, f"{space}v").text = str(number)
+        return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+    changed = rewritten(data, change)
+    table = b'<?xml version="1.0" encoding="UTF-8"?><sst xmlns="%s">%s</sst>' % (space[1:-1].encode(), b"".join(strings))
+    return rewritten(changed, more={"xl/sharedStrings.xml": table})

@@ -16,7 +16,8 @@ _STYLE = "table{border-collapse:collapse;width:100%}td,th{border:1px solid #333;
 
 def write_html(papers: Sequence[Paper], traps: frozenset[str], encoding: str = "utf-8") -> bytes:
     """Return a web page; with the trap `page around it` in the frame that sites put around their text."""
-    head = f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}"><style>{_STYLE}</style>'
+    style = _STYLE.replace("1px solid #333", "0") if "no rules" in traps else _STYLE
+    head = f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}"><style>{style}</style>'
     if "excel page" in traps:
         head = f'<meta name="ProgId" content="Excel.Sheet">{head}'
     body = "\n".join(_html_block(block, traps) for paper in papers for block in paper.blocks)
