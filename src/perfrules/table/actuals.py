@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
@@ -13,11 +13,15 @@ from unicodedata import normalize
 
 from attrs import field, frozen
 
+from perfrules.table.decode import Document, decode, read_bytes
 from perfrules.table.form import Kind, form
-from perfrules.table.reader import document_of
+from perfrules.table.grid import Grid, Row
+from perfrules.table.reader import text_given
+from perfrules.table.readers import grids_of_bytes
+from perfrules.table.readers.kind import FileKind, kind_of
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TableError
-from perfrules.text.limits import MAX_ROWS
+from perfrules.text.limits import MAX_DOCUMENT_BYTES, MAX_ROWS
 
 __all__ = ["ActualRow", "Actuals", "name_key", "read_actuals"]
 
@@ -67,18 +71,16 @@ def name_key(name: str) -> str:
 
 
 def read_actuals(path: str | Path) -> Actuals:
-    """Return the actual values in a CSV file (comma, tab or semicolon; a header row) or a JSON object.
+    """Return the actual values in a table of names and values (CSV, xlsx, xls, docx …; with a header row) or a JSON object.
 
     Raises TableError where the file cannot be read or has no header; single faulty rows are diagnostics.
 
     >>> read_actuals("指标,实际值,备注\\n拥有高新技术企业数,16800家,").rows["拥有高新技术企业数"].value
     '16800家'
     """
-    document = document_of(path)
-    if document.text.lstrip().startswith(("{", "[")):
-        found, notes = _from_json(document.text, document.source)
-    else:
-        found, notes = _from_csv(document.text, document.source)
+    given = text_given(path)
+    found, notes = _of_file(Path(path)) if given is None else _of_document(given)
+    source = str(path) if given is None else given.source
     rows: dict[str, ActualRow] = {}
     keys: dict[str, ActualRow] = {}
     for row in found:
@@ -89,14 +91,27 @@ def read_actuals(path: str | Path) -> Actuals:
             code = "W322" if name_key(first.value) == name_key(row.value) else "E322"
             args = {"name": row.name, "first": first.value, "second": row.value, "where": first.where}
             notes.append(Diagnostic(code, args, where=row.where))
-    return Actuals(MappingProxyType(rows), (*document.diagnostics, *notes), document.source)
+    return Actuals(MappingProxyType(rows), tuple(notes), source)
+
+
+def _of_file(path: Path) -> tuple[list[ActualRow], list[Diagnostic]]:
+    data, source = read_bytes(path, MAX_DOCUMENT_BYTES), str(path)
+    if kind_of(data, source) is FileKind.TEXT:
+        return _of_document(decode(data, source))
+    return _from_grids(grids_of_bytes(data, source), source)
+
+
+def _of_document(document: Document) -> tuple[list[ActualRow], list[Diagnostic]]:
+    read = _from_json if document.text.lstrip().startswith(("{", "[")) else _from_csv
+    found, notes = read(document.text, document.source)
+    return found, [*document.diagnostics, *notes]
 
 
 def _from_csv(text: str, source: str) -> tuple[list[ActualRow], list[Diagnostic]]:
     records = _records(text, source)
     line, header = next(records, (1, []))
-    columns = {role: index for index, role in reversed(list(enumerate(_roles(header)))) if role}
-    if "名称" not in columns or "实际值" not in columns:
+    columns = _columns(header)
+    if columns is None:
         shown = "、".join(header)[:60]
         raise TableError([Diagnostic("E321", {"path": source, "found": shown}, where=f"第{line}行")])
     notes = [
@@ -117,7 +132,55 @@ def _from_csv(text: str, source: str) -> tuple[list[ActualRow], list[Diagnostic]
     return rows, notes
 
 
-def _roles(header: list[str]) -> list[str | None]:
+def _from_grids(grids: list[Grid], source: str) -> tuple[list[ActualRow], list[Diagnostic]]:
+    """Return the rows below every header row, in whatever sheet or table of the file it stands."""
+    found: list[ActualRow] = []
+    notes: list[Diagnostic] = []
+    headed = False
+    for grid in grids:
+        start = next((index for index, row in enumerate(grid.rows) if _columns(row.cells) is not None), None)
+        notes += grid.diagnostics
+        if start is not None:
+            headed = True
+            rows, more = _below(grid.rows[start], grid.rows[start + 1 :])
+            found, notes = [*found, *rows], [*notes, *more]
+    if not headed:
+        first = next((row for grid in grids for row in grid.rows if row.filled), None)
+        shown = "" if first is None else "、".join(place.text for place in first.places)[:60]
+        raise TableError([Diagnostic("E321", {"path": source, "found": shown}, where="" if first is None else first.where)])
+    return found, notes
+
+
+def _below(header: Row, rows: Sequence[Row]) -> tuple[list[ActualRow], list[Diagnostic]]:
+    columns = _columns(header.cells) or {}
+    notes = [
+        Diagnostic("N321", {"word": one.text}, where=one.where) for one in header.places if form().find(Kind.ACTUALS, one.text) is None
+    ]
+    found: list[ActualRow] = []
+    unnamed: set[int] = set()
+    for row in rows:
+        if not row.filled or _columns(row.cells) is not None or form().find(Kind.TOTAL, row.text(row.filled[0])):
+            continue
+        name, value = row.resolved(columns["名称"]), row.resolved(columns["实际值"])
+        note = row.resolved(columns["备注"]).text if "备注" in columns else ""
+        for place in row.places:
+            if not header.resolved(place.column - 1).text and place.column not in unnamed:
+                unnamed.add(place.column)
+                notes.append(Diagnostic("N343", {"text": place.text[:30]}, where=place.where))
+        if name.text:
+            found.append(ActualRow(name.text, value.text, note, value.where))
+        elif value.text:
+            notes.append(Diagnostic("E324", {"value": value.text[:60]}, where=row.where))
+    return found, notes
+
+
+def _columns(header: Sequence[str]) -> dict[str, int] | None:
+    """Return which column holds what, the first one where several do; None where names or values have none."""
+    columns = {role: index for index, role in reversed(list(enumerate(_roles(header)))) if role}
+    return columns if "名称" in columns and "实际值" in columns else None
+
+
+def _roles(header: Sequence[str]) -> list[str | None]:
     return [form().find(Kind.ACTUALS, word) for word in header]
 
 

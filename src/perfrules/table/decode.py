@@ -11,7 +11,7 @@ from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TableError
 from perfrules.text.limits import MAX_FILE_BYTES
 
-__all__ = ["Document", "decode", "read_document"]
+__all__ = ["Document", "decode", "read_bytes", "read_document"]
 
 _SIGNATURES = (
     (b"PK\x03\x04", "xlsx、docx 或 zip"),
@@ -44,23 +44,28 @@ def read_document(path: Path) -> Document:
 
     UTF-8 (with or without a byte order mark), UTF-16 and GB18030 (so GBK and GB2312) are read.
     """
+    return decode(read_bytes(path, MAX_FILE_BYTES), str(path))
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Return the content of the file at `path`, of at most `limit` bytes; TableError where it cannot be had."""
     source = str(path)
     data = b""
     try:
         if path.is_dir():
             size = -1
-        elif (size := path.stat().st_size) <= MAX_FILE_BYTES:
+        elif (size := path.stat().st_size) <= limit:
             with path.open("rb") as stream:
-                data = stream.read(MAX_FILE_BYTES + 1)
+                data = stream.read(limit + 1)
     except FileNotFoundError:
         raise _refused("E301", source) from None
     except (OSError, ValueError) as error:
         raise _refused("E303", source, why=str(getattr(error, "strerror", None) or error)) from None
     if size < 0:
         raise _refused("E302", source)
-    if size > MAX_FILE_BYTES:
-        raise _too_large(source, size)
-    return decode(data, source)
+    if max(size, len(data)) > limit:
+        raise _too_large(source, max(size, len(data)), limit)
+    return data
 
 
 def decode(data: bytes, source: str) -> Document:
@@ -70,7 +75,7 @@ def decode(data: bytes, source: str) -> Document:
     '指标,实际值'
     """
     if len(data) > MAX_FILE_BYTES:
-        raise _too_large(source, len(data))
+        raise _too_large(source, len(data), MAX_FILE_BYTES)
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise _refused("E304", source)
     for signature, kind in _SIGNATURES:
@@ -133,8 +138,8 @@ def _note(encoding: str, source: str) -> Diagnostic:
     return Diagnostic("N301", {"encoding": encoding}, where=source)
 
 
-def _too_large(source: str, size: int) -> TableError:
-    return _refused("E305", source, size=f"{size:,}", limit=f"{MAX_FILE_BYTES:,}")
+def _too_large(source: str, size: int, limit: int) -> TableError:
+    return _refused("E305", source, size=f"{size:,}", limit=f"{limit:,}")
 
 
 def _refused(code: str, source: str, **args: str) -> TableError:

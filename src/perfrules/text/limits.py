@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "MAX_CELL",
     "MAX_CELLS",
+    "MAX_CLAIMS",
     "MAX_DEPTH",
     "MAX_DIGITS",
     "MAX_DOCUMENT_BYTES",
@@ -12,9 +13,11 @@ __all__ = [
     "MAX_DOCUMENT_ROWS",
     "MAX_FILE_BYTES",
     "MAX_GLYPHS",
+    "MAX_GOAL",
     "MAX_LINE",
     "MAX_LINES",
     "MAX_MARKUP",
+    "MAX_MATCHED",
     "MAX_MEMBERS",
     "MAX_PAGES",
     "MAX_PASSAGE",
@@ -92,3 +95,12 @@ MAX_MEMBERS = 4_096
 
 MAX_CELLS = 1_000_000
 """Cells of one file that hold something: 1,000 forms have 300 000."""
+
+MAX_GOAL = 20_000
+"""Characters of a goal that are held against the rows: the longest published one has 3 000."""
+
+MAX_CLAIMS = 300
+"""Quantities of one goal that are held against the rows: the fullest published one has 40."""
+
+MAX_MATCHED = 2_000
+"""Rows of one table that goals are held against: a department's whole table has 150."""
