@@ -6,7 +6,8 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from perfrules.report.remarks import Reviewed, clean, fault_text, files_of, remarks_of, severity_word
+from perfrules.report.checks import severity_word
+from perfrules.report.remarks import Reviewed, clean, fault_text, files_of, remarks_of
 
 __all__ = ["COLUMNS", "csv_of_findings", "plain_cell", "safe_cell"]
 

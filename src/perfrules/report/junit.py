@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from perfrules.report.remarks import ORDER, Remark, Reviewed, clean, fault_text, files_of, one_line, remark_of, table_name, title_of
+from perfrules.report.checks import check_title
+from perfrules.report.remarks import ORDER, Remark, Reviewed, clean, fault_text, files_of, one_line, remark_of, table_name
 from perfrules.report.review_view import ReviewedFile, ReviewedTable
 from perfrules.text.diagnostic import Severity
 
@@ -46,7 +47,7 @@ def _suite(one: ReviewedTable, path: str, name: str, lang: str, least: Severity,
     found = {finding.code for finding in one.findings}
     quiet = tuple(code for code in checks if code not in found)
     for code in quiet:
-        SubElement(suite, "testcase", {"name": f"{code} {one_line(title_of(code, lang))}", "classname": path})
+        SubElement(suite, "testcase", {"name": f"{code} {one_line(check_title(code, lang))}", "classname": path})
     if not quiet and not found:
         SubElement(suite, "testcase", {"name": "审核" if lang == "zh" else "review", "classname": path})
     for finding in one.findings:

@@ -9,11 +9,11 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from perfrules.report.checks import check_title, severity_word
 from perfrules.report.review_view import ReviewedFile, ReviewedTable
 from perfrules.report.scores import heading_text
 from perfrules.report.view import place_text
 from perfrules.reviewing.finding import Finding
-from perfrules.reviewing.messages import MESSAGES
 from perfrules.text.diagnostic import Diagnostic, Severity
 
 __all__ = [
@@ -23,12 +23,13 @@ __all__ = [
     "clean",
     "counted",
     "counts_text",
+    "fault_text",
     "files_of",
+    "joined",
     "one_line",
+    "remark_of",
     "remarks_of",
-    "severity_word",
     "table_name",
-    "title_of",
 ]
 
 Reviewed = ReviewedFile | ReviewedTable | Sequence[ReviewedFile]
@@ -36,9 +37,6 @@ Reviewed = ReviewedFile | ReviewedTable | Sequence[ReviewedFile]
 ORDER: Mapping[Severity, int] = MappingProxyType({Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2})
 """What weighs most comes first."""
 
-_SEVERITIES = MappingProxyType(
-    {Severity.ERROR: ("错误", "error"), Severity.WARNING: ("警告", "warning"), Severity.NOTE: ("提示", "note")},
-)
 _PLURALS = MappingProxyType({Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.NOTE: "notes"})
 _ILLEGAL = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TURNING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -81,20 +79,6 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def severity_word(severity: Severity, lang: str) -> str:
-    """Return what a severity is called in `lang`.
-
-    >>> severity_word(Severity.NOTE, "zh"), severity_word(Severity.NOTE, "en")
-    ('提示', 'note')
-    """
-    return _SEVERITIES[severity][lang != "zh"]
-
-
-def title_of(code: str, lang: str) -> str:
-    """Return the title of a check."""
-    return MESSAGES[code].title(lang)
-
-
 def counted(found: Iterable[Finding]) -> Mapping[Severity, int]:
     """Return how many findings have each severity."""
     counts = Counter(one.severity for one in found)
@@ -111,8 +95,8 @@ def counts_text(counts: Mapping[Severity, int], lang: str) -> str:
     """
     filled = [(severity, counts[severity]) for severity in ORDER if counts.get(severity)]
     if lang == "zh":
-        return "、".join(f"{count} 个{_SEVERITIES[severity][0]}" for severity, count in filled) or "没有问题"
-    parts = (f"{count} {_SEVERITIES[severity][1] if count == 1 else _PLURALS[severity]}" for severity, count in filled)
+        return "、".join(f"{count} 个{severity_word(severity, lang)}" for severity, count in filled) or "没有问题"
+    parts = (f"{count} {severity_word(severity, lang) if count == 1 else _PLURALS[severity]}" for severity, count in filled)
     return ", ".join(parts) or "nothing to report"
 
 
@@ -150,7 +134,7 @@ def remark_of(found: Finding, file: str, table: str, lang: str) -> Remark:
         clean(file),
         table,
         severity_word(found.severity, lang),
-        one_line(title_of(found.code, lang)),
+        one_line(check_title(found.code, lang)),
         one_line(place_text(found.where, lang)),
         one_line(found.say(lang)),
         one_line(found.advise(lang)),
@@ -159,4 +143,15 @@ def remark_of(found: Finding, file: str, table: str, lang: str) -> Remark:
 
 def fault_text(found: Diagnostic, lang: str) -> str:
     """Return why a file could not be read, with what to do, on one line."""
-    return one_line(" ".join(part for part in (found.say(lang), found.advise(lang)) if part))
+    return joined(one_line(found.say(lang)), one_line(found.advise(lang)), lang)
+
+
+def joined(sentence: str, advice: str, lang: str) -> str:
+    """Return a sentence and the advice that belongs to it as one.
+
+    >>> joined("差 45.30万元", "请核对", "zh"), joined("off by 45.30万元", "", "en")
+    ('差 45.30万元；请核对', 'off by 45.30万元')
+    """
+    if not (sentence and advice):
+        return sentence or advice
+    return f"{sentence.rstrip('。；')}；{advice}" if lang == "zh" else f"{sentence.rstrip('.;')}; {advice}"

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from perfrules._version import __version__
 from perfrules.evaluation.scored_table import ScoredTable
-from perfrules.report.remarks import ORDER, Reviewed, clean, counted, fault_text, files_of, one_line, table_name, title_of
+from perfrules.report.checks import check_title, why_text
+from perfrules.report.remarks import ORDER, Reviewed, clean, counted, fault_text, files_of, joined, one_line, table_name
 from perfrules.report.review_view import Matched, ReviewedFile, ReviewedTable
 from perfrules.report.view import place_text
 from perfrules.reviewing.finding import Finding
@@ -70,7 +71,7 @@ def _finding(one: Finding, lang: str) -> dict[str, Any]:
     return {
         "code": one.code,
         "severity": one.severity.value,
-        "title": title_of(one.code, lang),
+        "title": check_title(one.code, lang),
         "where": place_text(one.where, lang),
         "place": _place(one.where),
         "message": one.say(lang),
@@ -143,22 +144,23 @@ def _rules(files: Sequence[ReviewedFile], lang: str) -> Iterator[tuple[str, dict
     """Yield the checks that found something, by code, with the severity that they have most often."""
     found = sorted((one for file in files for one in file.findings), key=lambda one: (one.code, ORDER[one.severity]))
     for one in found:
-        title = one_line(title_of(one.code, lang))
+        title = one_line(check_title(one.code, lang))
         advice = one_line(one.advise(lang))
-        yield one.code, _rule(one.code, title, advice, f"docs/review/{one.code}.md", one.severity)
+        reason = one_line(why_text(one.code, lang)) or advice
+        yield one.code, _rule(one.code, title, reason, f"docs/review/{one.code}.md", one.severity)
     faults = {one.code: one for file in files for one in file.fault}
     for code, fault in sorted(faults.items()):
         title = "文件读不了" if lang == "zh" else "file cannot be read"
         yield code, _rule(code, title, one_line(fault.advise(lang)), f"docs/diagnostics/{code}.md", fault.severity)
 
 
-def _rule(code: str, title: str, advice: str, page: str, severity: Severity) -> dict[str, Any]:
-    said = f"{title}. {advice}".rstrip(". ") if advice else title
+def _rule(code: str, title: str, reason: str, page: str, severity: Severity) -> dict[str, Any]:
     return {
         "id": code,
         "name": title,
         "shortDescription": {"text": title},
-        "help": {"text": f"{said} ({page})", "markdown": f"**{code}** {_literal(said)}\n\n`{page}`"},
+        "fullDescription": {"text": reason or title},
+        "help": {"text": f"{title}\n{reason}\n{page}", "markdown": f"**{code} {_literal(title)}**\n\n{_literal(reason)}\n\n`{page}`"},
         "defaultConfiguration": {"level": severity.value},
     }
 
@@ -175,7 +177,7 @@ def _results(file: ReviewedFile, numbers: Mapping[str, int], lang: str) -> Itera
     for index, one in enumerate(file.tables):
         name = table_name(file, index, lang)
         for found in one.findings:
-            said = " ".join(part for part in (one_line(found.say(lang)), one_line(found.advise(lang))) if part)
+            said = joined(one_line(found.say(lang)), one_line(found.advise(lang)), lang)
             result = _result(found.code, numbers, found.severity, said)
             result["locations"] = [_location(file.path, found.where, lang)]
             if found.related:
@@ -187,7 +189,8 @@ def _results(file: ReviewedFile, numbers: Mapping[str, int], lang: str) -> Itera
 
 
 def _result(code: str, numbers: Mapping[str, int], severity: Severity, said: str) -> dict[str, Any]:
-    return {"ruleId": code, "ruleIndex": numbers[code], "level": severity.value, "message": {"text": said}}
+    # Brackets followed by a round one would be a link: a text of others makes none.
+    return {"ruleId": code, "ruleIndex": numbers[code], "level": severity.value, "message": {"text": said.replace("](", "] (")}}
 
 
 def _location(path: str, where: str, lang: str) -> dict[str, Any]:
