@@ -32,6 +32,7 @@ _SELF = (("project-self", "self-evaluation"),)
 _DEPARTMENT_SELF = (("department-self", "self-evaluation"),)
 _MONITORING = (("monitoring", "monitoring"),)
 _TICKED = (("monitoring", "monitoring-ticked"),)
+_BY_KIND = (("monitoring-by-kind", "monitoring-full"),)
 _PANELS = (("programme", "side-by-side"),)
 _PERIODS = (("programme", "two-periods"),)
 _LIST = (("evaluation", "list"),)
@@ -68,6 +69,7 @@ _WORKBOOKS = (
     Variant("department-self.xlsm", _DEPARTMENT_SELF, "xlsm", traps=("macros", "numbers")),
     Variant("monitoring.xlsx", _MONITORING, "xlsx", traps=("numbers",)),
     Variant("monitoring-ticked.xlsx", _TICKED, "xlsx"),
+    Variant("monitoring-by-kind.xlsx", _BY_KIND, "xlsx"),
     Variant("programme-panels.xlsx", _PANELS, "xlsx"),
     Variant("programme-periods.xlsx", _PERIODS, "xlsx", traps=("number formats",)),
     Variant("evaluation.xlsx", _LIST, "xlsx", traps=("numbers",)),
@@ -111,6 +113,7 @@ _DOCUMENTS = (
     Variant("department-self.docx", _DEPARTMENT_SELF, "docx"),
     Variant("monitoring.docx", _MONITORING, "docx"),
     Variant("monitoring-ticked.docx", _TICKED, "docx"),
+    Variant("monitoring-by-kind.docx", _BY_KIND, "docx"),
     Variant("programme-panels.docx", _PANELS, "docx", traps=("runs",)),
     Variant("programme-periods.docx", _PERIODS, "docx"),
     Variant("three-forms.docx", (*_LIBRARY, *_SELF, *_LIST), "docx", traps=("several tables",)),
@@ -135,6 +138,7 @@ _PAGES = (
     Variant("department-self.pdf", _DEPARTMENT_SELF, "xlsx", "pdf", traps=("print titles",), loses=_BREAKS),
     Variant("monitoring.pdf", _MONITORING, "xlsx", "pdf", traps=("print titles",), loses=_BREAKS),
     Variant("monitoring-ticked.pdf", _TICKED, "docx", "pdf", loses=_BREAKS),
+    Variant("monitoring-by-kind.pdf", _BY_KIND, "docx", "pdf", loses=_BREAKS),
     Variant("programme-panels.pdf", _PANELS, "docx", "pdf", loses=_BREAKS),
     Variant("evaluation-browser.pdf", _LIST, "html", "browser", loses=_BREAKS),
     Variant("department-browser.pdf", _DEPARTMENT, "html", "browser", traps=("repeated headings", "cells over page breaks"), loses=_BREAKS),
@@ -160,6 +164,7 @@ _WEB = (
     Variant("clinic.html", _CLINIC, "html", traps=("entities",)),
     Variant("project-self-gbk.html", _SELF, "html-gbk"),
     Variant("monitoring-ticked.htm", _TICKED, "html"),
+    Variant("monitoring-by-kind.html", _BY_KIND, "html"),
     Variant("programme-panels.html", _PANELS, "html", traps=("page around it", "entities")),
     Variant("department-self-calc.html", _DEPARTMENT_SELF, "xlsx", "html", traps=("numbers",)),
     Variant("library-writer.html", _LIBRARY, "docx", "html"),

@@ -297,6 +297,25 @@ def monitoring_ticked(model: TableModel) -> Paper:
     return Paper((Line(model.title, title=True), Line(f"（{model.year}年度）"), panel), landscape=True)
 
 
+_REASONS = ("经费保障", "制度保障", "人员保障", "硬件条件保障", "其他")
+
+
+def monitoring_full(model: TableModel) -> Paper:
+    """Return the monitoring form whose reasons are ticked by kind beside their explanation, as is the likelihood."""
+    panel = Panel((9, 10, 18, 10, 10, 10, 5, 5, 5, 5, 5, 18, 6, 6, 6, 8))
+    _monitoring_top(model, panel)
+    heads = (*_CENTRAL, "年度指标值", "1-7月执行情况", "全年预计完成情况")
+    row = panel.add(*(_head(name, rows=2) for name in heads), _head("偏差原因分析", 6), _head("完成目标可能性", 3), _head("备注", rows=2))
+    panel.add(*(_head(name) for name in (*_REASONS, "原因说明", *_LIKELY)))
+    panel.repeated = (row, row + 1)
+    for labels, one in zip(_labels(model.indicators, "merged"), model.indicators, strict=True):
+        kind, parted, said = one.reason.rpartition("；")
+        marks = ["√" if parted and kind == name else "" for name in _REASONS]
+        ticks = ["√" if one.likelihood == name else "" for name in _LIKELY]
+        panel.add(*labels, one.name, one.targets["年度"], one.actual, one.forecast, *marks, said, *ticks, one.others.get("备注", ""))
+    return Paper((Line(model.title, title=True), Line(f"（{model.year}年度）"), panel), landscape=True)
+
+
 def _list(style: str, *names: str, extra: str = "") -> Callable[[TableModel], Paper]:
     """Return a layout that is a plain list: one heading, a row for each indicator, its columns in the order of `names`."""
 
@@ -366,6 +385,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
         "self-evaluation": Layout(self_evaluation),
         "monitoring": Layout(monitoring),
         "monitoring-ticked": Layout(monitoring_ticked),
+        "monitoring-full": Layout(monitoring_full),
         "list": Layout(_list("merged", "一级指标", "二级指标", "三级指标", "年度指标值", "分值"), _PLAIN),
         "list-repeated": Layout(_list("repeated", "一级指标", "二级指标", "三级指标", "指标值", "权重"), _PLAIN),
         "list-once": Layout(_list("once", "一级指标", "二级指标", "指标名称", "三列", "分值"), _ROWS),

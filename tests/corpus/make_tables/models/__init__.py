@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from corpus.make_tables.models.department import DEPARTMENT
-from corpus.make_tables.models.monitoring import MONITORING
+from corpus.make_tables.models.monitoring import MONITORING, MONITORING_BY_KIND
 from corpus.make_tables.models.programme import PROGRAMME
 from corpus.make_tables.models.projects import CLINIC, EVALUATION, LIBRARY
 from corpus.make_tables.models.self_evaluation import DEPARTMENT_SELF, PROJECT_SELF
@@ -21,6 +21,7 @@ MODELS: Mapping[str, TableModel] = MappingProxyType(
         "project-self": PROJECT_SELF,
         "department-self": DEPARTMENT_SELF,
         "monitoring": MONITORING,
+        "monitoring-by-kind": MONITORING_BY_KIND,
         "programme": PROGRAMME,
     }
 )

@@ -1,9 +1,11 @@
 """The monitoring of a project after seven months: what was done, what is expected, and how likely it is."""
 
+from attrs import evolve
+
 from corpus.make_tables.models.rows import funds, indicators
 from support.table_model import TableModel
 
-__all__ = ["MONITORING"]
+__all__ = ["MONITORING", "MONITORING_BY_KIND"]
 
 MONITORING = TableModel(
     title="项目支出绩效目标执行监控表",
@@ -36,3 +38,14 @@ MONITORING = TableModel(
 """,
     ),
 )
+
+_KINDS = {"设置休憩座椅数": "硬件条件保障；", "苗木成活率": "其他；"}
+
+MONITORING_BY_KIND = evolve(
+    MONITORING,
+    indicators=tuple(
+        evolve(one, reason=_KINDS.get(one.name, "") + one.reason, others={"备注": "9月复查"} if one.name in _KINDS else {})
+        for one in MONITORING.indicators
+    ),
+)
+"""The same, with the kinds of reasons that the full form has a column for each, and remarks."""
