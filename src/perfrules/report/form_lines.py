@@ -7,10 +7,13 @@ from attrs import frozen
 from perfrules.table import FundLine, TargetTable
 from perfrules.table.form import Kind, form
 
-__all__ = ["Label", "fund_lines"]
+__all__ = ["RECOMPUTED", "Label", "fund_lines"]
 
 _OFFICIAL = {"全年预算数": "全年预算数（A）", "全年执行数": "全年执行数（B）", "执行率": "执行率（B/A）"}
 _ALONE = "金额"
+
+RECOMPUTED = ("重算得分", "得分差", "推导")
+"""The columns beside the form that hold what a policy makes of it; a form that is read back has them too."""
 
 
 @frozen
@@ -23,7 +26,7 @@ class Label:
 
 def fund_lines(table: TargetTable) -> tuple[list[Label], list[tuple[str, str]]]:
     """Return the lines of the funds with their labels, and the columns: name and heading, which is empty for amounts alone."""
-    columns = dict.fromkeys(name for line in table.funds for name in line.amounts)
+    columns = dict.fromkeys(name for line in table.funds for name in line.amounts if name not in RECOMPUTED)
     heads = [(name, "" if list(columns) == [_ALONE] else _OFFICIAL.get(name, name)) for name in columns]
     found: list[Label] = []
     held: tuple[str, ...] = ()

@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from perfrules.evaluation.scored_table import ScoredRow, ScoredTable, written_marks
 from perfrules.evaluation.sheet import BudgetRow
-from perfrules.report.form_lines import Label, fund_lines
-from perfrules.report.sheets import CENTRE, FRAME, HEAD, LEFT, NORMAL, SHADE, lines_of, put_number, put_text
+from perfrules.report.form_lines import RECOMPUTED, Label, fund_lines
+from perfrules.report.sheets import CENTRE, FRAME, HEAD, LEFT, NORMAL, SHADE, lines_of, note_of, put_number, put_text
 from perfrules.table import Indicator, TargetTable
 
 __all__ = ["Drawn", "draw_form"]
@@ -26,7 +26,7 @@ _SIDE = 6
 _WIDTHS = {"一级指标": 11, "二级指标": 14, "重点工作": 16, "三级指标": 26, "分值": 8, "得分": 8, "偏差原因分析及改进措施": 28}
 _WIDE = 14
 _GOALS = {"年度": "年度总体目标", "中长期": "中长期目标"}
-_RECOMPUTED = (("重算得分", 11), ("差", 8), ("推导", 40))
+_RECOMPUTED = tuple(zip(RECOMPUTED, (11, 8, 40), strict=True))
 _TALLEST = 405
 
 
@@ -38,21 +38,27 @@ class _Column(NamedTuple):
     numbers: bool = False
 
 
+class Marked(NamedTuple):
+    """Rows with marks: the first and the last of them, and the columns of the weights and of the stated marks."""
+
+    first: int
+    last: int
+    weight: int
+    score: int
+
+
 @frozen
 class Drawn:
     """What was drawn where: the cells by their places in the source, and the parts that rules and printing speak of.
 
-    `heading` is the row of the headings of the indicators, `rows` the first and last row with marks; `weight`, `score`,
-    `recomputed`, `difference` and `last` are columns.
+    `heading` is the row of the headings of the indicators, `marked` the rows with marks, `recomputed` the first of the columns
+    of what a policy makes of them.
     """
 
     places: dict[str, str]
     heading: int
-    rows: tuple[int, int]
-    weight: int
-    score: int
+    marked: tuple[Marked, ...]
     recomputed: int
-    difference: int
     last: int
 
 
@@ -110,8 +116,8 @@ def draw_form(sheet: Worksheet, scored: ScoredTable, *, fill_in: bool = False) -
         sheet.column_dimensions[get_column_letter(number)].width = broad
     outcomes = {id(row.origin.line): row for row in scored.rows if isinstance(row.origin, BudgetRow)}
     _draw_head(pen, table)
-    first = pen.row
     _draw_funds(pen, table, labels, amounts, outcomes, fill_in=fill_in)
+    marked = _marked_money(pen, labels, amounts)
     _draw_goals(pen, table)
     heading = pen.row
     _draw_rows(pen, scored, columns, fill_in=fill_in)
@@ -122,15 +128,15 @@ def draw_form(sheet: Worksheet, scored: ScoredTable, *, fill_in: bool = False) -
         sheet.merge_cells(start_row=pen.row, start_column=1, end_row=pen.row, end_column=width)
         pen.next(lines_of(text, pen.breadth(1, width)))
     titles = [column.title for column in columns]
-    weight, score = titles.index("分值") + 1, titles.index("得分") + 1
-    return Drawn(pen.places, heading, (first, last), weight, score, width + 1, width + 2, width + 3)
+    marked = (*marked, Marked(heading + 1, last, titles.index("分值") + 1, titles.index("得分") + 1))
+    return Drawn(pen.places, heading, marked, width + 1, width + len(RECOMPUTED))
 
 
 def _columns(table: TargetTable) -> list[_Column]:
     """Return the columns of the indicators: those of the official form, and what this table has besides."""
     rows = table.indicators
     periods = dict.fromkeys(period for row in rows for period in row.targets) or {"年度": None}
-    extra = dict.fromkeys(title for row in rows for title, text in row.others.items() if text)
+    extra = dict.fromkeys(title for row in rows for title, text in row.others.items() if text and title not in RECOMPUTED)
     names = ["一级指标", "二级指标", *(["重点工作"] if any(row.task for row in rows) else []), "三级指标"]
     found = [_Column("绩效指标", _SIDE), *(_Column(name, _WIDTHS[name]) for name in names)]
     found += [_Column(f"{period}指标值", _WIDE) for period in periods]
@@ -188,7 +194,8 @@ def _draw_funds(
         pen.put(3, "", cols=deep, head=True)
         for number, (_, title) in enumerate(columns, 3 + deep):
             pen.put(number, title, head=True)
-        _draw_recomputed_heads(pen)
+        if rows:
+            _draw_recomputed_heads(pen, RECOMPUTED[:2])
         pen.next(2)
     for one in labels:
         for number, text in enumerate(one.labels, 3):
@@ -203,8 +210,19 @@ def _draw_funds(
             pen.put(number, text or (_marks_of(row) if fill_in and name == "得分" else ""), number=True)
             pen.mark("" if amount is None else amount.where, number)
         if row is not None:
-            _draw_recomputed(pen, row)
+            # A sentence among the money would be read as an amount: it stands in a note.
+            _draw_marks(pen, written_marks(row.recomputed, row.decimals), row.difference)
+            pen.sheet.cell(pen.row, pen.width + 1).comment = note_of(row.derivation)
         pen.next(max(lines_of(text, 14) for text in one.labels))
+
+
+def _marked_money(pen: _Pen, labels: Sequence[Label], columns: Sequence[tuple[str, str]]) -> tuple[Marked, ...]:
+    """Return where the funds, which end above, have marks."""
+    names = [name for name, _ in columns]
+    if not labels or "分值" not in names or "得分" not in names:
+        return ()
+    before = 3 + max(len(one.labels) for one in labels)
+    return (Marked(pen.row - len(labels), pen.row - 1, before + names.index("分值"), before + names.index("得分")),)
 
 
 def _draw_goals(pen: _Pen, table: TargetTable) -> None:
@@ -245,9 +263,11 @@ def _draw_rows(pen: _Pen, scored: ScoredTable, columns: Sequence[_Column], *, fi
         pen.mark(one.where, [column.title for column in columns].index("三级指标") + 1)
         if result is not None:
             _draw_recomputed(pen, result)
-        texts = zip(columns[1:], _cells(one, columns, result, fill_in=fill_in)[0], strict=True)
         derived = 1 if result is None else lines_of(result.derivation, _RECOMPUTED[-1][1])
-        pen.next(max(derived, *(lines_of(text, column.width) for column, text in texts if not column.title.startswith(("一级", "二级")))))
+        texts = zip(columns[1:], _cells(one, columns, result, fill_in=fill_in)[0], strict=True)
+        # A label over several rows has room enough; one that holds for this row alone makes it higher.
+        alone = (lines_of(text, column.width) for column, text in texts if merged.get((index, column.title), 1) == 1)
+        pen.next(max(derived, *alone))
 
 
 def _cells(one: Indicator, columns: Sequence[_Column], result: ScoredRow | None, *, fill_in: bool) -> tuple[list[str], list[str]]:
@@ -284,8 +304,8 @@ def _runs(rows: Sequence[Indicator], depth: int) -> Iterator[tuple[int, int]]:
         first += length
 
 
-def _draw_recomputed_heads(pen: _Pen) -> None:
-    for number, (title, _) in enumerate(_RECOMPUTED, pen.width + 1):
+def _draw_recomputed_heads(pen: _Pen, titles: Sequence[str] = RECOMPUTED) -> None:
+    for number, title in enumerate(titles, pen.width + 1):
         pen.put(number, title, head=True)
 
 
@@ -294,10 +314,11 @@ def _draw_recomputed(pen: _Pen, row: ScoredRow) -> None:
     _draw_marks(pen, written_marks(row.recomputed, row.decimals), row.difference, row.derivation)
 
 
-def _draw_marks(pen: _Pen, marks: str, difference: Fraction | None, derivation: str) -> None:
+def _draw_marks(pen: _Pen, marks: str, difference: Fraction | None, derivation: str = "") -> None:
     pen.put(pen.width + 1, marks, number=True)
     pen.put(pen.width + 2, "" if difference is None else written_marks(difference), number=True)
-    pen.put(pen.width + 3, derivation)
+    if derivation:
+        pen.put(pen.width + 3, derivation)
 
 
 def _draw_total(pen: _Pen, scored: ScoredTable, columns: Sequence[_Column], *, fill_in: bool) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
@@ -31,6 +32,7 @@ __all__ = [
     "free_title",
     "lines_of",
     "link_cell",
+    "note_of",
     "place_in",
     "print_on_a4",
     "put_number",
@@ -122,6 +124,13 @@ def put_number(cell: Cell, text: str) -> Cell:
 def lines_of(text: str, width: int) -> int:
     """Return how many lines a text takes in a cell `width` columns wide."""
     return sum(max(1, -(-display_width(line) // max(width - 1, 2))) for line in (clean(text).split("\n") or [""]))
+
+
+def note_of(text: str) -> Comment:
+    """Return a note for a cell, large enough for its text."""
+    shown = clean(text)[:_LONGEST]
+    lines = lines_of(shown, 44)
+    return Comment(shown, "perfrules", height=min(40 + 18 * lines, 420), width=330)
 
 
 def free_title(book: Workbook, wanted: str) -> str:

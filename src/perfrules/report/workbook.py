@@ -68,13 +68,13 @@ def _link(sheet: str, drawn: Drawn, one: Finding) -> str:
 
 def _colour(sheet: Worksheet, drawn: Drawn, tolerance: str) -> None:
     """Add the rules that colour lost marks and differences."""
-    first, last = drawn.rows
-    weight, score, differs = (get_column_letter(column) for column in (drawn.weight, drawn.score, drawn.difference))
-    lost = f"AND(ISNUMBER(${score}{first}),ISNUMBER(${weight}{first}),${score}{first}<${weight}{first})"
-    sheet.conditional_formatting.add(f"{score}{first}:{score}{last}", FormulaRule(formula=[lost], fill=_LOST))
-    other = f"AND(ISNUMBER(${differs}{first}),ABS(${differs}{first})>{tolerance})"
-    area = f"{get_column_letter(drawn.recomputed)}{first}:{differs}{last}"
-    sheet.conditional_formatting.add(area, FormulaRule(formula=[other], fill=_DIFFERS))
+    marks, gap = get_column_letter(drawn.recomputed), get_column_letter(drawn.recomputed + 1)
+    for first, last, *columns in drawn.marked:
+        weight, score = (get_column_letter(column) for column in columns)
+        lost = f"AND(ISNUMBER(${score}{first}),ISNUMBER(${weight}{first}),${score}{first}<${weight}{first})"
+        sheet.conditional_formatting.add(f"{score}{first}:{score}{last}", FormulaRule(formula=[lost], fill=_LOST))
+        other = f"AND(ISNUMBER(${gap}{first}),ABS(${gap}{first})>{tolerance})"
+        sheet.conditional_formatting.add(f"{marks}{first}:{gap}{last}", FormulaRule(formula=[other], fill=_DIFFERS))
 
 
 def findings_workbook(reviewed: Reviewed, *, lang: str = "zh") -> bytes:
