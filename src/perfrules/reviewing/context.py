@@ -79,12 +79,16 @@ def parts_of(target: Target) -> Iterator[Target]:
 
 @frozen(eq=False, slots=False)
 class Context:
-    """A table under review: settings, earlier tables (the latest first), the ruleset it has to follow, and its rows."""
+    """A table under review: settings, earlier tables (the latest first), the ruleset it has to follow, and its rows.
+
+    `policy` names the policy under which marks are computed again; empty for that of the ruleset, or of self-evaluation.
+    """
 
     table: TargetTable
     settings: Settings
     earlier: tuple[TargetTable, ...] = ()
     ruleset: RuleSet | None = None
+    policy: str = ""
 
     @cached_property
     def rows(self) -> tuple[ReviewRow, ...]:

@@ -35,12 +35,14 @@ def review(
     ruleset: RuleSet | None = None,
     settings: Settings | None = None,
     earlier: TargetTable | Sequence[TargetTable] = (),
+    policy: str = "",
 ) -> list[Finding]:
     """Return everything that an auditor would remark on in a table: faults, doubts and remarks, in the order of the table.
 
     `earlier` are tables of years before, the latest first, for the checks across years. A `ruleset` adds the checks against its
     framework, and its 审核 lines and 检查 named by a code of a check change how the review is made; `settings` are used in place of the
-    standard ones.
+    standard ones. Marks are computed again under the named `policy`, else under that of the ruleset or of self-evaluation; an unknown one
+    raises `RulesetError`.
 
     >>> import perfrules as pr
     >>> table = pr.read_table("一级指标\\t二级指标\\t三级指标\\t全年指标值\\n产出\\t数量\\t培训人数\\t=50人")
@@ -51,7 +53,7 @@ def review(
     if ruleset is not None:
         chosen = chosen.with_model(ruleset.model)
     before = (earlier,) if isinstance(earlier, TargetTable) else tuple(earlier)
-    return review_with(Context(table, chosen, before, ruleset))
+    return review_with(Context(table, chosen, before, ruleset, policy))
 
 
 def review_with(context: Context) -> list[Finding]:

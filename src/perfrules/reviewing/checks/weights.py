@@ -23,7 +23,7 @@ __all__ = ["findings"]
 _ZERO, _HUNDRED = Fraction(0), Fraction(100)
 _MOST_SINGLE = 5
 """More rows without a weight than these are told of together."""
-_MOST_NAMES = 8
+_MOST_NAMES, _MOST_PARTS = 4, 16
 
 
 def findings(context: Context) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def findings(context: Context) -> Iterator[Finding]:
     yield from _levels(context, book)
     total = list(_total(context, book))
     yield from total
-    if not total and not book.lacking:
+    if not total and not book.lacking and _is_known(book, _ZERO):
         yield from _shares(context, book)
 
 
@@ -52,9 +52,10 @@ def _lacking(context: Context, book: Book) -> Iterator[Finding]:
         return
     first, *others = book.lacking
     related = tuple(place_of(row.indicator, "分值") for row in others)
-    names = _listed([row.name for row in book.lacking])
+    names = [row.name for row in book.lacking]
+    listed = "、".join(names[:_MOST_NAMES]) + (f" …（{len(names)}）" if len(names) > _MOST_NAMES else "")
     where = place_of(first.indicator, "分值")
-    yield context.find_in(first, "W01", where, expected=">0", related=related, name=names, weight_text="")
+    yield context.find_in(first, "W01", where, expected=">0", related=related, name=listed, weight_text="")
 
 
 def _levels(context: Context, book: Book) -> Iterator[Finding]:
@@ -62,8 +63,7 @@ def _levels(context: Context, book: Book) -> Iterator[Finding]:
     if not context.makes("W02"):
         return
     for level in book.levels:
-        shares_hundred = book.is_relative and any(one.printed is not None for one in level.below)
-        yield from _parts(context, level, _HUNDRED if shares_hundred else level.printed)
+        yield from _parts(context, level, _HUNDRED if book.is_relative else level.printed)
         for one in level.below:
             yield from _parts(context, one, one.printed)
 
@@ -76,9 +76,8 @@ def _parts(context: Context, level: Level, wanted: Fraction | None) -> Iterator[
         fields = {"level": " ".join(level.name.split()), "stated": write_number(wanted), "sum": write_number(level.total)}
         fields |= {"parts": _added(level.parts), "count": str(len(level.parts)), "difference": _gap(broken)}
         related = tuple(place_of(row.indicator, "分值") for row in others)
-        sides = {"expected": fields["stated"], "found": fields["sum"]}
-        where = place_of(at.indicator, "分值")
-        yield context.find_in(at, "W02", where, related=related, fields=fields, **sides)
+        where, expected, found = place_of(at.indicator, "分值"), fields["stated"], fields["sum"]
+        yield context.find_in(at, "W02", where, expected=expected, found=found, related=related, fields=fields)
 
 
 def _heads(level: Level) -> Sequence[ReviewRow]:
@@ -91,7 +90,7 @@ def _total(context: Context, book: Book) -> Iterator[Finding]:
     """Yield a total of weights that is not full marks (W03), as the form has it or together with the execution of the budget."""
     known = [one for one in book.levels if one.parts or one.printed is not None]
     total = sum((one.weight for one in known), _ZERO)
-    if not context.makes("W03") or not book.weights or (any(row.number not in book.weights for row in book.lacking) and total <= _HUNDRED):
+    if not context.makes("W03") or not book.weights or not _is_known(book, total):
         return
     budgets = [book.budget] if book.budget is not None else [_ZERO, context.number("W03", "预算执行")]
     tried = [list(context.tested("W03", {"指标分值合计": total, "预算执行分值": one})) for one in budgets]
@@ -105,8 +104,15 @@ def _total(context: Context, book: Book) -> Iterator[Finding]:
     fields |= {"sum": broken.shown(broken.left), "expected": broken.shown(broken.right), "difference": _gap(broken)}
     first, *others = (one.rows[0] for one in known)
     related = tuple(place_of(row.indicator, "分值") for row in others)
-    sides = {"expected": fields["expected"], "found": fields["sum"]}
-    yield context.find("W03", place_of(first.indicator, "分值"), related=related, fields=fields, **sides)
+    where, expected, found = place_of(first.indicator, "分值"), fields["expected"], fields["sum"]
+    yield context.find("W03", where, expected=expected, found=found, related=related, fields=fields)
+
+
+def _is_known(book: Book, total: Fraction) -> bool:
+    """Tell whether the total is that of all rows; where some lack a weight it only is if the others exceed full marks already."""
+    if book.is_relative:
+        return all(one.printed is not None for one in book.levels)
+    return total > _HUNDRED or all(row.number in book.weights for row in book.lacking)
 
 
 def _shares(context: Context, book: Book) -> Iterator[Finding]:
@@ -186,9 +192,5 @@ def _gap(broken: Tested) -> str:
 def _added(parts: Sequence[tuple[str, Fraction]]) -> str:
     """Return a sum as it is added up, each part with its name where there are few."""
     named = [f"{_short(name)} {write_number(weight)}".strip() for name, weight in parts]
-    shown = named if len(parts) <= _MOST_NAMES // 2 else [write_number(weight) for _, weight in parts]
-    return " + ".join([*shown[: 2 * _MOST_NAMES], *(["…"] if len(shown) > 2 * _MOST_NAMES else [])])
-
-
-def _listed(names: Sequence[str]) -> str:
-    return "、".join(names[:_MOST_NAMES]) + (f" …（{len(names)}）" if len(names) > _MOST_NAMES else "")
+    shown = named if len(parts) <= _MOST_NAMES else [write_number(weight) for _, weight in parts]
+    return " + ".join([*shown[:_MOST_PARTS], *(["…"] if len(shown) > _MOST_PARTS else [])])

@@ -1,0 +1,182 @@
+"""Marks computed again: what a policy gives each row of a self-evaluation, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from types import MappingProxyType
+
+from attrs import evolve, field, frozen
+
+from perfrules.evaluation.judge import judge_text
+from perfrules.evaluation.result import Result
+from perfrules.evaluation.ruleset import RuleSet
+from perfrules.evaluation.score_table import score_with
+from perfrules.evaluation.scored_table import ScoredRow
+from perfrules.reviewing.checks.weighing import is_bare, place_of, points
+from perfrules.reviewing.context import Context, ReviewRow
+from perfrules.ruleset.model import PolicySet
+from perfrules.ruleset.named import NamedPolicy, find_policy
+from perfrules.scoring.policy import ByName, Policy, Ratio
+from perfrules.table import Cell, FundLine, Indicator, TargetTable
+from perfrules.table.form import form
+from perfrules.table.model import Amount
+from perfrules.value.verdict import Direction, Verdict
+
+__all__ = ["MarkedRow", "Marker", "is_monitoring", "marker_for"]
+
+_YEAR = "年度"
+_MOST_REMEMBERED = 2048
+_PLACES = 100
+"""Marks have two decimals."""
+
+
+@frozen(eq=False, slots=False)
+class MarkedRow:
+    """A row of a self-evaluation with its weight in points, the score that it states, and how its actual value is judged."""
+
+    row: ReviewRow
+    weight: Fraction | None
+
+    @property
+    def indicator(self) -> Indicator:
+        """Return the row of the table."""
+        return self.row.indicator
+
+    @cached_property
+    def score(self) -> Fraction | None:
+        """Return the points that the row states."""
+        return points(self.indicator.score) if self.indicator.score else None
+
+    @property
+    def is_actual_blank(self) -> bool:
+        """Tell whether there is no actual value."""
+        return is_bare(self.indicator.actual)
+
+    @property
+    def has_reason(self) -> bool:
+        """Tell whether a reason is given."""
+        return not is_bare(self.indicator.reason)
+
+    @cached_property
+    def cell(self) -> Cell | None:
+        """Return the target of the year where it could be read."""
+        last = self.row.last
+        return last[1] if last is not None and last[1].target is not None else None
+
+    @cached_property
+    def result(self) -> Result | None:
+        """Return how the actual value is judged; None where there is none, or no target."""
+        if self.cell is None or self.row.last is None or self.is_actual_blank:
+            return None
+        criterion = self.row.criterion(self.row.last[0])
+        return None if criterion is None else judge_text(criterion, self.indicator.actual)
+
+    @property
+    def target_text(self) -> str:
+        """Return the target as it is written."""
+        return "" if self.row.last is None else self.row.last[1].text
+
+    def place(self, cell: str) -> str:
+        """Return where a cell of the row stands."""
+        return place_of(self.indicator, cell)
+
+
+@frozen(eq=False)
+class Marker:
+    """A policy at hand, with what it gave to rows before: tables of one folder repeat them."""
+
+    named: NamedPolicy
+    policies: PolicySet
+    memo: dict[tuple[str, ...], ScoredRow | None] = field(factory=dict, repr=False)
+
+    @property
+    def name(self) -> str:
+        """Return the name of the policy."""
+        return self.policies.name or self.named.model.title
+
+    @cached_property
+    def _numbers(self) -> Policy | None:
+        policy = self.policies.policy
+        return None if policy is None else policy.at(None)
+
+    def scored(self, one: MarkedRow) -> ScoredRow | None:
+        """Return the row with its marks under the policy; None without a weight, a target or an actual value."""
+        row, cell = one.indicator, one.cell
+        if not one.weight or one.weight < 0 or cell is None or one.is_actual_blank:
+            return None
+        key = (row.level1, row.level2, row.task, row.name, cell.text, str(cell.target), row.actual, str(one.weight), row.score)
+        if key not in self.memo:
+            weight = Amount(str(one.weight), one.weight)
+            alone = evolve(row, targets=MappingProxyType({_YEAR: cell}), weight=weight)
+            self._remember(key, score_with(TargetTable(indicators=(alone,)), self.named).rows[0])
+        return self.memo[key]
+
+    def scored_budget(self, table: TargetTable, line: FundLine) -> ScoredRow | None:
+        """Return the line of the budget with its marks."""
+        key = ("", *(f"{name}={amount.text}" for name, amount in line.amounts.items()))
+        if key not in self.memo:
+            rows = score_with(evolve(table, indicators=(), funds=(line,)), self.named).rows
+            self._remember(key, next((row for row in rows if row.is_budget), None))
+        return self.memo[key]
+
+    def _remember(self, key: tuple[str, ...], row: ScoredRow | None) -> None:
+        if len(self.memo) >= _MOST_REMEMBERED:
+            self.memo.clear()
+        self.memo[key] = row
+
+    def is_plainly_right(self, one: MarkedRow) -> bool:
+        """Tell quickly, for the policy of most tables, that a score is what the completion gives: full marks once the target is met.
+
+        False says nothing: then the policy itself is asked.
+        """
+        result, weight, score = one.result, one.weight, one.score
+        if result is None or weight is None or score is None or not self._is_plain(one.row):
+            return False
+        if result.verdict is Verdict.MET:
+            return score == weight
+        done = result.completion
+        if done is None or done < 0 or result.direction is not Direction.HIGHER:
+            return False
+        return score * _PLACES == int(done * weight * _PLACES + Fraction(1, 2))
+
+    def _is_plain(self, row: ReviewRow) -> bool:
+        """Tell whether a row of numbers is scored by its completion, with nothing taken away for over-achievement."""
+        policy = self._numbers
+        if policy is None or not isinstance(policy.form, Ratio) or not row.is_quantitative:
+            return False
+        if any((policy.floor, policy.passing, policy.cap, policy.equal)):
+            return False
+        if policy.over is not None and policy.over.word not in ("不计", "说明"):
+            return False
+        one = row.indicator
+        return not any(special.covers((one.level1, one.level2, one.name)) for special in self.policies.special)
+
+
+def marker_for(context: Context) -> Marker:
+    """Return the policy of a review: the one that is named, else the one of its ruleset, else that for self-evaluation."""
+    return _marker(context.policy, None if context.policy else context.ruleset)
+
+
+@lru_cache(maxsize=16)
+def _marker(policy: str, ruleset: RuleSet | None) -> Marker:
+    if ruleset is not None and ruleset.model.policy.policy is not None:
+        named = NamedPolicy(ruleset.model.policy, ruleset.model)
+    else:
+        named = find_policy(policy or form().default_policy("自评"))
+    return Marker(named, _meant(named.policies, named.model.policies))
+
+
+def _meant(policies: PolicySet, known: Mapping[str, PolicySet]) -> PolicySet:
+    """Return what a policy that only names another one (按办法) stands for."""
+    dated = policies.policy
+    said = None if dated is None else dated.at(None)
+    if said is not None and isinstance(said.form, ByName):
+        return known.get(said.form.name, policies)
+    return policies
+
+
+def is_monitoring(context: Context) -> bool:
+    """Tell whether the table looks at a part of the year: its actual values cannot be held against the year's targets yet."""
+    return any(row.indicator.forecast or row.indicator.likelihood for row in context.rows)
