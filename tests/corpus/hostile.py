@@ -173,6 +173,14 @@ def many_rows(folder: Path) -> Path:
     return _saved(folder, "many-rows.xlsx", _with("evaluation.xlsx", {"xl/worksheets/sheet1.xml": _SHEET.format(rows).encode()}))
 
 
+def prefixed_rows(folder: Path) -> Path:
+    """A sheet of a hundred thousand rows whose names have a prefix, so that a search for `<row` finds none."""
+    rows = "".join(f'<x:row r="{n}"><x:c r="A{n}" t="str"><x:v>产出指标</x:v></x:c></x:row>' for n in range(1, 100_001))
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    text = f'<x:worksheet xmlns:x="{space}"><x:sheetData>{rows}</x:sheetData></x:worksheet>'
+    return _saved(folder, "prefixed-rows.xlsx", _with("evaluation.xlsx", {"xl/worksheets/sheet1.xml": text.encode()}))
+
+
 def wide_sheet(folder: Path) -> Path:
     """A sheet with one cell in the last row and the last column that there are."""
     cell = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>三级指标</t></is></c></row>'
@@ -396,6 +404,7 @@ HOSTILE: Mapping[str, Callable[[Path], Path]] = MappingProxyType(
         "deep sheet": deep_sheet,
         "deep docx": deep_docx,
         "many rows": many_rows,
+        "prefixed rows": prefixed_rows,
         "wide sheet": wide_sheet,
         "many lines": many_lines,
         "many html rows": many_html_rows,

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from corpus.make_tables.build import described
-from corpus.make_tables.catalogue import CATALOGUE
+from corpus.make_tables.build import build, described
+from corpus.make_tables.catalogue import CATALOGUE, Variant
 from corpus.make_tables.changes import changed
 from corpus.make_tables.layouts import LAYOUTS
 from corpus.make_tables.models import MODELS
@@ -25,6 +25,7 @@ from support.table_model import TableModel, differences, model_of, without
 FOLDER = Path(__file__).parent / "tables"
 MANIFEST: list[dict[str, Any]] = json.loads((FOLDER / "manifest.json").read_text("utf-8"))
 FORMATS = {"xlsx", "xlsm", "xls", "et", "docx", "doc", "wps", "pdf", "html", "md", "csv", "tsv", "txt"}
+PLAIN = {"html", "md", "csv", "tsv", "txt"}
 CUTS = ("", "headings typed again", "labels cut")
 FORMS = [(*form, cut) for form in dict.fromkeys(form for variant in CATALOGUE for form in variant.forms) for cut in CUTS]
 
@@ -96,6 +97,14 @@ def _grid(paper: Paper) -> Grid:
 
 def test_the_manifest_says_what_the_makers_make() -> None:
     assert [json.loads(json.dumps(described(variant))) for variant in CATALOGUE] == MANIFEST
+
+
+@pytest.mark.parametrize(
+    "variant", [one for one in CATALOGUE if one.writer.partition("-")[0] in PLAIN and not one.through], ids=lambda one: one.file
+)
+def test_a_file_of_text_is_what_its_maker_makes(variant: Variant) -> None:
+    """Files made by libraries change with these; a file of text that differs was made from another model."""
+    assert build(variant) == (FOLDER / variant.file).read_bytes()
 
 
 def test_the_corpus_is_whole() -> None:
