@@ -13,6 +13,7 @@ from perfrules._version import __version__
 from perfrules.cli.fault import fault_of
 from perfrules.cli.help import help_text
 from perfrules.cli.output import complain, put, screen_of
+from perfrules.cli.review_app import review_command
 from perfrules.cli.rules_app import rule_commands
 from perfrules.cli.texts import text
 from perfrules.report.words import LANGUAGES
@@ -66,7 +67,15 @@ def build(lang: str = "zh") -> click.Group:
             put(help_text(context.command, lang, screen_of(sys.stdout).width), sys.stdout)
         return 0
 
-    for command in (_evaluate(lang), _parse(lang), _score(lang), _monitor(lang), *rule_commands(lang, _common), _completion(lang)):
+    for command in (
+        _evaluate(lang),
+        review_command(lang, _common),
+        _parse(lang),
+        _score(lang),
+        _monitor(lang),
+        *rule_commands(lang, _common),
+        _completion(lang),
+    ):
         group.add_command(command)
     return group
 

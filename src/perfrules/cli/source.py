@@ -17,7 +17,7 @@ from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import PerfRulesError
 from perfrules.text.limits import MAX_FILE_BYTES
 
-__all__ = ["STDIN", "evaluated", "read_inputs"]
+__all__ = ["STDIN", "evaluated", "read_inputs", "stdin_tables"]
 
 STDIN = "-"
 _TEXT = "<文本>"
@@ -60,19 +60,19 @@ def _told(error: PerfRulesError, path: str, lang: str) -> tuple[Diagnostic, ...]
 
 
 def _table(path: str, lang: str) -> TargetTable:
-    if path == STDIN:
-        document = _stdin(lang)
-        # A line break at the end says that this is the text itself and no path.
-        tables = [
-            evolve(one, source=document.source, diagnostics=(*document.diagnostics, *one.diagnostics))
-            for one in read_tables(document.text + "\n")
-        ]
-    else:
-        tables = read_tables(Path(path))
+    tables = stdin_tables(lang) if path == STDIN else read_tables(Path(path))
     if len(tables) > 1:
         lines = "、".join(f"第{one.indicators[0].line}行" for one in tables[:6])
         raise RequestError([Diagnostic("E511", {"path": tables[0].source, "count": str(len(tables)), "lines": lines})])
     return tables[0]
+
+
+def stdin_tables(lang: str) -> list[TargetTable]:
+    """Return the tables of the text on standard input."""
+    document = _stdin(lang)
+    # A line break at the end says that this is the text itself and no path.
+    found = read_tables(document.text + "\n")
+    return [evolve(one, source=document.source, diagnostics=(*document.diagnostics, *one.diagnostics)) for one in found]
 
 
 def _actuals(path: str, lang: str) -> Actuals:

@@ -41,13 +41,21 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "年中监控：各项进度亮什么灯，预算执行跟不跟得上。",
             "Monitors a table during the year: the light of every row, and whether the budget keeps pace.",
         ),
+        "review": (
+            "审核绩效目标表、自评表：数字、勾稽、分值、得分、期间、文字与指标是否一致，逐条指出位置和改法。",
+            "Reviews tables as an auditor does: sums, weights, marks, periods, goals against rows; each finding with its place.",
+        ),
         "completion": (
             "打印命令行补全脚本，在 shell 的启动文件里执行它。",
             "Prints the completion script of a shell, to be run by its start-up file.",
         ),
         "TABLE": (
-            "目标表文件：从网页或 Word 复制的文本（制表符分隔）或 | 表格；- 表示标准输入",
-            "file with the target table: text with tabs or | tables; - is standard input",
+            "目标表文件：Excel、Word、PDF、网页、CSV、Markdown，或复制的文本；- 表示标准输入的文本",
+            "file with the target table: Excel, Word, PDF, HTML, CSV, Markdown or copied text; - is text on standard input",
+        ),
+        "TABLE|FOLDER...": (
+            "目标表文件或文件夹（含下级文件夹）；- 表示标准输入的文本",
+            "files with tables, or folders with all below them; - is text on standard input",
         ),
         "EXPR": ("指标值，如 ≥95%；含 < > 或空格时请加引号", "a target value such as ≥95%; quote it if it holds < > or blanks"),
         "RULESET": ("规则集文件或标题", "file or title of a ruleset"),
@@ -134,6 +142,29 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "lang": ("界面语言：zh 或 en", "language: zh or en"),
         "version": ("显示版本", "show the version"),
         "help": ("显示帮助", "show this help"),
+        "review_format": ("输出格式，默认 text；html、xlsx、docx 要用 -o 指定文件", "format, by default text; html, xlsx and docx need -o"),
+        "review_output": ("写到这个文件，默认标准输出", "write to this file, by default to standard output"),
+        "annotate": (
+            "另把意见作为批注写进原文件（xlsx、xlsm、docx）的副本，放到这个文件或文件夹；原文件不动",
+            "also write copies of the files (xlsx, xlsm, docx) with the findings as comments to this file or folder",
+        ),
+        "least": ("只报这个级别及以上的意见，默认 note", "report findings of this severity and above, by default note"),
+        "review_ruleset": (
+            "对照这个规则集的框架，并用它的 审核 和 检查；文件或标题",
+            "compare with the framework of this ruleset, and use its settings of reviews; a file or title",
+        ),
+        "review_policy": ("按这个办法重算得分", "recompute marks under this policy"),
+        "ignore": ("不做这些检查，如 V08,T06；可多次给出", "leave out these checks such as V08,T06; may be repeated"),
+        "last_year": ("往年的表，用于跨年比较；可多次给出", "a table of a year before, for checks across years; may be repeated"),
+        "config": (
+            "设置文件，默认用所在文件夹及上级的 perfrules.toml 或 pyproject.toml",
+            "settings file, by default perfrules.toml or pyproject.toml of this folder or one above",
+        ),
+        "jobs": ("同时用几个进程，默认等于处理器数", "how many processes to use, by default one for each processor"),
+        "timeout": ("一个文件最多读几秒，默认 60，0 表示不限", "most seconds for one file, by default 60, 0 for no limit"),
+        "resume": ("接着上次中断的地方做", "go on where an interrupted run has stopped"),
+        "matches": ("显示目标文字里的数量与指标的对应", "show which quantities of the goals belong to which rows"),
+        "reviewing": ("审核", "reviewing"),
         "given_table": ("目标表", "the table"),
         "stdin": ("标准输入", "standard input"),
     }
@@ -143,6 +174,7 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "evaluate": ("TABLE",),
         "parse": ("EXPR",),
+        "review": ("TABLE|FOLDER...",),
         "score": ("TABLE",),
         "monitor": ("TABLE",),
         **dict.fromkeys(("check", "fmt", "lint", "test", "cover"), ("RULESET...",)),
@@ -163,6 +195,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "perfrules evaluate table.txt --actuals actuals.csv --json > result.json",
         ),
         "parse": ("perfrules parse '=17500家' --name 企业数 --actual 16800家", "perfrules parse 95 --unit % --operator ≥"),
+        "review": (
+            "perfrules review table.xlsx",
+            "perfrules review tables/ --format html -o findings.html",
+            "perfrules review table.docx --annotate reviewed.docx --min-severity warning",
+        ),
         "score": (
             "perfrules score table.txt --policy mof-2021",
             "perfrules score table.txt --which-policy",

@@ -12,6 +12,7 @@ from perfrules.evaluation.criterion import Criterion, criterion_for
 from perfrules.evaluation.ruleset import RuleSet
 from perfrules.reviewing.arithmetic import Rule, Tested
 from perfrules.reviewing.finding import Finding
+from perfrules.reviewing.narrative import Match, match_goals
 from perfrules.reviewing.settings import Settings
 from perfrules.table import Cell, FundLine, Indicator, TargetTable
 from perfrules.table.form import form
@@ -98,6 +99,11 @@ class Context:
             ReviewRow(one, number, known.level1(one.level1) or known.level2(one.level2) or "", known.level2(one.level2) or "")
             for number, one in enumerate(self.table.indicators)
         )
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """Return the quantities of the goals, each with the row that it speaks of."""
+        return match_goals(self.table)
 
     @cached_property
     def is_scored(self) -> bool:

@@ -1,0 +1,180 @@
+"""What `review` writes: a text on the terminal, a document on standard output, or files, each whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from perfrules.cli.fault import RequestError
+from perfrules.cli.output import complain, put, screen_of
+from perfrules.cli.slim import slim
+from perfrules.cli.texts import text
+from perfrules.report.document import write_json
+from perfrules.report.review_view import ReviewedFile
+from perfrules.report.saving import SavingError, check_target, write_bytes, write_text
+from perfrules.text.diagnostic import Diagnostic, Severity
+
+__all__ = ["NEEDS_FILE", "NEEDS_TABLES", "STYLES", "Output", "place_of"]
+
+STYLES = ("text", "json", "sarif", "junit", "csv", "html", "xlsx", "docx")
+NEEDS_FILE = ("html", "xlsx", "docx")
+"""Formats that are no text for a terminal or a pipe."""
+NEEDS_TABLES = ("html",)
+"""Formats of a folder run that show the tables themselves, not only what was found."""
+_PAGES = "_files"
+
+
+@frozen
+class Output:
+    """Where and how the outcomes are written."""
+
+    style: str
+    path: Path | None
+    copies: Path | None
+    lang: str
+    matches: bool
+    verbose: bool
+    given: tuple[str, ...] = ()
+    inputs: list[Path] = field(factory=list)
+
+    def check(self, inputs: Sequence[Path]) -> None:
+        """Refuse a place for the output that is one of the inputs, before anything is read."""
+        self.inputs.extend(inputs)
+        with _told():
+            if self.path is not None:
+                check_target(self.path, inputs)
+
+    def finish_all(self, outcomes: Iterable[ReviewedFile], *, single: bool, total: int = 1) -> int:
+        """Write what came of all files and return the exit code: 2 where one could not be read, 1 where something was found."""
+        files: list[ReviewedFile] = []
+        links: dict[str, str] = {}
+        code = 0
+        with _progress(total, self.lang) as step:
+            for number, file in enumerate(outcomes):
+                complain([one for one in file.fault if self.verbose or one.severity is not Severity.NOTE], self.lang)
+                if any(one.severity is Severity.ERROR for one in file.fault):
+                    code = 2
+                elif code == 0 and next(iter(file.findings), None) is not None:
+                    code = 1
+                with _told():
+                    self._annotate(file)
+                    if self.style == "html" and not single and file.tables:
+                        links[file.path] = self._page(file, number)
+                files.append(file if single else slim(file))
+                step()
+        with _told():
+            self._write(files, links, single=single)
+        return code
+
+    def _write(self, files: list[ReviewedFile], links: dict[str, str], *, single: bool) -> None:
+        shown = files[0] if single else files
+        if self.style in NEEDS_FILE:
+            assert self.path is not None
+            document = self._document(shown, links)
+            if isinstance(document, bytes):
+                write_bytes(self.path, document, self.inputs)
+            else:
+                write_text(self.path, document, self.inputs)
+            complain([Diagnostic("N501", {"path": str(self.path)})], self.lang)
+            return
+        said = self._text(shown)
+        if self.path is None:
+            put(said, sys.stdout)
+        else:
+            write_text(self.path, said, self.inputs)
+            complain([Diagnostic("N501", {"path": str(self.path)})], self.lang)
+
+    def _text(self, shown: Any) -> str:
+        screen = screen_of(sys.stdout)
+        match self.style:
+            case "json":
+                document = _module("review_documents").review_document(shown, self.lang)
+                return write_json(document, ascii_only=self.path is None and not screen.is_unicode)
+            case "sarif":
+                document = _module("review_documents").review_sarif(shown, self.lang)
+                return write_json(document, ascii_only=self.path is None and not screen.is_unicode)
+            case "junit":
+                return str(_module("junit").junit_of_review(shown, lang=self.lang))
+            case "csv":
+                return str(_module("csv_findings").csv_of_findings(shown, lang=self.lang))
+        options: dict[str, Any] = {"lang": self.lang, "verbose": self.verbose, "matches": self.matches}
+        if self.path is None:
+            options |= {"width": screen.width, "encoding": screen.encoding, "color": screen.color}
+        return str(_module("review_text").review_text(shown, **options))
+
+    def _document(self, shown: Any, links: dict[str, str]) -> str | bytes:
+        match self.style:
+            case "html" if isinstance(shown, ReviewedFile):
+                return str(_module("review_page").render_review(shown, self.lang))
+            case "html":
+                return str(_module("folder_page").render_folder(shown, self.lang, links=links))
+            case "xlsx":
+                return bytes(_module("workbook").findings_workbook(shown, lang=self.lang))
+            case _:
+                return bytes(_module("letter").findings_letter(shown, lang=self.lang))
+
+    def _page(self, file: ReviewedFile, number: int) -> str:
+        """Write the page of one file beside that of the folder; return how the folder's page leads to it."""
+        assert self.path is not None
+        folder = self.path.with_name(self.path.stem + _PAGES)
+        name = f"{number + 1:04d}.html"
+        write_text(folder / name, _module("review_page").render_review(file, self.lang, charts=False), self.inputs)
+        return f"{folder.name}/{name}"
+
+    def _annotate(self, file: ReviewedFile) -> None:
+        """Write a copy of the file with its findings as comments."""
+        if self.copies is None or not file.tables:
+            return
+        source = Path(file.path)
+        out = self.copies / _beside(source, self.given) if self.copies.is_dir() or not self.copies.suffix else self.copies
+        check_target(out, self.inputs)
+        _module("annotate").annotate_copy(source, list(file.findings), out)
+        complain([Diagnostic("N501", {"path": str(out)})], self.lang)
+
+
+def _beside(source: Path, given: Iterable[str]) -> Path:
+    """Return where the copy of a file stands below the folder of copies: as it stands below the folder that was named."""
+    for one in given:
+        if Path(one).is_dir() and source.is_relative_to(one):
+            return source.relative_to(one)
+    return Path(source.name)
+
+
+def place_of(path: str | None) -> Path | None:
+    """Return the file that an option names; None for standard output."""
+    return None if path is None or path == "-" else Path(path)
+
+
+def _module(name: str) -> Any:
+    """Return a module of reports: most runs need one of them, and some are slow to import."""
+    return import_module(f"perfrules.report.{name}")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what cannot be written into what the command says."""
+    try:
+        yield
+    except SavingError as error:
+        raise RequestError(error.diagnostics) from None
+
+
+@contextmanager
+def _progress(total: int, lang: str) -> Iterator[Any]:
+    """Show how far a run has come, on a terminal and where there is more than a moment's work."""
+    if total < 10 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console  # noqa: PLC0415  slow to import and needed for long runs only
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(text("reviewing", lang), total=total)
+        yield lambda: shown.advance(task)
