@@ -6,6 +6,7 @@ __all__ = [
     "MAX_CELL",
     "MAX_CELLS",
     "MAX_CLAIMS",
+    "MAX_CONTENT",
     "MAX_DEPTH",
     "MAX_DIGITS",
     "MAX_DOCUMENT_BYTES",
@@ -104,3 +105,6 @@ MAX_CLAIMS = 300
 
 MAX_MATCHED = 2_000
 """Rows of one table that goals are held against: a department's whole table has 150."""
+
+MAX_CONTENT = 8 * 1024 * 1024
+"""Bytes of drawing orders of one page of a PDF: a form has 100 kB, and a megabyte takes a second."""

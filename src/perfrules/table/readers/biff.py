@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from struct import unpack_from
 
-from perfrules.table.readers.shape import crowded
+from perfrules.table.readers.worksheet import crowded
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TableError
 from perfrules.text.limits import MAX_CELLS, MAX_DOCUMENT_ROWS

@@ -19,11 +19,14 @@ from attrs import frozen
 from perfrules.table.readers.date_format import shown_date
 from perfrules.table.readers.format_tokens import DATES, DIGITS, Token, TokenKind, tokens_of
 from perfrules.table.readers.serial import half_up, moment_of
+from perfrules.text.limits import MAX_DIGITS
 
 __all__ = ["BUILTIN", "exact", "shown", "shown_general", "shown_text"]
 
 _DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 _PLAIN = 40
+_LARGEST = 308
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d{1,6})?", re.ASCII)
 _CONDITION = re.compile(r"\[(<=|>=|<>|=|<|>)\s*([+-]?\d{1,30}(?:\.\d{1,30})?)\]")
 _RELATIONS: tuple[tuple[str, Callable[[Fraction, Fraction], bool]], ...] = (
     ("<=", le),
@@ -72,16 +75,18 @@ class _Format:
     text: _Section | None
 
 
+@lru_cache(maxsize=4_096)
 def exact(stored: object) -> Fraction | None:
-    """Return the number that a library hands over, as the decimal that a spreadsheet takes it for; None for what is no number.
+    """Return a stored number as the decimal that a spreadsheet takes it for; None for what is no number or larger than any.
 
-    >>> exact(0.1 + 0.2)
-    Fraction(3, 10)
+    >>> exact(0.1 + 0.2), exact("0.28499999999999998"), exact("1E999")
+    (Fraction(3, 10), Fraction(57, 200), None)
     """
-    if isinstance(stored, int):
-        return Fraction(stored)
-    number = Decimal(repr(stored))
-    return Fraction(_DIGITS.plus(number)) if number.is_finite() else None
+    text = stored.strip() if isinstance(stored, str) else repr(stored)
+    if len(text) > MAX_DIGITS or _NUMBER.fullmatch(text) is None:
+        return None
+    number = Decimal(text)
+    return Fraction(_DIGITS.plus(number)) if abs(number.adjusted()) <= _LARGEST else None
 
 
 @lru_cache(maxsize=4_096)

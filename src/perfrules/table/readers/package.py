@@ -31,7 +31,7 @@ class Package:
     source: str
     names: frozenset[str]
     roots: Mapping[str, str] = field(repr=False, hash=False)
-    _archive: ZipFile = field(repr=False, eq=False, hash=False)
+    archive: ZipFile = field(repr=False, eq=False, hash=False)
 
     def parts(self, root: str) -> list[str]:
         """Return the names of the parts whose outermost element is `root`."""
@@ -40,7 +40,7 @@ class Package:
     def read(self, name: str) -> bytes:
         """Return one part, unpacked."""
         try:
-            return self._archive.read(name)
+            return self.archive.read(name)
         except (BadZipFile, ZlibError, EOFError, OSError) as error:
             raise damaged(self.source, error) from error
 

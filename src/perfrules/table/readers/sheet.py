@@ -10,7 +10,7 @@ from attrs import field, frozen
 from perfrules.table.grid import Grid
 from perfrules.table.place import Part, PartKind, column_letters
 from perfrules.table.readers.matrix import Merge, rows_of
-from perfrules.table.readers.shape import crowded
+from perfrules.table.readers.worksheet import crowded
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.limits import MAX_DOCUMENT_COLUMNS, MAX_SLOTS
 

@@ -1,167 +1,150 @@
-"""Reading workbooks (xlsx, xlsm, new et) with openpyxl: every cell as a person sees it.
-
-The XML of each sheet is looked at first (`shape`): what is too large is refused before openpyxl loads anything, and what openpyxl's
-quick way of reading does not tell (merged cells, hidden rows, formulas without a result) is known from there.
-"""
+"""Reading workbooks (xlsx, xlsm, new et): every cell as a person sees it."""
 
 from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from fractions import Fraction
-from io import BytesIO
-from itertools import islice
-from types import MappingProxyType
-from typing import Any
 
 from attrs import evolve, field, frozen
 
 from perfrules.table.grid import Grid
 from perfrules.table.place import Part, PartKind, column_letters
-from perfrules.table.readers.number_format import BUILTIN, exact, shown, shown_text
-from perfrules.table.readers.package import Package, damaged, open_package
+from perfrules.table.readers.number_format import exact, shown, shown_text
+from perfrules.table.readers.package import Package, open_package
 from perfrules.table.readers.serial import serial_of
-from perfrules.table.readers.shape import Shape, shape_of
 from perfrules.table.readers.sheet import Sheet, clean, grid_of_sheet
 from perfrules.table.readers.stopwatch import Stopwatch
+from perfrules.table.readers.workbook import Book, Listed, book_of
+from perfrules.table.readers.worksheet import Stored, Worksheet, worksheet_of
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.limits import MAX_DOCUMENT_COLUMNS
 
 __all__ = ["read_xlsx"]
 
-_BUILTIN = MappingProxyType(dict(BUILTIN))
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_CHECKED = 500
 
 
 def read_xlsx(data: bytes, source: str) -> list[Grid]:
     """Return the grids of a workbook, one for each visible sheet."""
     watch = Stopwatch(source)
     package = open_package(data, source)
-    shapes = _shapes(package, watch)
+    worksheets = _worksheets(package, watch)
     with warnings.catch_warnings():
-        # What openpyxl warns of (print settings, extensions it does not know) has no part in a table.
+        # What openpyxl warns of (parts that it does not know) has nothing to do with a table.
         warnings.simplefilter("ignore")
-        return list(_grids(data, package, shapes, watch))
+        book = book_of(package)
+    notes = list(package.notes)
+    grids: list[Grid] = []
+    for listed in book.sheets:
+        watch.check()
+        worksheet = worksheets.get(listed.part)
+        if worksheet is None:
+            # A sheet that is only a chart has no cells.
+            continue
+        if not listed.hidden:
+            grids.append(grid_of_sheet(_Reading(listed, worksheet, book, source).sheet()))
+        elif worksheet.rows:
+            notes.append(Diagnostic("W344", {"sheet": listed.name}, where=Part(PartKind.SHEET, listed.name).label))
+    if grids and notes:
+        grids[0] = evolve(grids[0], diagnostics=(*notes, *grids[0].diagnostics))
+    return grids
 
 
-def _shapes(package: Package, watch: Stopwatch) -> dict[str, Shape]:
-    """Return the shapes of all sheets by the names of their parts."""
-    shapes: dict[str, Shape] = {}
+def _worksheets(package: Package, watch: Stopwatch) -> dict[str, Worksheet]:
+    """Return all worksheets by the names of their parts."""
+    found: dict[str, Worksheet] = {}
     cells = 0
     for name in package.parts("worksheet"):
         watch.check()
-        shapes[name] = shape_of(package.read(name), name.rpartition("/")[2].removesuffix(".xml"), package.source, cells=cells)
-        cells += shapes[name].cells
-    return shapes
-
-
-def _grids(data: bytes, package: Package, shapes: Mapping[str, Shape], watch: Stopwatch) -> Iterator[Grid]:
-    from openpyxl.reader.excel import ExcelReader
-    from openpyxl.utils.datetime import CALENDAR_MAC_1904
-
-    reader = ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    reader.read()
-    book = reader.wb
-    parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
-    notes = list(package.notes)
-    grids: list[Grid] = []
-    for sheet in book.worksheets:
-        shape = shapes.get(parts.get(sheet.title, ""))
-        if shape is None:
-            raise damaged(package.source, sheet.title)
-        if sheet.sheet_state != "visible":
-            if shape.last_row:
-                notes.append(Diagnostic("W344", {"sheet": sheet.title}, where=Part(PartKind.SHEET, sheet.title).label))
-            continue
-        watch.check()
-        grids.append(grid_of_sheet(_Reading(sheet, shape, package.source, book.epoch == CALENDAR_MAC_1904).sheet(watch)))
-    book.close()
-    if grids and notes:
-        grids[0] = evolve(grids[0], diagnostics=(*notes, *grids[0].diagnostics))
-    yield from grids
+        sheet = name.rpartition("/")[2].removesuffix(".xml")
+        found[name] = worksheet_of(package.read(name), sheet, package.source, cells=cells)
+        cells += found[name].cells
+    return found
 
 
 @frozen
 class _Reading:
-    """One sheet on its way from the cells of openpyxl to texts."""
+    """One sheet on its way from what is stored to what is seen."""
 
-    cells: Any
-    shape: Shape
+    listed: Listed
+    stored: Worksheet
+    book: Book
     source: str
-    mac: bool
     failed: dict[str, list[str]] = field(factory=dict)
-    formats: dict[int, str] = field(factory=dict)
 
-    def sheet(self, watch: Stopwatch) -> Sheet:
+    def sheet(self) -> Sheet:
+        rows = [(number, self._texts(number, cells)) for number, cells in self.stored.rows]
         return Sheet(
-            name=self.cells.title,
+            name=self.listed.name,
             source=self.source,
-            rows=list(self._rows(watch)),
-            merges=self.shape.merges,
-            hidden_rows=self.shape.hidden_rows,
-            hidden_columns=self.shape.hidden_columns,
-            last_column=self.shape.last_column,
+            rows=[(number, texts) for number, texts in rows if texts],
+            merges=self.stored.merges,
+            hidden_rows=self.stored.hidden_rows,
+            hidden_columns=self.stored.hidden_columns,
+            last_column=self.stored.last_column,
             failed=self.failed,
-            unsaved=self.shape.unsaved,
+            unsaved=self.stored.unsaved,
         )
 
-    def _rows(self, watch: Stopwatch) -> Iterator[tuple[int, list[str]]]:
-        """Yield the numbers and texts of the rows that hold something."""
-        last, width = self.shape.last_row, min(self.shape.last_column, MAX_DOCUMENT_COLUMNS)
-        if not last or not width:
-            return
-        rows = self.cells.iter_rows(min_row=1, max_row=last, min_col=1, max_col=width)
-        for number, row in enumerate(islice(rows, last), 1):
-            if number % _CHECKED == 0:
-                watch.check()
-            texts = [self._text(cell) if cell.value is not None else "" for cell in row]
-            if any(texts):
-                yield number, texts
+    def _texts(self, number: int, cells: list[Stored]) -> list[str]:
+        """Return the texts of a row up to its last one."""
+        texts: list[str] = []
+        for cell in cells:
+            if cell.column > MAX_DOCUMENT_COLUMNS:
+                break
+            text = self._text(number, cell)
+            if text:
+                texts += [""] * (cell.column - len(texts))
+                texts[cell.column - 1] = text
+        return texts
 
-    def _text(self, cell: Any) -> str:
+    def _text(self, row: int, cell: Stored) -> str:
         """Return the text of one cell as a person sees it."""
-        value = cell.value
-        match value:
-            case str():
-                return self._written(value, cell)
-            case bool():
-                return "TRUE" if value else "FALSE"
-            case int() | float():
-                number = exact(value)
-            case datetime() | date() | time() | timedelta():
-                number = serial_of(value, mac=self.mac)
+        match cell.kind:
+            case "s":
+                return self._written(self.book.texts[int(cell.text)], cell.style)
+            case "n":
+                number = exact(cell.text)
+                return self._failed("#NUM!", row, cell) if number is None else self._number(number, cell.style)
+            case "b":
+                return "TRUE" if cell.text.strip() in ("1", "true") else "FALSE"
+            case "e":
+                return self._failed(cell.text, row, cell)
+            case "d":
+                return self._day(cell)
             case _:
-                return clean(str(value))
-        return self._failed("#NUM!", cell) if number is None else self._number(number, cell)
+                return self._written(cell.text, cell.style)
 
-    def _written(self, value: str, cell: Any) -> str:
-        if cell.data_type == "e":
-            return self._failed(value, cell)
-        text = clean(_ESCAPED.sub(_unescaped, value) if "_x" in value else value)
-        form = self._format(cell)
-        return text if form == "General" or not text else clean(shown_text(text, form))
+    def _written(self, text: str, style: int) -> str:
+        text = clean(_ESCAPED.sub(_unescaped, text) if "_x" in text else text)
+        form = self._format(style)
+        return text if form in ("General", "@") else clean(shown_text(text, form))
 
-    def _number(self, number: Fraction, cell: Any) -> str:
-        form = self._format(cell)
-        # A day without a format for days (an ISO date of another program) is still meant as a day.
-        return shown(number, "yyyy-mm-dd" if form == "General" and cell.data_type == "d" else form, mac=self.mac)
+    def _number(self, number: Fraction, style: int) -> str:
+        return shown(number, self._format(style), mac=self.book.mac)
 
-    def _format(self, cell: Any) -> str:
-        number = cell.style_array.numFmtId
-        known = self.formats.get(number)
-        if known is None:
-            known = self.formats[number] = _BUILTIN.get(number) or cell.number_format or "General"
-        return known
+    def _day(self, cell: Stored) -> str:
+        """Return a day that is stored as a text, such as 2025-12-31."""
+        text = cell.text.strip().removesuffix("Z")
+        read = time.fromisoformat if ":" in text[:3] else datetime.fromisoformat if "T" in text else date.fromisoformat
+        form = self._format(cell.style)
+        try:
+            number = serial_of(read(text), mac=self.book.mac)
+        except ValueError:
+            return clean(text)
+        return shown(number, "yyyy-mm-dd" if form == "General" else form, mac=self.book.mac)
 
-    def _failed(self, text: str, cell: Any) -> str:
-        self.failed.setdefault(text, []).append(f"{column_letters(cell.column)}{cell.row}")
+    def _format(self, style: int) -> str:
+        return self.book.formats[style] if 0 <= style < len(self.book.formats) else "General"
+
+    def _failed(self, text: str, row: int, cell: Stored) -> str:
+        self.failed.setdefault(text, []).append(f"{column_letters(cell.column)}{row}")
         return text
 
 
 def _unescaped(found: re.Match[str]) -> str:
     """Return the character that a spreadsheet wrote by its number; the ones that no text holds are dropped."""
     char = chr(int(found[1], 16))
-    return char if char >= " " and not "\ud800" <= char <= "\udfff" else "\n" if char == "\n" else ""
+    return char if char == "\n" or (char >= " " and not "\ud800" <= char <= "\udfff") else ""
