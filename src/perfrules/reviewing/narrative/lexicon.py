@@ -1,0 +1,81 @@
+"""The words that tell what a goal speaks of: left out, taken for one another, or against one another; all of it is text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from perfrules.reviewing.words import ReviewWords, review_words
+from perfrules.value.words import standard_words
+
+__all__ = ["Lexicon", "lexicon"]
+
+_NOTHING = "(?!)"
+
+
+@frozen(eq=False)
+class Lexicon:
+    """The vocabulary of narratives with its patterns, each made once.
+
+    >>> lexicon().rivals("新建幼儿园")
+    (('学段', '幼儿园'), ('工程', '新建'))
+    """
+
+    words: ReviewWords = field(repr=False)
+    plain: re.Pattern[str] = field(init=False, repr=False)
+    front: re.Pattern[str] = field(init=False, repr=False)
+    tail: re.Pattern[str] = field(init=False, repr=False)
+    idle: re.Pattern[str] = field(init=False, repr=False)
+    part: re.Pattern[str] = field(init=False, repr=False)
+    firm: re.Pattern[str] = field(init=False, repr=False)
+    idle_units: frozenset[str] = field(init=False, repr=False)
+    measures: Mapping[str, str] = field(init=False, repr=False)
+    _aliases: Mapping[str, str] = field(init=False, repr=False)
+    _alias: re.Pattern[str] = field(init=False, repr=False)
+    _rivals: Mapping[str, str] = field(init=False, repr=False)
+    _rival: re.Pattern[str] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        known = self.words.lists
+        targets = standard_words()
+        left_out = known.get("叙述略去", MappingProxyType({}))
+        single = self.words.meant("叙述略去", "单字")
+        made: dict[str, object] = {
+            "plain": re.compile(rf"(?:{_either(word for word in left_out if word not in single)}|[^0-9a-z㐀-鿿])+"),
+            "front": re.compile(rf"^(?:{_either(single)})+"),
+            "tail": re.compile(rf"(?:{_either(known.get('叙述尾', ()))})$"),
+            "idle": re.compile(_either(known.get("叙述非目标", ()))),
+            "part": re.compile(_either(known.get("叙述其中", ()))),
+            "firm": re.compile(_either([*targets.before, *(word for word in targets.after if len(word) > 1), *"≥≤＞＜><≧≦"])),
+            "idle_units": frozenset(known.get("叙述非目标单位", ())),
+            "measures": known.get("叙述量词", MappingProxyType({})),
+            "_aliases": known.get("叙述同义", MappingProxyType({})),
+            "_rivals": known.get("叙述相斥", MappingProxyType({})),
+        }
+        made["_alias"] = re.compile(_either(self.words.lists.get("叙述同义", ())))
+        made["_rival"] = re.compile(_either(self.words.lists.get("叙述相斥", ())))
+        for name, value in made.items():
+            object.__setattr__(self, name, value)
+
+    def unified(self, text: str) -> str:
+        """Return a text in which words of one meaning are written alike."""
+        return self._alias.sub(lambda match: self._aliases[match[0]], text)
+
+    def rivals(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Return the words of a text that exclude others, each with its group, sorted."""
+        return tuple(sorted({(self._rivals[word], word) for word in self._rival.findall(text)}))
+
+
+def _either(words: Iterable[str]) -> str:
+    listed = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word) for word in listed) if listed else _NOTHING
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the vocabulary that ships with perfrules."""
+    return Lexicon(review_words())
