@@ -13,6 +13,7 @@ from perfrules.table.grid import Grid
 from perfrules.table.readers.docx_table import table_of
 from perfrules.table.readers.docx_text import Seen, children, flag, marked, text_of, value
 from perfrules.table.readers.flow import Block, FlowTable, Paragraph, flow_text, grid_of
+from perfrules.table.readers.package import damaged
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TableError
 from perfrules.text.limits import MAX_MARKUP
@@ -38,8 +39,8 @@ def read_docx(data: bytes, source: str) -> list[Grid]:
         grid = grid_of(blocks, source, seen.diagnostics(source))
     except TableError:
         raise
-    except _DAMAGED:
-        raise TableError([Diagnostic("E350", {"kind": "Word", "path": source})]) from None
+    except _DAMAGED as error:
+        raise damaged(source, error) from None
     if not any(row.filled for row in grid.rows):
         raise TableError([Diagnostic("E357", {"path": source})])
     return [grid]
@@ -59,12 +60,12 @@ def _body(data: bytes, source: str) -> tuple[_Element, Seen]:
 
 
 def _xml(package: zipfile.ZipFile, name: str, source: str) -> _Element:
-    from lxml import etree  # noqa: PLC0415 - the core does not need it
+    from lxml import etree
 
     with package.open(name) as stream:
         text = stream.read(MAX_MARKUP + 1)
     if len(text) > MAX_MARKUP:
-        raise TableError([Diagnostic("E353", {"path": source, "what": "文字", "en": "characters", "limit": f"{MAX_MARKUP:,}"})])
+        raise TableError([Diagnostic("E350", {"path": source, "limit": str(MAX_MARKUP >> 20)})])
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(text, parser)
     if root.getroottree().docinfo.internalDTD is not None:

@@ -11,6 +11,7 @@ from attrs import define, field
 from perfrules.table.readers.docx_text import Seen, children, flag, marked, value
 from perfrules.table.readers.flow import Block, FlowCell, FlowTable, flow_text
 from perfrules.table.readers.matrix import Merge
+from perfrules.table.readers.slivers import lines_apart
 from perfrules.text.limits import MAX_DOCUMENT_COLUMNS
 
 if TYPE_CHECKING:
@@ -125,17 +126,7 @@ def _grid_columns(table: _Element) -> list[int]:
 
 
 def _lines(widths: list[int], count: int, cells: list[_Cell]) -> list[int]:
-    """Return for each line between columns the one that it is taken as: borders drawn a hair apart are one.
-
-    A border that was moved by hand in some rows leaves a sliver of a column, and would set the cells below a heading in
-    another column than the heading. No cell may vanish by it.
-    """
-    plain = list(range(count + 1))
+    """Return for each line between columns the one that it is taken as; a table may not say how wide its columns are."""
     if len(widths) < count or 0 in widths[:count]:
-        return plain
-    lines, start, number = [0], 0, 0
-    for position in accumulate(widths[:count]):
-        if position - start >= _SLIVER:
-            start, number = position, number + 1
-        lines.append(number)
-    return plain if any(lines[cell.left] == lines[cell.right] for cell in cells) else lines
+        return list(range(count + 1))
+    return lines_apart((0, *accumulate(widths[:count])), _SLIVER, ((cell.left, cell.right) for cell in cells))

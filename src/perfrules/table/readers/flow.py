@@ -148,13 +148,13 @@ class _Laid:
 
 def check_size(source: str, height: int, width: int) -> None:
     """Raise TableError where a table has more rows, columns or cells than a form has."""
-    for found, limit, what, en in (
-        (height, MAX_DOCUMENT_ROWS, "行", "rows"),
-        (width, MAX_DOCUMENT_COLUMNS, "列", "columns"),
-        (height * width, MAX_SLOTS, "单元格", "cells"),
-    ):
-        if found > limit:
-            raise TableError([Diagnostic("E353", {"path": source, "what": what, "en": en, "limit": f"{limit:,}"})])
+    if height > MAX_DOCUMENT_ROWS:
+        limit = f"{MAX_DOCUMENT_ROWS:,}"
+        raise TableError([Diagnostic("E308", {"path": source, "rows": f">{limit}", "limit": limit})])
+    if width > MAX_DOCUMENT_COLUMNS:
+        raise TableError([Diagnostic("E351", {"path": source, "limit": f"{MAX_DOCUMENT_COLUMNS:,}"})])
+    if height * width > MAX_SLOTS:
+        raise TableError([Diagnostic("E347", {"path": source, "limit": f"{MAX_SLOTS:,}"})])
 
 
 def _matrix(table: FlowTable) -> tuple[list[list[str]], list[Merge]]:

@@ -8,6 +8,7 @@ from perfrules.table.decode import Document, decode
 from perfrules.table.grid import Grid
 from perfrules.table.readers.flow import grid_of
 from perfrules.table.readers.html_flow import PageReader
+from perfrules.table.readers.package import damaged
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TableError
 
@@ -24,7 +25,7 @@ def read_html(data: bytes, source: str) -> list[Grid]:
     >>> [row.cells for row in read_html(page.encode(), "表.html")[0].rows]
     [('绩效目标表',), (), ('产出', '≥5场'), ('', '≥6场')]
     """
-    from lxml import etree  # noqa: PLC0415 - the core does not need it
+    from lxml import etree
 
     document = _decoded(data, source)
     page = PageReader(source)
@@ -33,8 +34,10 @@ def read_html(data: bytes, source: str) -> list[Grid]:
     try:
         parser.feed(document.text.encode("utf-8", errors="replace"))
         parser.close()
-    except (etree.LxmlError, SyntaxError, ValueError, AssertionError):
-        raise TableError([Diagnostic("E350", {"kind": "HTML", "path": source})]) from None
+    except TableError:
+        raise
+    except (etree.LxmlError, SyntaxError, ValueError, AssertionError) as error:
+        raise damaged(source, error) from None
     grid = grid_of(page.blocks, source, (*document.diagnostics, *page.diagnostics))
     if not any(row.filled for row in grid.rows):
         raise TableError([Diagnostic("E357", {"path": source})])

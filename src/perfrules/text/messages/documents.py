@@ -12,16 +12,16 @@ __all__ = ["MESSAGES"]
 MESSAGES: Mapping[str, Message] = MappingProxyType(
     {
         "E350": Message(
-            "{kind} 文件是坏的，读不下去：{path}",
-            "the {kind} file is damaged and cannot be read: {path}",
-            "请重新下载，或打开后另存一份再读",
-            "download it again, or open it and save a new copy",
+            "文件解开后太大，没有读：{path}（上限 {limit} MB）",
+            "the file would be too large when unpacked: {path} (at most {limit} MB)",
+            "正常的表解开后不过几 MB，请核对文件来源，或只留目标表所在的页另存一份",
+            "a table unpacks to a few MB: check where the file comes from, or save a copy of the pages with the table",
         ),
         "E351": Message(
-            "文件有密码，读不了：{path}",
-            "the file is protected by a password: {path}",
-            "请打开它，去掉密码后另存一份再读",
-            "open it, remove the password and save a copy",
+            "列数太多：{path}（上限 {limit} 列）",
+            "too many columns: {path} (at most {limit})",
+            "请只留下目标表，另存一份再读",
+            "save a copy that holds only the table",
         ),
         "E352": Message(
             "PDF 里没有文字，是扫描图片：{path}（共 {pages} 页）",
@@ -30,14 +30,14 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "run text recognition (OCR) first, or ask for the original Word or Excel file",
         ),
         "E353": Message(
-            "{what}太多：{path}（上限 {limit}）",
-            "too many {en}: {path} (at most {limit})",
-            "请只留下目标表所在的部分，另存一份再读",
-            "save a copy that holds only the part with the table",
+            "页数太多：{path}（{pages} 页，上限 {limit} 页）",
+            "too many pages: {path} ({pages}, at most {limit})",
+            "请只留下目标表所在的页，另存一份再读",
+            "save a copy that holds only the pages with the table",
         ),
         "E354": Message(
-            "读得太久，停在第 {page} 页：{path}（上限 {seconds} 秒）",
-            "reading takes too long, stopped at page {page}: {path} (at most {seconds} seconds)",
+            "读到第 {page} 页停了，内容太多或读得太久：{path}",
+            "stopped at page {page}, which holds too much or takes too long: {path}",
             "请只留下目标表所在的页，另存一份再读",
             "save a copy that holds only the pages with the table",
         ),
@@ -48,16 +48,28 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "save it as .docx in Word or WPS, or install LibreOffice",
         ),
         "E356": Message(
-            "LibreOffice 转换不了这个文件：{path}（{why}）",
-            "LibreOffice cannot convert the file: {path} ({en})",
-            "请用 Word 或 WPS 打开，另存为 .docx 再读",
-            "save it as .docx in Word or WPS",
+            "LibreOffice 转换不了这个文件（等了至多 {seconds} 秒）：{path}",
+            "LibreOffice cannot convert the file (within {seconds} seconds): {path}",
+            "文件可能是坏的；请用 Word 或 WPS 打开，另存为 .docx 再读",
+            "it may be damaged; save it as .docx in Word or WPS",
         ),
         "E357": Message(
             "文件里没有文字：{path}",
             "the file holds no text: {path}",
             "请核对是否选错文件；表格若是图片，请先做文字识别（OCR）",
             "is this the right file? if the table is a picture, run text recognition (OCR) first",
+        ),
+        "E358": Message(
+            "PDF 的字体没有写明文字，读出来是乱码：{path}",
+            "the fonts of the PDF do not say what their characters are: {path}",
+            "请先做文字识别（OCR），或向发文单位要 Word、Excel 原件",
+            "run text recognition (OCR) first, or ask for the original Word or Excel file",
+        ),
+        "E359": Message(
+            "第 {line} 行的引号没有配对：{path}",
+            "a quotation mark in line {line} is not closed, or text follows it: {path}",
+            "请补上引号；字段里的引号要写两次",
+            "close it; a quotation mark within a field is written twice",
         ),
         "W350": Message(
             "有认不出的符号（字体 {font}，编号 {char}），写作 \ufffd，共 {count} 处",
