@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from attrs import frozen
 
@@ -18,11 +19,15 @@ _PROSE = re.compile(r"[,，、。;；：:]")
 _ENDED = re.compile(r"[。；;！!？?.]\s*$")
 _COUNTED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十百\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、．])")
 _LONG = 16
+_NONE: Mapping[str, Place] = MappingProxyType({})
 
 
 @frozen
 class Entry:
-    """One row of the indicator part before filling: the labels it prints, its name (None for a label alone), its cells."""
+    """One row of the indicator part before filling: the labels it prints, its name (None for a label alone), its cells.
+
+    An empty label says that the row has none. `strays` are cells under no heading, by what they are called.
+    """
 
     block: int
     piece: int
@@ -30,6 +35,7 @@ class Entry:
     name: Place | None
     cells: Mapping[Column, Place]
     exact: bool = False
+    strays: Mapping[str, Place] = _NONE
 
 
 @frozen
@@ -43,11 +49,16 @@ class Labels:
 
 @frozen
 class _Start:
-    """A label and the first entry it holds for."""
+    """A label and the first entry it holds for; `rest` is the place of its second half where a page break cut it."""
 
     index: int
     place: Place
     text: str
+    rest: Place | None = None
+
+    def says(self, place: Place) -> bool:
+        """Tell whether a cell says the same label again."""
+        return place.text == self.text or place == self.rest
 
 
 def fill_labels(entries: list[Entry]) -> tuple[list[Labels], list[Diagnostic]]:
@@ -70,7 +81,7 @@ def fill_labels(entries: list[Entry]) -> tuple[list[Labels], list[Diagnostic]]:
         if place := entry.labels.get(Role.TASK):
             task = place.text
         labels.append(Labels(one.text if one is not None else "", two.text if two is not None else "", task))
-    return labels, [*notes, *_without_indicators(entries, inner), *_orphans(entries, labels)]
+    return labels, [*notes, *_without_indicators(entries, inner), *_unused(entries, labels), *_orphans(entries, labels)]
 
 
 def _spread(starts: list[_Start], length: int) -> list[_Start | None]:
@@ -143,8 +154,8 @@ def _level2_starts(entries: list[Entry], outer: set[int]) -> tuple[list[_Start],
         elif _continues(starts[-1], place, moved or _is_parted(entries, index)):
             last = starts.pop()
             notes.append(Diagnostic("N304", {"start": last.place.where}, where=place.where))
-            starts.append(_Start(last.index, last.place, last.text + place.text))
-        elif place.text != starts[-1].text:
+            starts.append(_Start(last.index, last.place, last.text + place.text, place))
+        elif not starts[-1].says(place):
             starts.append(_Start(index, place, place.text))
         fresh = False
     return starts, notes
@@ -158,7 +169,7 @@ def _is_parted(entries: list[Entry], index: int) -> bool:
 def _continues(start: _Start, place: Place, parted: bool) -> bool:
     """Tell whether a label is the rest of the one before, which a page break cut in the middle of a sentence."""
     before = start.text
-    if not parted or len(before) < _LONG or place.text == before:
+    if not parted or len(before) < _LONG or start.says(place):
         return False
     return _PROSE.search(before) is not None and not _ENDED.search(before) and not _COUNTED.match(place.text)
 
@@ -167,9 +178,20 @@ def _without_indicators(entries: list[Entry], starts: list[_Start]) -> list[Diag
     notes: list[Diagnostic] = []
     bounds = [start.index for start in starts[1:]] + [len(entries)]
     for start, end in zip(starts, bounds, strict=bool(starts)):
-        if all(entries[index].name is None for index in range(start.index, end)):
+        if start.text and all(entries[index].name is None for index in range(start.index, end)):
             notes.append(Diagnostic("N305", {"label": start.text}, where=start.place.where))
     return notes
+
+
+def _unused(entries: list[Entry], labels: list[Labels]) -> list[Diagnostic]:
+    """Return notes on first levels and tasks that stand alone and hold no indicator."""
+    alone = [(place, role) for entry in entries if entry.name is None for role, place in entry.labels.items() if role is not Role.LEVEL2]
+    if not alone:
+        return []
+    named = [found for entry, found in zip(entries, labels, strict=True) if entry.name is not None]
+    used = {found.level1 for found in named} | {found.task for found in named}
+    lost = {place.text: place for place, _ in alone if place.text and place.text not in used}
+    return [Diagnostic("N305", {"label": text}, where=place.where) for text, place in lost.items()]
 
 
 def _orphans(entries: list[Entry], labels: list[Labels]) -> list[Diagnostic]:

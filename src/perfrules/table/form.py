@@ -94,7 +94,9 @@ def clean_label(text: str) -> str:
     >>> clean_label("其中：财政 拨款：")
     '财政拨款'
     """
-    return _SPACE.sub("", text[len(found[0]) :] if (found := _OF_WHICH.match(text)) and len(found[0]) < len(text) else text).rstrip(":：") or text.strip()
+    found = _OF_WHICH.match(text)
+    rest = text[found.end() :] if found is not None else text
+    return _SPACE.sub("", rest or text).rstrip(":：") or text.strip()
 
 
 @frozen

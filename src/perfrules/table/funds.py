@@ -8,26 +8,50 @@ same column, unless they are well-known heads of their own, are its items.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
+from perfrules.table.accounts import Accounts, unit_in
 from perfrules.table.amount import read_amount
-from perfrules.table.form import Kind, form
+from perfrules.table.form import Kind, clean_label, form
 from perfrules.table.grid import Place, Row
 from perfrules.table.model import Amount, FundLine
 from perfrules.text.diagnostic import Diagnostic
 
-__all__ = ["is_fund_area", "read_funds"]
+__all__ = ["Funds", "is_fund_area", "read_funds"]
 
 _UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：]?\s*)?(\S{1,3}?)\s*[)）]|单位\s*[:：]\s*(\S{1,3})")
-_OF_WHICH = re.compile(r"^其中\s*[:：]\s*")
 _DAMAGED = re.compile(r"[+\-]?\d[^\u4e00-\u9fff]{0,30}[元万亿%]{0,2}")
 
 
 def is_fund_area(row: Row) -> bool:
     """Tell whether the funds begin in this row."""
-    return bool(row.filled) and form().find(Kind.FUND_AREA, row.text(row.filled[0])) is not None
+    if not row.filled:
+        return False
+    first = row.cells[row.filled[0]]
+    if form().find(Kind.FUND_AREA, first):
+        return True
+    columns = [form().find(Kind.FUND_COLUMN, row.cells[index]) for index in row.filled]
+    if len(columns) > 1 and sum(1 for one in columns if one) > 1:
+        return True
+    return (
+        len(row.filled) > 1
+        and form().find(Kind.FUND_ITEM, first) == "总额"
+        and len(first) > 2
+        and _DAMAGED.fullmatch(row.cells[row.filled[1]]) is not None
+    )
+
+
+@frozen
+class Funds:
+    """The fund lines of a form, the texts that stand beside them by what they are called, and the cells that are no part of them."""
+
+    lines: tuple[FundLine, ...]
+    texts: Mapping[str, Place]
+    rest: tuple[list[Place], ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 @define
@@ -40,14 +64,25 @@ class _State:
     recent: list[int] = field(factory=list)
     stack: list[tuple[int, str]] = field(factory=list)
     detail: tuple[int, str] | None = None
+    rest: list[list[Place]] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
 
 
-def read_funds(rows: list[Row]) -> tuple[tuple[FundLine, ...], tuple[Diagnostic, ...]]:
-    """Return the fund lines of `rows` with exact amounts, and what could not be read."""
-    state = _State()
-    lines = [line for row in rows if (line := _line(row, state)) is not None]
-    return tuple(lines), tuple(state.diagnostics)
+def read_funds(rows: list[Row], unit: str = "") -> Funds:
+    """Return the fund lines of `rows` with exact amounts, and what could not be read; `unit` is the money unit of the form."""
+    state, accounts = _State(unit), Accounts(unit)
+    lines: list[FundLine] = []
+    for row in rows:
+        if row.exact:
+            accounts.read(row)
+        elif (line := _line(row, state)) is not None:
+            lines.append(line)
+    return Funds(
+        (*lines, *accounts.lines),
+        MappingProxyType(accounts.texts),
+        (*state.rest, *accounts.rest),
+        (*state.diagnostics, *accounts.diagnostics),
+    )
 
 
 def _line(row: Row, state: _State) -> FundLine | None:
@@ -56,7 +91,7 @@ def _line(row: Row, state: _State) -> FundLine | None:
     heads: list[tuple[int, str]] = []
     for place in row.places:
         if form().find(Kind.FUND_AREA, place.text) or _UNIT.match(place.text):
-            state.unit = _unit_of(place.text) or state.unit
+            state.unit = unit_in(place.text) or state.unit
         elif side := form().find(Kind.FUND_SIDE, place.text):
             state.side, state.stack, state.detail, state.recent = side, [], None, []
         elif (head := form().find(Kind.FUND_COLUMN, place.text)) and not amounts:
@@ -67,16 +102,13 @@ def _line(row: Row, state: _State) -> FundLine | None:
             state.diagnostics.append(Diagnostic("E314", {"text": place.text}, place.text, where=place.where))
             amounts.append((place, Amount(place.text, None, place.where)))
         else:
-            labels.append(evolve(place, text=_OF_WHICH.sub("", place.text)))
+            labels.append(evolve(place, text=clean_label(place.text)))
     if heads and not amounts:
         state.columns = heads
+        if labels:
+            state.rest.append(labels)
         return None
     return _placed(row, labels, amounts, state)
-
-
-def _unit_of(text: str) -> str:
-    found = _UNIT.search(text)
-    return (form().find(Kind.FUND_UNIT, found[1] or found[2]) or "") if found else ""
 
 
 def _is_damaged(place: Place, amounts: list[tuple[Place, Amount]], state: _State) -> bool:
@@ -90,10 +122,12 @@ def _is_damaged(place: Place, amounts: list[tuple[Place, Amount]], state: _State
 def _placed(row: Row, labels: list[Place], amounts: list[tuple[Place, Amount]], state: _State) -> FundLine | None:
     if not labels:
         if amounts:
-            state.diagnostics.append(Diagnostic("W304", {"text": amounts[0][0].text}, where=row.where))
+            text = " ".join(place.text for place, _ in amounts)
+            state.diagnostics.append(Diagnostic("W304", {"text": text}, where=row.where))
         return None
     path = _path(labels, state)
     if not amounts and form().find(Kind.FUND_ITEM, labels[-1].text) is None:
+        state.rest.append(labels)
         return None
     by_column = MappingProxyType(_by_column(amounts, state))
     return FundLine(path, by_column, state.unit, labels[-1].where, row.line)

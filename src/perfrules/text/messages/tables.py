@@ -122,12 +122,34 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "W303": Message("「{name}」等 {count} 个指标找不到一级指标", "no first level found for {name!r} ({count} in all)"),
         "W304": Message("不知道「{text}」是哪一栏的金额，请核对", "it is not clear which column or line {text!r} belongs to"),
         "W305": Message("这一段没有列标题，没有读", "this part has no header row and was not read"),
+        "W306": Message(
+            "「{text}」是几行合并的格，各行共用，只记在第一行，「{name}」这一行没有",
+            "{text!r} is merged over several rows that share it; it is counted once, in the first row, and not for {name!r}",
+            "请给每个指标写上自己的分值",
+            "give every indicator its own marks",
+        ),
+        "W307": Message(
+            "没有写着「指标值」的列，把列标题「{word}」当作指标值",
+            "no column is headed as target values; {word!r} is taken for it",
+            "请核对；列标题可写成「年度指标值」",
+            "check it, and head the column so",
+        ),
+        "W308": Message(
+            "这一段有列标题，下面没有指标",
+            "this part has a header row and no indicators below it",
+            "空表可以删去",
+            "an empty form can be removed",
+        ),
         "W322": Message("「{name}」写了两次，值相同", "{name!r} occurs twice with the same value"),
         "N301": Message("按 {encoding} 编码读取", "read as {encoding}"),
         "N302": Message("去掉了网页标记 {tag}", "web tags such as {tag} were dropped"),
-        "N303": Message("指标之间的文字，略过：「{text}」", "text between the indicators, passed over: {text!r}"),
+        "N303": Message(
+            "不属于表中各栏的文字，记作附注或栏目：「{text}」", "text outside the parts of the form, kept as a remark or field: {text!r}"
+        ),
         "N304": Message("接在{start}后面：被换页断开的文字", "joined to the text at {start}, which a page break cut"),
         "N305": Message("「{label}」下面没有指标", "{label!r} holds no indicator"),
+        "N306": Message("合并的格「{text}」也用于「{name}」这一行", "the merged cell {text!r} holds for the row of {name!r} too"),
+        "N307": Message("「{text}」上面没有列标题，记作「{column}」", "{text!r} stands under no heading, kept as {column}"),
         "N321": Message("不认识的列标题「{word}」，这一列不读", "unknown column {word!r}, not read"),
     }
 )
