@@ -13,7 +13,7 @@ from perfrules.ruleset.model import PolicySet
 from perfrules.table import TargetTable
 from perfrules.value.numeral import write_number
 
-__all__ = ["compared_text", "heading_text", "ranked_text", "score_text", "source_text"]
+__all__ = ["compared_text", "derivation_text", "heading_text", "ranked_text", "score_text", "source_text"]
 
 _WORDS = {
     "row": ("指标", "indicator"),
@@ -82,10 +82,10 @@ def _rows(scored: ScoredTable, lang: str) -> Iterator[Sequence[str]]:
 def _row(row: ScoredRow, lang: str) -> Sequence[str]:
     indent = "" if len(row.path) == 1 else "  "
     cells = (_number(row.weight), _stated(row.stated), written_marks(row.recomputed, row.decimals), _signed(row.difference))
-    return (f"{indent}{row.name}", *cells, _derivation(row, lang))
+    return (f"{indent}{row.name}", *cells, derivation_text(row, lang))
 
 
-def _derivation(row: ScoredRow, lang: str) -> str:
+def derivation_text(row: ScoredRow, lang: str) -> str:
     """Return how the marks came about, or why there are none, in a language."""
     if lang == "zh":
         return row.derivation
