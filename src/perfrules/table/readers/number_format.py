@@ -167,7 +167,9 @@ def _chosen(sections: tuple[_Section, ...], number: Fraction) -> tuple[_Section 
         return None, False
     if any(one.condition is not None for one in sections):
         found = next((one for one in sections if one.holds(number)), None)
-        return found, number < 0
+        # A section for negative numbers alone says so in its own way.
+        own = found is not None and found.condition is not None and found.condition[0] in ("<", "<=") and found.condition[1] <= 0
+        return found, number < 0 and not own
     if len(sections) > 1 and number < 0:
         return sections[1], False
     if len(sections) > 2 and number == 0:
@@ -196,7 +198,7 @@ def _decimal(tokens: tuple[Token, ...], number: Fraction) -> str:
     last = whole[-1] if whole else -1
     commas = [index for index, one in enumerate(tokens) if one.kind is TokenKind.COMMA]
     grouped = any(whole and whole[0] < index < last for index in commas)
-    thousands = sum(1 for index in commas if last < index < point) if whole else 0
+    thousands = sum(1 for index in commas if index > last) if whole else 0
     hundreds = sum(1 for one in tokens if one.kind is TokenKind.PERCENT)
     digits = str(half_up(number * 100**hundreds / 1000**thousands * 10 ** len(part))).rjust(len(part) + 1, "0")
     front = digits[: len(digits) - len(part)].lstrip("0")
