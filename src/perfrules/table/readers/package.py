@@ -87,7 +87,7 @@ def _check_sizes(members: list[ZipInfo], size: int, source: str) -> None:
 
 
 def _too_large(source: str, parts: int, size: str) -> TableError:
-    args = {"path": source, "parts": f"{parts:,}", "size": size, "limit": f"{MAX_MEMBERS:,} / {MAX_UNPACKED // 2**20:,} MB"}
+    args = {"path": source, "parts": f"{parts:,}", "size": size, "limit": f"{MAX_MEMBERS:,} / {MAX_UNPACKED // 2**20:,} MB / ×{MAX_RATIO}"}
     return TableError([Diagnostic("E344", args)])
 
 

@@ -38,7 +38,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         ),
         "E344": Message(
             "文件解开后太大，没有解开：{path}（{parts} 个部件，{size} MB；上限 {limit}）",
-            "the file would be too large when unpacked: {path} ({parts} parts, {size} MB; at most {limit})",
+            "the file would be too large when unpacked: {path} (parts: {parts}, {size} MB; at most {limit})",
             "正常的表解开后不过几 MB，请核对文件来源",
             "a table unpacks to a few MB: check where the file comes from",
         ),
