@@ -21,13 +21,13 @@ __all__ = [
     "FindingView",
     "GroupOfRows",
     "RowView",
-    "Tally",
     "TableView",
+    "Tally",
     "families_chart",
-    "tally",
-    "tally_text",
     "table_view",
     "table_views",
+    "tally",
+    "tally_text",
 ]
 
 

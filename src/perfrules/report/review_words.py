@@ -77,6 +77,8 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "heat_rest": ("其余 {count} 个单位", "{count} more units"),
         "heat_all": ("显示全部 {count} 个单位", "show all {count} units"),
+        "heat_all_checks": ("显示全部 {count} 项检查", "show all {count} checks"),
+        "search_files": ("文件、单位、意见、编号……", "file, unit, words, code …"),
         "unit": ("单位", "unit"),
         "all_levels": ("合计", "all"),
         "other": ("其他", "other"),

@@ -8,6 +8,7 @@
   var kinds = ["severity", "family", "level", "code", "unit"];
   var wanted = { severity: "", family: "", level: "", code: "", unit: "" };
   var words = [];
+  var what = "";
   var texts = null;
   function plain(text) { return (text.normalize ? text.normalize("NFKC") : text).toLowerCase(); }
   function textOf(index) {
@@ -19,8 +20,13 @@
     }
     return texts[index];
   }
+  function valueOf(item, kind) {
+    if (kind === "family") { return item.getAttribute("data-code").charAt(0); }
+    if (kind === "unit" && !item.hasAttribute("data-unit")) { return item.closest("[data-holder]").getAttribute("data-unit"); }
+    return item.getAttribute("data-" + kind);
+  }
   function fits(item, index) {
-    return kinds.every(function (kind) { return !wanted[kind] || item.getAttribute("data-" + kind) === wanted[kind]; }) &&
+    return kinds.every(function (kind) { return !wanted[kind] || valueOf(item, kind) === wanted[kind]; }) &&
       words.every(function (word) { return textOf(index).indexOf(word) >= 0; });
   }
   function show() {
@@ -39,7 +45,7 @@
       if (select) { select.value = wanted[kind]; }
     });
     var said = bar.querySelector(".shown");
-    said.textContent = active ? said.getAttribute("data-said").replace("#", String(count)) : "";
+    said.textContent = active ? (wanted.unit && what ? what + " · " : "") + said.getAttribute("data-said").replace("#", String(count)) : "";
     bar.querySelector("[data-clear]").hidden = !active;
     document.querySelector(".nothing").hidden = count > 0;
   }
@@ -75,6 +81,7 @@
       link.addEventListener("click", function () {
         clear();
         kinds.forEach(function (kind) { wanted[kind] = link.getAttribute("data-" + kind + "-to") || ""; });
+        what = link.getAttribute("data-what") || "";
         show();
         if (link.hasAttribute("data-open")) { all("[data-holder]:not([data-hidden]) > details").slice(0, 5).forEach(function (one) { one.open = true; }); }
       });
