@@ -22,12 +22,14 @@ from perfrules.text.span import display_width
 __all__ = [
     "CENTRE",
     "FILLS",
+    "FINDING_COLUMNS",
     "FRAME",
     "HEAD",
     "LEFT",
     "NORMAL",
     "SHADE",
     "add_findings",
+    "cell_text",
     "exact_number",
     "free_title",
     "lines_of",
@@ -68,7 +70,7 @@ class _Column(NamedTuple):
 
 
 _FILE = (_Column("文件", "file", 30, lambda one: one.file), _Column("目标表", "table", 30, lambda one: one.table))
-_COLUMNS = (
+FINDING_COLUMNS = (
     _Column("程度", "severity", 9, lambda one: one.severity),
     _Column("编号", "code", 8, lambda one: one.code),
     _Column("检查", "check", 22, lambda one: one.title),
@@ -83,15 +85,21 @@ _COLUMNS = (
 
 def put_text(cell: Cell, text: str) -> Cell:
     """Write text into a cell as text, whatever it begins with; what no sheet can hold is left out."""
-    shown = _ESCAPED.sub("_x005F_", clean(text).replace("\r\n", "\n").replace("\r", "\n"))
+    shown = cell_text(text)
     if not shown:
         return cell
-    cell.value = shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+    cell.value = shown
     cell.data_type = "s"
     if shown[0] in _ACTIVE:
         # What a person types with an apostrophe in front: it stays text when the cell is edited.
         cell.quotePrefix = True
     return cell
+
+
+def cell_text(text: str) -> str:
+    """Return text as a cell can hold it: clean, not too long, and without what a sheet takes for the code of a character."""
+    shown = _ESCAPED.sub("_x005F_", clean(text).replace("\r\n", "\n").replace("\r", "\n"))
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
 
 
 def exact_number(text: str) -> tuple[Decimal, str] | None:
@@ -177,7 +185,7 @@ def add_findings(
     `files` adds the columns of the file and the table.
     """
     sheet: Worksheet = book.create_sheet(free_title(book, title or ("审核意见" if lang == "zh" else "findings")))
-    columns = (*(_FILE if files else ()), *_COLUMNS)
+    columns = (*(_FILE if files else ()), *FINDING_COLUMNS)
     for number, column in enumerate(columns, 1):
         cell = put_text(sheet.cell(1, number), column.zh if lang == "zh" else column.en)
         cell.font, cell.alignment, cell.fill, cell.border = HEAD, CENTRE, SHADE, FRAME
