@@ -33,15 +33,15 @@ def annotate_copy(path: Path, findings: Sequence[Finding], out: Path, *, lang: s
     data = read_bytes(path, MAX_DOCUMENT_BYTES)
     kind = kind_of(data, str(path))
     if kind not in _PLAIN:
-        raise SavingError([Diagnostic("E730", {"path": str(path), "kind": path.suffix.lstrip(".") or kind.value})])
+        raise SavingError([Diagnostic("E738", {"path": str(path)})])
     parts = Parts.of(data, str(path))
     wanted = (_MACROS if any(name.lower().endswith("vbaproject.bin") for name in parts.infos) else _PLAIN)[kind]
     if out.suffix.lower() not in (wanted, path.suffix.lower()):
-        raise SavingError([Diagnostic("E731", {"path": str(out), "suffix": wanted})])
+        raise SavingError([Diagnostic("E741", {"path": str(out), "suffix": wanted})])
     ordered = sorted(findings, key=lambda one: ORDER[one.severity])
     write_bytes(out, _annotated(kind, data, str(path), ordered, lang), [path])
     signed = any(name.lower().startswith("_xmlsignatures/") for name in parts.infos)
-    return (Diagnostic("N730", {"path": str(out)}),) if signed else ()
+    return (Diagnostic("N740", {"path": str(out)}),) if signed else ()
 
 
 def _annotated(kind: FileKind, data: bytes, source: str, findings: Sequence[Finding], lang: str) -> bytes:
@@ -57,7 +57,7 @@ def _annotated(kind: FileKind, data: bytes, source: str, findings: Sequence[Find
     except PerfRulesError:
         raise
     except ModuleNotFoundError as error:
-        raise SavingError([Diagnostic("E732", {"package": error.name or ""})]) from error
+        raise SavingError([Diagnostic("E742", {"package": error.name or ""})]) from error
     except Exception as error:
         # A library may fail in any way on a file that was made to break it, or that merely broke.
         raise damaged(source, error) from error

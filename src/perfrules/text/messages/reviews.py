@@ -74,26 +74,20 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "run it again with --resume to go on from here",
         ),
         "N731": Message("{path} 里没有表，略过", "no table in {path}, passed over"),
-        # E73x, N73x: files that a review is written to
-        "E730": Message(
-            "{kind} 文件不能写批注：{path}",
-            "notes cannot be written into a {kind} file: {path}",
-            "请用 Excel、WPS 或 Word 另存为 xlsx 或 docx，再写批注；也可以把审核意见另存为表格或网页",
-            "save it as xlsx or docx first, or have the findings as a workbook or a page of their own",
-        ),
-        "E731": Message(
+        # E74x, N74x: files that a review is written to
+        "E741": Message(
             "批注副本的后缀不对：{path}",
             "the copy with notes has the wrong suffix: {path}",
             "请用 {suffix}，不然 Office 和 WPS 打不开",
             "use {suffix}: Office would not open it otherwise",
         ),
-        "E732": Message(
+        "E742": Message(
             "写这种文件要用 {package}，还没有安装",
             "writing this file needs {package}, which is not installed",
             '请运行 pip install "perfrules[office]"',
             'run: pip install "perfrules[office]"',
         ),
-        "N730": Message(
+        "N740": Message(
             "原文件有数字签名，写了批注的副本签名失效：{path}",
             "the original is signed; the signature does not hold for the copy with notes: {path}",
             "报送时用没有批注的原文件",
