@@ -65,8 +65,9 @@ class Accounts:
         if self._heads(places):
             return
         groups = self._groups(places)
+        self._find_halves(groups)
         for group in groups:
-            self._line(group, row, len(groups))
+            self._line(group, row)
         self.started = self.started or any(group.cells for group in groups)
 
     def _is_area(self, place: Place) -> bool:
@@ -173,7 +174,13 @@ class Accounts:
             free, count = f"{name}（{count}）", count + 1
         return free
 
-    def _line(self, group: _Group, row: Row, halves: int) -> None:
+    def _find_halves(self, groups: list[_Group]) -> None:
+        """Take two totals beside one another, 中期 and 年度, as the heads of what stands below them."""
+        labels = [one.labels[0] for one in groups if one.labels and form().find(Kind.FUND_HALF, one.labels[0].text)]
+        if len({clean_label(label.text) for label in labels}) > 1 and not self.heads:
+            self.tops = [(label.column - 1, clean_label(label.text)) for label in labels]
+
+    def _line(self, group: _Group, row: Row) -> None:
         if not group.labels:
             texts = " ".join(one.text for one, _ in group.cells)
             self.diagnostics.append(Diagnostic("W304", {"text": texts}, where=row.where))
@@ -182,22 +189,19 @@ class Accounts:
         if not group.cells and not known and not (self.tasks and group.labels[0].column - 1 in self.named):
             self.rest.append(group.labels)
             return
-        path = self._path(group.labels, halves)
+        path = self._path(group.labels)
         amounts = self._by_column(group.cells)
         self.lines.append(FundLine(path, MappingProxyType(amounts), self.unit, group.labels[-1].where, row.line))
 
-    def _path(self, labels: list[Place], halves: int) -> tuple[str, ...]:
+    def _path(self, labels: list[Place]) -> tuple[str, ...]:
         at = labels[0].column - 1
         side = max((one for one in self.sides if one[0] <= at), default=None)
-        if halves > 1 and side is None and not self.heads and form().find(Kind.FUND_ITEM, labels[0].text) == "总额":
-            self.tops = [one for one in self.tops if one[0] != at]
-            self.tops = sorted([*self.tops, (at, clean_label(labels[0].text))])
         top = max((one for one in self.tops if one[0] <= at), default=None)
         half = top[0] if top is not None else side[0] if side is not None else 0
         own = self._own_path(labels, self.stacks.setdefault(half, []), at)
         front = [clean_label(self.area.text)] if self.tasks and self.area is not None else []
         front += [side[1]] if side is not None else []
-        if top is not None and len(self.tops) > 1 and (not own or own[0] != top[1]):
+        if top is not None and (not own or own[0] != top[1]):
             front.append(top[1])
         return (*front, *own)
 

@@ -44,6 +44,7 @@ class Kind(Enum):
     FUND_SIDE = "资金方向"
     FUND_COLUMN = "资金列"
     FUND_ITEM = "资金科目"
+    FUND_HALF = "资金半边"
     FUND_SUBTOTAL = "小计"
     FUND_UNIT = "金额单位"
     BUDGET_ROW = "预算行"
@@ -53,6 +54,7 @@ class Kind(Enum):
     NO_OPERATOR = "非符号"
     ACTUALS = "实际表"
     SUB_COLUMN = "子列"
+    WHOLE = "总称"
     MARKED = "勾选"
     UNMARKED = "未选"
 

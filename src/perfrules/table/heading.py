@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from attrs import evolve, field, frozen
 
 from perfrules.table.caption import Caption, Role, read_captions
+from perfrules.table.form import Kind, form
 from perfrules.table.grid import Row
 
 __all__ = ["LABELS", "Column", "Heading", "Panel", "Role", "heading_of", "make_heading"]
@@ -67,9 +68,9 @@ class Heading:
 
     def __attrs_post_init__(self) -> None:
         first = [one for one in self.columns if one.panel == 0]
-        left = tuple(one for one in first if one.index < self.name and one.role in LABELS)
-        object.__setattr__(self, "labels", left)
-        object.__setattr__(self, "tail", tuple(one for one in first if one.index > self.name))
+        exact = self.row is not None and self.row.exact
+        object.__setattr__(self, "labels", tuple(one for one in first if _is_label(one, self.name, exact)))
+        object.__setattr__(self, "tail", tuple(one for one in first if _is_tail(one, self.name, exact)))
         object.__setattr__(self, "panels", tuple(self._panels()))
         object.__setattr__(self, "cover", _cover(self.columns))
 
@@ -98,6 +99,17 @@ class Heading:
             yield Panel(name, (*shared, *labels), tuple(one for one in own if one.index > name))
 
 
+def _is_label(one: Column, name: int, exact: bool) -> bool:
+    return one.role in LABELS and (one.index < name or (exact and one.role is not Role.TASK))
+
+
+def _is_tail(one: Column, name: int, exact: bool) -> bool:
+    """Tell whether a column belongs to the indicator itself: those right of its name, and values wherever they stand."""
+    if one.index > name:
+        return not _is_label(one, name, exact)
+    return exact and one.index < name and one.role in _RIGHT | {Role.PERIOD} and one.role is not Role.OTHER
+
+
 def heading_of(row: Row) -> Heading | None:
     """Return the heading that `row` is, or None: it must name the indicator and at least one target value.
 
@@ -122,11 +134,25 @@ def make_heading(stack: tuple[Row, ...], widths: dict[int, int]) -> Heading | No
     guess = _guess(columns, captions, names[0]) if exact else None
     if guess is not None:
         columns = [guess if one.index == guess.index else one for one in columns]
-    columns = [evolve(one, role=Role.OTHER) if one.index < names[0] and one.role in _RIGHT else one for one in columns]
+    columns = _left_of_name(columns, names[0], exact)
     columns = [evolve(one, last=widths.get(one.index, one.index)) for one in _plain_years(_distinct(columns))]
     heading = Heading(tuple(columns), stack[0].line, names[0], guess, stack[0])
     graded = exact and len({one.role for one in columns} & {Role.LEVEL1, Role.LEVEL2, Role.NAME}) >= 3 and bool(heading.tail)
     return heading if heading.periods or graded else None
+
+
+def _left_of_name(columns: list[Column], name: int, exact: bool) -> list[Column]:
+    """Return the columns, those left of the name as remarks: the weight of a level is not that of the indicator.
+
+    A form in another order has its weights in front of all labels and none behind the name.
+    """
+    right = {one.role for one in columns if one.index > name}
+    kept: list[Column] = []
+    for number, one in enumerate(columns):
+        beside = one.role is Role.WEIGHT and number > 0 and columns[number - 1].role in LABELS
+        own = exact and one.role not in right and not beside
+        kept.append(evolve(one, role=Role.OTHER) if one.index < name and one.role in _RIGHT and not own else one)
+    return kept
 
 
 def _in_panels(columns: list[Column]) -> list[Column]:
@@ -163,7 +189,8 @@ def _named(columns: list[Column], exact: bool) -> list[Column]:
         levels = [one.index for one in own if one.role in (Role.LEVEL1, Role.LEVEL2) and first is not None and one.index < first]
         if before:
             chosen[panel] = max(before)
-            if exact and levels and max(levels) > chosen[panel]:
+            title = next(one.title for one in own if one.index == chosen[panel])
+            if exact and levels and max(levels) > chosen[panel] and form().find(Kind.WHOLE, title):
                 chosen[panel] = max(levels)
         elif exact and len(levels) > 1:
             chosen[panel] = max(levels)

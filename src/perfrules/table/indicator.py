@@ -89,9 +89,9 @@ def _indicator(line: Line) -> tuple[Indicator, list[Diagnostic]]:
     places = {"名称": where}
     texts = {role: _text(role, cells, places) for role in _PLACED}
     others = _others(cells, places)
-    if cells.weight is not None and cells.weight.text:
+    if cells.weight is not None:
         places["分值"] = cells.weight.where
-    if cells.score is not None and cells.score.text:
+    if cells.score is not None:
         places["得分"] = cells.score.where
     indicator = Indicator(
         level1=line.labels.level1,
@@ -115,7 +115,6 @@ def _indicator(line: Line) -> tuple[Indicator, list[Diagnostic]]:
 
 def _sorted(line: Line) -> _Sorted:
     found = _Sorted()
-    name = line.name.column - 1
     for column, place in sorted(line.cells.items(), key=lambda pair: pair[0].index):
         match column.role:
             case Role.PERIOD:
@@ -126,9 +125,9 @@ def _sorted(line: Line) -> _Sorted:
             case Role.UNIT:
                 found.units.append((column.period, place))
                 _keep_unused(Kind.NO_UNIT, column, place, line, found)
-            case Role.WEIGHT if found.weight is None and column.index > name:
+            case Role.WEIGHT if found.weight is None:
                 found.weight = place
-            case Role.SCORE if found.score is None and column.index > name:
+            case Role.SCORE if found.score is None:
                 found.score = place
             case Role.TASK if found.task is None and not line.labels.task:
                 found.task = place
