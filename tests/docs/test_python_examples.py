@@ -22,8 +22,8 @@ def _blocks(page: Path) -> list[Block]:
 def test_python_examples(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     names: dict[str, object] = {"__name__": "__main__"}
-    if page.parent.name == "diagnostics" and page.stem != "README":
-        names |= _names_of_diagnostics()
+    if page.parent.name in ("diagnostics", "review") and page.stem != "README":
+        names |= _names_of_index(page.parent.name)
     report = list[str]()
     runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS)
     for block in _blocks(page):
@@ -39,10 +39,10 @@ def test_python_examples(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @cache
-def _names_of_diagnostics() -> Mapping[str, object]:
-    """Return what the index of the diagnostics defines for all pages beside it."""
+def _names_of_index(folder: str) -> Mapping[str, object]:
+    """Return what the index of a folder of pages defines for all pages beside it."""
     names: dict[str, object] = {"__name__": "__main__"}
-    (block,) = _blocks(ROOT / "docs" / "diagnostics" / "README.md")
+    (block,) = _blocks(ROOT / "docs" / folder / "README.md")
     test = doctest.DocTestParser().get_doctest(block.text, names, "README.md", None, block.line)
     doctest.DocTestRunner(verbose=False).run(test, clear_globs=False)
     return test.globs

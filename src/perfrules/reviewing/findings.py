@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from perfrules.evaluation.ruleset import RuleSet
-from perfrules.reviewing.checks import frameworks, money, narrative, periods, scores, structure, values, weights, years
+from perfrules.reviewing.checks import frameworks, medium_goals, money, narrative, periods, scores, structure, values, weights, years
 from perfrules.reviewing.context import Context
 from perfrules.reviewing.finding import Finding
 from perfrules.reviewing.settings import Settings, standard_settings
@@ -22,6 +22,7 @@ _FAMILIES: tuple[_Family, ...] = (
     scores.findings,
     money.findings,
     periods.findings,
+    medium_goals.findings,
     narrative.findings,
     years.findings,
     frameworks.findings,
