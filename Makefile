@@ -3,6 +3,8 @@
 
 PYTHON =
 RUN = .venv/bin/python -m
+# The tests run on all processors; benchmarks have a target of their own.
+TEST = $(RUN) pytest -p no:benchmark -n auto
 DEMO = docs/examples/suzhou-2025
 DEMO_HTML = out/suzhou-2025.html
 
@@ -35,7 +37,7 @@ demo: venv-cli
 	@echo "打开 Open: $$(pwd)/$(DEMO_HTML)"
 
 test: lint
-	$(RUN) pytest --cov --cov-report=term
+	$(TEST) --cov --cov-report=term
 
 lint: venv-dev
 	.venv/bin/ruff check .
@@ -57,13 +59,13 @@ policies: venv-dev
 	.venv/bin/python .ci/make_policies.py
 
 deep: venv-dev
-	HYPOTHESIS_PROFILE=deep $(RUN) pytest tests -m property
+	HYPOTHESIS_PROFILE=deep $(TEST) tests -m property
 
 bench: venv-dev
 	$(RUN) pytest benchmarks --benchmark-only
 
 coverage: venv-dev
-	$(RUN) pytest --cov --cov-report=term --cov-report=html
+	$(TEST) --cov --cov-report=term --cov-report=html
 	@echo "Open: $$(pwd)/htmlcov/index.html"
 
 lock:
