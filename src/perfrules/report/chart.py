@@ -23,7 +23,7 @@ _WIDTH = 460
 _LABEL = 112
 _SAID = 124
 _STEP = 28
-_HEAD = re.compile(r'<svg (?:xmlns(?::\w+)?="[^"]*" ?)*')
+_HEAD = re.compile(r'<svg (?:xmlns(?::\w+)?="[^"]*" )*version="[^"]*" class="marks" ')
 
 
 @frozen

@@ -26,7 +26,7 @@ def render_folder(files: Sequence[ReviewedFile], lang: str = "zh", *, links: Map
     """
     view = folder_view(files, lang, links)
     weights = {severity.value: weight for severity, weight in WEIGHTS.items()}
-    styles = ("report.css", "review.css", "folder.css")
+    styles = ("report.css", "marks.css", "review.css", "folder.css")
     return fill_page(
         "folder.html.j2", styles=styles, script="review.js", view=view, say=partial(tell, lang), charts=charts, weights=weights
     )

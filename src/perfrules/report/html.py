@@ -17,7 +17,7 @@ def render_html(view: ReportView) -> str:
 
     The page allows no network and no script but its own filter, whose hash it names.
     """
-    return fill_page("report.html.j2", styles=("report.css",), script="report.js", view=view, say=partial(say, view.lang))
+    return fill_page("report.html.j2", styles=("report.css", "marks.css"), script="report.js", view=view, say=partial(say, view.lang))
 
 
 def render_book(book: Book) -> str:

@@ -53,7 +53,7 @@ def render_review(reviewed: ReviewedFile | ReviewedTable, lang: str = "zh", *, c
     (True, True)
     """
     view = file_view(reviewed, lang)
-    styles = ("report.css", "review.css")
+    styles = ("report.css", "marks.css", "review.css")
     return fill_page("review.html.j2", styles=styles, script="review.js", view=view, say=partial(tell, lang), charts=charts)
 
 

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from perfrules.evaluation import Direction, DirectionSource, Group, Result, RowResult, TableResult, Verdict
 from perfrules.evaluation.explain import actual_text, percent_text, required_text
+from perfrules.report.marks_view import MarksView, marks_view
 from perfrules.report.words import KEYS, advice_word, direction_word, reason_word, say, source_word, verdict_word
 from perfrules.table.place import PartKind, Position, column_letters, position_of
 from perfrules.text.diagnostic import Diagnostic
@@ -117,6 +118,7 @@ class ReportView:
     groups: tuple[GroupView, ...]
     steps: tuple[Step, ...]
     findings: tuple[NoteView, ...]
+    marks: MarksView | None = None
 
     @property
     def size(self) -> int:
@@ -151,6 +153,7 @@ def view_of(result: TableResult, *, lang: str = "zh", actuals: str = "") -> Repo
         groups=tuple(_group(group, lang) for group in result.groups),
         steps=tuple(_steps(result, lang)),
         findings=tuple(note_view(one, lang) for one in result.diagnostics),
+        marks=None if result.scored is None else marks_view(result.scored, lang),
     )
 
 
