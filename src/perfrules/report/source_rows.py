@@ -13,6 +13,9 @@ from perfrules.table.place import Position, position_of
 
 __all__ = ["Found", "SourceCell", "SourceRow", "SourceRows"]
 
+_LONG = 160
+"""A goal of a page long is shown in the table itself; beside a finding its beginning is enough."""
+
 Key = tuple[str, str, int, int | None]
 
 
@@ -43,6 +46,12 @@ class Found:
 
     row: SourceRow
     cell: int | None = None
+
+    @property
+    def shown(self) -> tuple[tuple[str, str, bool], ...]:
+        """Return heading, text (a long one cut) and whether it is meant, of the cells that are not empty or that are meant."""
+        cells = enumerate(self.row.cells)
+        return tuple((one.heading, _short(one.text), number == self.cell) for number, one in cells if one.text or number == self.cell)
 
 
 @frozen(eq=False, slots=False)
@@ -122,6 +131,10 @@ class SourceRows:
         for number, one in enumerate(self.table.indicators, 1):
             title = " ".join(one.name.split())
             yield SourceRow("indicator", f"{self.prefix}-r{number}", title, one.where, tuple(_cells(one, self.lang)), one)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"
 
 
 def _key(position: Position) -> Key:
