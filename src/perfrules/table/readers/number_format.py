@@ -86,7 +86,9 @@ def exact(stored: object) -> Fraction | None:
     if len(text) > MAX_DIGITS or _NUMBER.fullmatch(text) is None:
         return None
     number = Decimal(text)
-    return Fraction(_DIGITS.plus(number)) if abs(number.adjusted()) <= _LARGEST else None
+    if number.adjusted() > _LARGEST:
+        return None
+    return Fraction(_DIGITS.plus(number)) if number.adjusted() >= -_LARGEST else Fraction(0)
 
 
 @lru_cache(maxsize=4_096)
