@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from attrs import frozen
 
@@ -52,13 +53,18 @@ def read_bytes(path: Path, limit: int) -> bytes:
     source = str(path)
     data = b""
     try:
-        if path.is_dir():
-            size = -1
-        elif (size := path.stat().st_size) <= limit:
+        found = path.stat()
+        size = -1 if S_ISDIR(found.st_mode) else found.st_size
+        if not S_ISDIR(found.st_mode) and not S_ISREG(found.st_mode):
+            # A pipe or a device would be waited for, or never end.
+            raise _refused("E303", source, why="not a regular file")
+        if 0 <= size <= limit:
             with path.open("rb") as stream:
                 data = stream.read(limit + 1)
     except FileNotFoundError:
         raise _refused("E301", source) from None
+    except TableError:
+        raise
     except (OSError, ValueError) as error:
         raise _refused("E303", source, why=str(getattr(error, "strerror", None) or error)) from None
     if size < 0:

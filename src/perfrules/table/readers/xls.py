@@ -48,9 +48,8 @@ def read_xls(data: bytes, source: str) -> list[Grid]:
         else:
             grids.append(grid_of_sheet(_Reading(book, sheet, source).sheet(watch)))
         book.unload_sheet(number)
-    if grids and notes:
-        grids[0] = evolve(grids[0], diagnostics=(*notes, *grids[0].diagnostics))
-    return grids
+    first, *others = grids or [Grid((), source)]
+    return [evolve(first, diagnostics=(*notes, *first.diagnostics)), *others]
 
 
 def _stream(data: bytes) -> bytes:

@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from perfrules.table.grid import Grid
 from perfrules.table.place import Part, PartKind, column_letters
 from perfrules.table.readers.number_format import exact, shown, shown_text
-from perfrules.table.readers.package import Package, open_package
+from perfrules.table.readers.package import Package, damaged, open_package
 from perfrules.table.readers.serial import serial_of
 from perfrules.table.readers.sheet import Sheet, clean, grid_of_sheet
 from perfrules.table.readers.stopwatch import Stopwatch
@@ -40,6 +40,8 @@ def read_xlsx(data: bytes, source: str) -> list[Grid]:
     for listed in book.sheets:
         watch.check()
         worksheet = worksheets.get(listed.part)
+        if listed.part and listed.part not in package.names:
+            raise damaged(source, listed.part)
         if worksheet is None:
             # A sheet that is only a chart has no cells.
             continue
@@ -47,9 +49,8 @@ def read_xlsx(data: bytes, source: str) -> list[Grid]:
             grids.append(grid_of_sheet(_Reading(listed, worksheet, book, source).sheet()))
         elif worksheet.rows:
             notes.append(Diagnostic("W344", {"sheet": listed.name}, where=Part(PartKind.SHEET, listed.name).label))
-    if grids and notes:
-        grids[0] = evolve(grids[0], diagnostics=(*notes, *grids[0].diagnostics))
-    return grids
+    first, *others = grids or [Grid((), source)]
+    return [evolve(first, diagnostics=(*notes, *first.diagnostics)), *others]
 
 
 def _worksheets(package: Package, watch: Stopwatch) -> dict[str, Worksheet]:

@@ -41,12 +41,17 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "请另存为 UTF-8；也能读 GB18030（GBK）和 UTF-16",
             "save it as UTF-8; GB18030 (GBK) and UTF-16 are read too",
         ),
-        "E308": Message("行数太多：{path}（{rows} 行，上限 {limit} 行）", "too many rows: {path} ({rows}, at most {limit})"),
+        "E308": Message(
+            "行数太多：{path}（{rows} 行，上限 {limit} 行）",
+            "too many rows: {path} ({rows}, at most {limit})",
+            "请只留绩效目标表所在的部分，另存一份再读",
+            "keep the part with the target table and save a copy",
+        ),
         "E309": Message(
             "找不到指标：{path}",
             "no indicators found: {path}",
-            "表中要有一行列标题，写着「三级指标」和「全年指标值」等；各列用制表符或 | 分开",
-            "a header row must name the indicators and their target values; columns are parted by tabs or |",
+            "表中要有一行列标题，写着「三级指标」和「全年指标值」等；文本的各列用制表符或 | 分开",
+            "a header row must name the indicators and their target values; in a text, columns are parted by tabs or |",
         ),
         "E310": Message(
             "文件里有 {count} 张表（{lines}起）：{path}",
