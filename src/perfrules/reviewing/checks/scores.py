@@ -11,7 +11,7 @@ from perfrules.evaluation.explain import exceeds, percent_text, wanted_text
 from perfrules.evaluation.scored_table import ScoredRow, written_marks
 from perfrules.reviewing.checks.marking import MarkedRow, Marker, is_monitoring, marker_for
 from perfrules.reviewing.checks.totals import total_findings
-from perfrules.reviewing.checks.weighing import book_of
+from perfrules.reviewing.checks.weighing import book_of, place_in
 from perfrules.reviewing.context import Context
 from perfrules.reviewing.finding import Finding
 from perfrules.table.form import form
@@ -35,23 +35,17 @@ def findings(context: Context) -> Iterator[Finding]:
     book = book_of(context)
     rows = [MarkedRow(row, book.weights.get(row.number)) for row in context.rows]
     if context.makes(*_ROWS):
-        desk = _Desk(context, marker_for(context), has_reasons=_has_reasons(rows))
+        desk = _Desk(context, marker_for(context))
         yield from (found for one in rows if (found := desk.finding(one)) is not None)
     yield from total_findings(context, book, rows)
 
 
-def _has_reasons(rows: list[MarkedRow]) -> bool:
-    """Tell whether the form has a column for reasons; one whose columns are not known is taken to have it."""
-    return any("原因" in one.indicator.places or one.has_reason for one in rows) or not any(one.indicator.places for one in rows)
-
-
 @frozen
 class _Desk:
-    """Where rows are looked at, one after the other: the review, the policy, and whether reasons can be given at all."""
+    """Where rows are looked at, one after the other: the review and the policy."""
 
     context: Context
     marker: Marker
-    has_reasons: bool
 
     def finding(self, one: MarkedRow) -> Finding | None:
         """Return the most specific thing that is wrong with a row."""
@@ -67,7 +61,8 @@ class _Desk:
     ) -> Finding | None:
         if not self.context.makes(code):
             return None
-        return self.context.find_in(one.row, code, one.place(cell), expected=expected, found=found, weight=weight, fields=fields)
+        where = place_in(self.context, one.indicator, cell)
+        return self.context.find_in(one.row, code, where, expected=expected, found=found, weight=weight, fields=fields)
 
     def _beyond(self, one: MarkedRow) -> Finding | None:
         """Look for a score beyond its weight, or below zero (S01)."""
@@ -136,7 +131,7 @@ class _Desk:
             return None
         most, stated = write_number(weight), one.indicator.score
         at = "原因" if "原因" in one.indicator.places else "得分"
-        return self._weighed(one, "S07", at, most, stated, self._unasked(), stated=stated, weight_text=most)
+        return self._find(one, "S07", at, most, stated, stated=stated, weight_text=most)
 
     def _far_beyond(self, one: MarkedRow) -> Finding | None:
         """Look for an actual value far beyond its target that nobody explains (S10)."""
@@ -149,11 +144,7 @@ class _Desk:
         if share is None or share < self.context.number("S10", "倍数"):
             return None
         wanted, actual = wanted_text(result.criterion), one.indicator.actual
-        return self._weighed(one, "S10", "实际", wanted, actual, self._unasked(), target=wanted, actual=actual, share=percent_text(share))
-
-    def _unasked(self) -> Severity | None:
-        """Return the weight of a missing reason in a form that does not ask for reasons."""
-        return None if self.has_reasons else Severity.NOTE
+        return self._find(one, "S10", "实际", wanted, actual, target=wanted, actual=actual, share=percent_text(share))
 
 
 def _is_measured(one: MarkedRow) -> bool:

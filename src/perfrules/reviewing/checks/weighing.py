@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from unicodedata import normalize
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfrules.reviewing.context import Context, ReviewRow
 from perfrules.reviewing.words import review_words
@@ -16,8 +16,9 @@ from perfrules.table import FundLine, Indicator, TargetTable
 from perfrules.table.amount import read_amount
 from perfrules.table.form import Kind, fold_label, form
 from perfrules.table.grid import Place
+from perfrules.table.place import position_of
 
-__all__ = ["Book", "Level", "book_of", "budget_line", "is_bare", "place_of", "points", "weigh"]
+__all__ = ["Book", "Level", "book_of", "budget_line", "is_bare", "place_in", "place_of", "points", "weigh"]
 
 _HUNDRED = Fraction(100)
 _PRINTED = re.compile(r"[(\[【]\s*(\d{1,4}(?:\.\d{1,4})?)\s*(分|%)?\s*[)\]】]\s*$|(\d{1,4}(?:\.\d{1,4})?)\s*分\s*$")
@@ -103,6 +104,18 @@ def is_bare(text: str) -> bool:
 def place_of(row: Indicator, cell: str) -> str:
     """Return where a cell of a row stands, else where its name does."""
     return row.places.get(cell) or row.where
+
+
+def place_in(context: Context, row: Indicator, cell: str) -> str:
+    """Return where a cell of a row stands; a blank one stands in the column that other rows have it in."""
+    if cell in row.places:
+        return row.places[cell]
+    own = position_of(row.where)
+    known = next((one.indicator.places[cell] for one in context.rows if cell in one.indicator.places), "")
+    other = position_of(known)
+    if own is None or other is None or own.part != other.part or row.where != own.where:
+        return row.where
+    return evolve(own, column=other.column).where
 
 
 def weigh(row: Indicator) -> Fraction | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from perfrules.evaluation.ruleset import RuleSet
 from perfrules.reviewing.arithmetic import Rule, Tested, rules_in
-from perfrules.reviewing.checks.weighing import Book, Level, book_of, place_of
+from perfrules.reviewing.checks.weighing import Book, Level, book_of, place_in, place_of
 from perfrules.reviewing.context import Context, ReviewRow
 from perfrules.reviewing.finding import Finding, severity_of
 from perfrules.reviewing.words import review_words
@@ -48,13 +48,13 @@ def _lacking(context: Context, book: Book) -> Iterator[Finding]:
     if book.weights and len(book.lacking) <= _MOST_SINGLE:
         for row in book.lacking:
             text = "" if row.indicator.weight is None else row.indicator.weight.text
-            yield context.find_in(row, "W01", place_of(row.indicator, "分值"), expected=">0", found=text, weight_text=text)
+            yield context.find_in(row, "W01", place_in(context, row.indicator, "分值"), expected=">0", found=text, weight_text=text)
         return
     first, *others = book.lacking
-    related = tuple(place_of(row.indicator, "分值") for row in others)
+    related = tuple(place_in(context, row.indicator, "分值") for row in others)
     names = [row.name for row in book.lacking]
     listed = "、".join(names[:_MOST_NAMES]) + (f" …（{len(names)}）" if len(names) > _MOST_NAMES else "")
-    where = place_of(first.indicator, "分值")
+    where = place_in(context, first.indicator, "分值")
     yield context.find_in(first, "W01", where, expected=">0", related=related, name=listed, weight_text="")
 
 
@@ -124,7 +124,7 @@ def _shares(context: Context, book: Book) -> Iterator[Finding]:
         return
     if context.ruleset is not None and (_weight_rules(context.ruleset) or known_weights(context.ruleset.model)):
         return
-    for broken in context.tested("W04", _facts(book)):
+    for broken in context.tested("W04", _facts(context, book)):
         rule = broken.rule.check
         yield _share(context, book, rule.message or broken.derivation, severity_of(rule.severity))
 
@@ -135,8 +135,11 @@ def _share(context: Context, book: Book, rule: str, weight: Severity | None) -> 
     return context.find("W04", where, expected=rule, found=shown, weight=weight, shares=shown, rule=rule)
 
 
-def _facts(book: Book) -> Mapping[str, Fraction]:
-    """Return the weights by family under the names that the general rules use: those for an evaluation, or for a self-evaluation."""
+def _facts(context: Context, book: Book) -> Mapping[str, Fraction]:
+    """Return the weights by family under the names that the general rules use: those for an evaluation, or for a self-evaluation.
+
+    The shares of a self-evaluation leave room for the budget's execution: where the rows alone are full marks, they do not apply.
+    """
     sums: dict[str, Fraction] = {}
     for level in book.levels:
         if level.weight:
@@ -147,7 +150,8 @@ def _facts(book: Book) -> Mapping[str, Fraction]:
     if any(review_words().meaning("评价一级", family) for family in own):
         whole = sum(sums.values(), _ZERO)
         return {"评价产出分值": sums.get("产出", _ZERO), "评价效益分值": sums.get("效益", _ZERO), "评价分值合计": whole}
-    if not own or not all(review_words().meaning("自评一级", family) for family in own):
+    room = context.number("W03", "预算执行") if book.budget is None else book.budget
+    if sum((sums[family] for family in own), room) != _HUNDRED or not all(review_words().meaning("自评一级", family) for family in own):
         return {}
     return {f"自评{family}分值": sums.get(family, _ZERO) for family in review_words().lists["自评一级"]}
 
