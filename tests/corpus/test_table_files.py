@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from corpus.make_tables.build import build, described
 from corpus.make_tables.catalogue import CATALOGUE, Variant
@@ -29,7 +30,11 @@ PLAIN = {"html", "md", "csv", "tsv", "txt"}
 CUTS = ("", "headings typed again", "labels cut")
 FORMS = [(*form, cut) for form in dict.fromkeys(form for variant in CATALOGUE for form in variant.forms) for cut in CUTS]
 
-FAULTS: dict[str, str] = {}
+FAULTS: dict[str, str] = {
+    "department-self.pdf": "a clipped text of a merged cell is drawn on both pages that share it",
+    "half-year.pdf": "a clipped text of a merged cell is drawn on both pages that share it",
+    "department-lost-cells.txt": "words as values do not say how far a pasted row is shifted",
+}
 """Files that are not read right yet, each with the reason: strict, so that a repaired one must leave the list."""
 
 
@@ -42,7 +47,11 @@ def _cases() -> Iterator[Any]:
 
 
 def _expected(entry: dict[str, Any]) -> list[TableModel]:
-    return [without(changed(MODELS[form["model"]], entry["changes"]), tuple(form["leaves"])) for form in entry["forms"]]
+    models: list[TableModel] = []
+    for form, around in zip(entry["forms"], entry["around"], strict=True):
+        model = without(changed(MODELS[form["model"]], entry["changes"]), tuple(form["leaves"]))
+        models.append(evolve(model, remarks=(*around, *model.remarks)))
+    return models
 
 
 def _compared(tables: list[TargetTable], expected: list[TableModel], *, joined: bool = False) -> list[str]:

@@ -49,7 +49,10 @@ class IndicatorModel:
 
 @frozen
 class TableModel:
-    """A whole form; `fields` are the labelled cells of its head other than those that have a name here."""
+    """A whole form; `fields` are the labelled cells of its head other than those that have a name here, `notes` those below its rows.
+
+    `unit_label` is the label that the unit's name is printed with.
+    """
 
     title: str
     year: int | None = None
@@ -65,6 +68,9 @@ class TableModel:
     indicators: tuple[IndicatorModel, ...] = ()
     total: str = ""
     remarks: tuple[str, ...] = ()
+    notes: Mapping[str, str] = field(default=_NONE, hash=False)
+    total_weight: str = ""
+    unit_label: str = "单位名称"
 
 
 def folded(label: str) -> str:
@@ -160,8 +166,9 @@ def differences(expected: TableModel, read: TableModel, *, joined: bool = False)
 def _leaves(model: TableModel) -> Iterator[tuple[str, str]]:
     for name in ("title", "year", "unit_name", "project_name", "duties", "staff", "fund_unit", "total"):
         yield name, str(getattr(model, name) or "")
-    for name in ("fields", "goals", "outcomes"):
-        for label, text in getattr(model, name).items():
+    weights = {"总分:分值": model.total_weight} if model.total_weight else {}
+    for name, texts in (("fields", {**model.fields, **model.notes, **weights}), ("goals", model.goals), ("outcomes", model.outcomes)):
+        for label, text in texts.items():
             yield f"{name}[{label}]", text
     yield "remarks", " ¶ ".join(model.remarks)
     yield "funds", f"{len(model.funds)} 行"

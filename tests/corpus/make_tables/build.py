@@ -31,8 +31,11 @@ def build(variant: Variant) -> bytes:
             return data
         case "browser":
             return office.printed(data, landscape=papers[0].landscape)
-        case target:
-            return office.converted(data, variant.writer, target)
+        case targets:
+            kind = variant.writer
+            for target in targets.split(" → "):
+                data, kind = office.converted(data, kind, target), target
+            return data
 
 
 def _written(variant: Variant, papers: list[Paper]) -> bytes:
@@ -71,6 +74,7 @@ def described(variant: Variant) -> dict[str, Any]:
         "changes": list(variant.changes),
         "loses": list(variant.loses),
         "codes": list(variant.codes),
+        "around": [list(texts) for texts in variant.around] or [[] for _ in variant.forms],
     }
 
 

@@ -12,7 +12,7 @@ class Variant:
     """One file: its `forms` are pairs of model and layout; `writer` and `through` (a second program) make it.
 
     `changes` are those of the models (see `changes`); `loses` says what the format cannot carry: `line breaks` within a cell;
-    `codes` are the warnings that the file deserves.
+    `codes` are the warnings that the file deserves; `around` are, for each form, texts of the page that belong to none and come as remarks.
     """
 
     file: str
@@ -23,6 +23,7 @@ class Variant:
     changes: tuple[str, ...] = ()
     loses: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    around: tuple[tuple[str, ...], ...] = ()
 
 
 _DEPARTMENT = (("department", "department"),)
@@ -42,7 +43,7 @@ _WORKBOOKS = (
     Variant("department-quoted.xlsx", _DEPARTMENT, "xlsx", traps=("text that begins with =", "quote prefix")),
     Variant("department-numbers.xlsx", _DEPARTMENT, "xlsx", traps=("numbers",)),
     Variant("department-formats.xlsx", _DEPARTMENT, "xlsx", traps=("number formats",)),
-    Variant("department-hidden.xlsx", _DEPARTMENT, "xlsx", traps=("hidden row", "hidden sheet"), codes=("W341",)),
+    Variant("department-hidden.xlsx", _DEPARTMENT, "xlsx", traps=("hidden row", "hidden sheet"), codes=("W342", "W344")),
     Variant("department-margins.xlsx", _DEPARTMENT, "xlsx", traps=("margins", "blank rows")),
     Variant("department-rich.xlsx", _DEPARTMENT, "xlsx", traps=("rich text", "shared strings")),
     Variant("department-recalculated.xlsx", _DEPARTMENT, "xlsx", "xlsx:Calc MS Excel 2007 XML", traps=("numbers",)),
@@ -52,7 +53,7 @@ _WORKBOOKS = (
     Variant("library.xlsm", _LIBRARY, "xlsm", traps=("macros",)),
     Variant("clinic.xlsx", _CLINIC, "xlsx", traps=("numbers", "shared strings")),
     Variant("clinic-numbers-as-text.xlsx", _CLINIC, "xlsx", traps=("numbers as text",)),
-    Variant("clinic-hidden-column.xlsx", _CLINIC, "xlsx", traps=("hidden column",), codes=("W341",)),
+    Variant("clinic-hidden-column.xlsx", _CLINIC, "xlsx", traps=("hidden column",), codes=("W343",)),
     Variant("clinic-wide-digits.xlsx", _CLINIC, "xlsx", changes=("full-width digits",)),
     Variant("project-self.xlsx", _SELF, "xlsx", traps=("numbers",)),
     Variant("project-self-formulas.xlsx", _SELF, "xlsx", traps=("numbers", "formulas with values")),
@@ -62,7 +63,7 @@ _WORKBOOKS = (
         "xlsx",
         traps=("numbers", "formulas without values"),
         changes=("formulas without values",),
-        codes=("W340",),
+        codes=("W341",),
     ),
     Variant("project-self-recalculated.xlsx", _SELF, "xlsx", "xlsx:Calc MS Excel 2007 XML", traps=("numbers", "formulas without values")),
     Variant("department-self.xlsx", _DEPARTMENT_SELF, "xlsx", traps=("numbers", "formulas with values")),
@@ -74,13 +75,13 @@ _WORKBOOKS = (
     Variant("programme-periods.xlsx", _PERIODS, "xlsx", traps=("number formats",)),
     Variant("evaluation.xlsx", _LIST, "xlsx", traps=("numbers",)),
     Variant("evaluation-days.xlsx", (("evaluation", "list-repeated"),), "xlsx", traps=("numbers",), changes=("days",)),
-    Variant("evaluation-rates.xlsx", (("evaluation", "list-other-order"),), "xlsx", traps=("numbers",), changes=("bare rates",)),
+    Variant("evaluation-rates.xlsx", (("evaluation-numbered", "list-other-order"),), "xlsx", traps=("numbers",), changes=("bare rates",)),
     Variant(
         "three-sheets.xlsx",
         (*_LIBRARY, *_SELF, *_LIST),
         "xlsx",
         traps=("cover sheet", "hidden sheet", "shared strings", "numbers"),
-        codes=("W341",),
+        codes=("W344",),
     ),
     Variant("stacked.xlsx", (*_LIBRARY, *_SELF), "xlsx", traps=("one sheet",)),
     Variant("stacked-lists.xlsx", (("evaluation", "list"), ("clinic", "list-explained")), "xlsx", traps=("one sheet", "blank rows")),
@@ -123,10 +124,10 @@ _DOCUMENTS = (
     Variant("clinic-continued.docx", _CLINIC, "docx", traps=("labels cut",)),
     Variant("monitoring-continued.docx", _TICKED, "docx", traps=("labels cut",)),
     Variant("department-again.docx", _DEPARTMENT, "docx", "docx:MS Word 2007 XML"),
-    Variant("department.doc", _DEPARTMENT, "docx", "doc"),
-    Variant("library.doc", _LIBRARY, "docx", "doc"),
-    Variant("project-self.wps", _SELF, "docx", "doc"),
-    Variant("clinic.wps", _CLINIC, "docx", "doc"),
+    Variant("department.doc", _DEPARTMENT, "docx", "odt → doc"),
+    Variant("library.doc", _LIBRARY, "docx", "odt → doc"),
+    Variant("project-self.wps", _SELF, "docx", "odt → doc"),
+    Variant("clinic.wps", _CLINIC, "docx", "odt → doc"),
 )
 
 _BREAKS = ("line breaks",)
@@ -151,24 +152,34 @@ _PAGES = (
         traps=("print titles", "tall rows", "repeated headings", "cells over page breaks"),
         loses=_BREAKS,
     ),
-    Variant("department-headers.pdf", _DEPARTMENT, "docx", "pdf", traps=("headers and footers", "cells over page breaks"), loses=_BREAKS),
+    Variant(
+        "department-headers.pdf",
+        _DEPARTMENT,
+        "docx",
+        "pdf",
+        traps=("headers and footers", "cells over page breaks"),
+        loses=_BREAKS,
+        around=(("内部资料 注意保管",),),
+    ),
     Variant("evaluation-unruled.pdf", (("evaluation", "list-repeated"),), "html", "browser", traps=("no rules",), loses=_BREAKS),
     Variant("library-large.pdf", _LIBRARY, "docx", "pdf", traps=("large print", "cells over page breaks"), loses=_BREAKS),
     Variant("project-self-large.pdf", _SELF, "docx", "pdf", traps=("large print", "cells over page breaks"), loses=_BREAKS),
     Variant("monitoring-ticked-large.pdf", _TICKED, "docx", "pdf", traps=("large print", "cells over page breaks"), loses=_BREAKS),
 )
 
+_LINKS = ("首页", "信息公开")
+_SHEETS = (("Overview", "附表一", "附表二", "附表三", "Sheet 1: 附表一", "Sheet 2: 附表二"), ("Sheet 3: 附表三",), ())
 _WEB = (
     Variant("department.html", _DEPARTMENT, "html"),
-    Variant("library.html", _LIBRARY, "html", traps=("page around it",)),
+    Variant("library.html", _LIBRARY, "html", traps=("page around it",), around=(_LINKS,)),
     Variant("clinic.html", _CLINIC, "html", traps=("entities",)),
     Variant("project-self-gbk.html", _SELF, "html-gbk"),
     Variant("monitoring-ticked.htm", _TICKED, "html"),
     Variant("monitoring-by-kind.html", _BY_KIND, "html"),
-    Variant("programme-panels.html", _PANELS, "html", traps=("page around it", "entities")),
+    Variant("programme-panels.html", _PANELS, "html", traps=("page around it", "entities"), around=(_LINKS,)),
     Variant("department-self-calc.html", _DEPARTMENT_SELF, "xlsx", "html", traps=("numbers",)),
     Variant("library-writer.html", _LIBRARY, "docx", "html"),
-    Variant("three-sheets-calc.html", (*_LIBRARY, *_SELF, *_LIST), "xlsx", "html", traps=("several tables",)),
+    Variant("three-sheets-calc.html", (*_LIBRARY, *_SELF, *_LIST), "xlsx", "html", traps=("several tables",), around=_SHEETS),
     Variant("project-self-continued.html", _SELF, "html", traps=("headings typed again",)),
     Variant("two-forms.html", (*_LIBRARY, *_SELF), "html", traps=("several tables",)),
 )
@@ -186,7 +197,7 @@ _TEXTS = (
     Variant("clinic-utf16.tsv", _CLINIC, "tsv-utf16"),
     Variant("self-list.csv", (("project-self", "list-scored"),), "csv"),
     Variant("monitoring.tsv", _MONITORING, "tsv"),
-    Variant("evaluation-wide-digits.csv", (("evaluation", "list-other-order"),), "csv-gbk", changes=("full-width digits",)),
+    Variant("evaluation-wide-digits.csv", (("evaluation-numbered", "list-other-order"),), "csv-gbk", changes=("full-width digits",)),
     Variant("department.txt", _DEPARTMENT, "txt", loses=_BREAKS),
     Variant("department-lost-cells.txt", _DEPARTMENT, "txt-lost", traps=("lost merged cells",), loses=_BREAKS),
     Variant("library-gbk.txt", _LIBRARY, "txt-gbk", loses=_BREAKS),

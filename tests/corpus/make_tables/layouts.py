@@ -83,14 +83,20 @@ def _pairs(model: TableModel, panel: Panel, *, half: int) -> None:
     wide = panel.width
     if model.project_name:
         panel.add(_label("项目名称", 2), Box(model.project_name, wide - 2))
-    if model.unit_name:
-        panel.add(_label("单位名称", 2), Box(model.unit_name, wide - 2))
     items = list(model.fields.items())
+    if model.unit_name and model.unit_label == "单位名称":
+        panel.add(_label("单位名称", 2), Box(model.unit_name, wide - 2))
+    elif model.unit_name:
+        items.insert(1, (model.unit_label, model.unit_name))
     for left, right in zip(items[::2], [*items[1::2], *[None] * (len(items) % 2)], strict=True):
         if right is None:
             panel.add(_label(left[0], 2), Box(left[1], wide - 2))
         else:
             panel.add(_label(left[0], 2), Box(left[1], half - 2), _label(right[0]), Box(right[1], wide - half - 1))
+
+
+def _foot(model: TableModel) -> list[Line]:
+    return [*(Line(f"{label}：{text}") for label, text in model.notes.items()), *map(Line, model.remarks)]
 
 
 def department(model: TableModel) -> Paper:
@@ -161,7 +167,7 @@ def declaration(model: TableModel) -> Paper:
     panel.add(_label("绩效指标", rows=len(model.indicators) + 1), *(_head(name) for name in _CENTRAL), _head("指标值", 2))
     for labels, one in zip(_labels(model.indicators, "merged"), model.indicators, strict=True):
         panel.add(*labels, one.name, Box(one.targets["年度"], 2))
-    return Paper((Line(model.title, title=True), Line(f"（{model.year}年度）"), panel, *map(Line, model.remarks)))
+    return Paper((Line(model.title, title=True), Line(f"（{model.year}年度）"), panel, *_foot(model)))
 
 
 def weighted(model: TableModel) -> Paper:
@@ -181,17 +187,16 @@ def weighted(model: TableModel) -> Paper:
     panel.repeated = (row, row + 1)
     for labels, one in zip(_labels(model.indicators, "merged"), model.indicators, strict=True):
         panel.add(*labels, one.name, *three_columns(one.targets["年度"]), one.weight, *(one.others.get(name, "") for name in extra))
-    return Paper((Line(model.title, title=True), Line(f"（{model.year}年度）"), panel, *map(Line, model.remarks)), landscape=True)
+    return Paper((Line(model.title, title=True), Line(f"（{model.year}年度）"), panel, *_foot(model)), landscape=True)
 
 
 def side_by_side(model: TableModel) -> Paper:
     """Return the form with the targets of the whole term on the left and those of the year on the right."""
     panel = Panel((6, 11, 13, 20, 12, 13, 20, 12))
     _pairs(model, panel, half=5)
-    for number, line in enumerate(model.funds):
-        name = line.path[-1] if number else "中期资金总额"
-        area = [_label(f"项目资金（{model.fund_unit}）", 2, len(model.funds))] if not number else []
-        panel.add(*area, _label(name, 2), line.amounts["实施期"], _label(name if number else "年度资金总额", 2), line.amounts["年度"])
+    for number, (left, right) in enumerate(zip(model.funds[::2], model.funds[1::2], strict=True)):
+        area = [] if number else [_label(f"项目资金（{model.fund_unit}）", 2, len(model.funds) // 2)]
+        panel.add(*area, _label(left.path[-1], 2), left.amounts["金额"], _label(right.path[-1], 2), right.amounts["金额"])
     first, last = model.year or 0, (model.year or 0) + 2
     panel.add(_label("总体目标", rows=2), _head(f"中期目标（{first}年—{last}年）", 4), _head("年度目标", 3))
     panel.add(_long(model.goals["中长期"], 4), _long(model.goals["年度"], 3))
@@ -243,8 +248,8 @@ def self_evaluation(model: TableModel) -> Paper:
         panel.add(*labels, one.name, one.targets["年度"], one.actual, one.weight, one.score, one.reason)
     # Of its own row a formula says how far away the others are: a sheet may begin below a cover or a title.
     scores = f"=SUM(H[-{len(model.indicators)}]:H[-1])+I[{money - panel.height}]"
-    panel.add(_label("总分", 6), "100", Box(model.total, formula=scores), "")
-    return Paper((Line(model.title, title=True), Line(f"（{model.year}年度）"), panel, *map(Line, model.remarks)), landscape=True)
+    panel.add(_label("总分", 6), model.total_weight, Box(model.total, formula=scores), "")
+    return Paper((Line(model.title, title=True), Line(f"（{model.year}年度）"), panel, *_foot(model)), landscape=True)
 
 
 def _amount(text: str, name: str) -> Box:
@@ -324,17 +329,17 @@ def _list(style: str, *names: str, extra: str = "") -> Callable[[TableModel], Pa
         panel = Panel(tuple(_WIDTHS.get(name, 14) for name in columns))
         panel.add(*(_head(name) for name in columns))
         panel.repeated = (0, 0)
-        for number, (labels, one) in enumerate(zip(_labels(model.indicators, style), model.indicators, strict=True), 1):
+        for number, (labels, one) in enumerate(zip(_labels(model.indicators, style), model.indicators, strict=True)):
             cells: list[Box | str] = []
             waiting = list(labels)
             for name in names:
                 if name in ("一级指标", "二级指标"):
-                    if style != "merged" or _begins(model.indicators, number - 1, name):
+                    if style != "merged" or _begins(model.indicators, number, name):
                         cells.append(waiting.pop(0))
                 elif name == "三列":
                     cells += three_columns(one.targets["年度"])
                 else:
-                    cells.append(_cell(one, name, number))
+                    cells.append(_cell(one, name))
             panel.add(*cells)
         return Paper((Line(model.title, title=True), *([Line(extra)] if extra else []), Line(f"（{model.year}年度）"), panel))
 
@@ -348,10 +353,8 @@ def _begins(rows: tuple[IndicatorModel, ...], index: int, name: str) -> bool:
     return index in _runs(rows, *(("level1",) if name == "一级指标" else ("level1", "level2")))
 
 
-def _cell(one: IndicatorModel, name: str, number: int) -> str:
+def _cell(one: IndicatorModel, name: str) -> str:
     match name:
-        case "序号":
-            return str(number)
         case "三级指标" | "指标名称":
             return one.name
         case "分值" | "权重":
@@ -372,7 +375,21 @@ def _cell(one: IndicatorModel, name: str, number: int) -> str:
             return one.others.get(name, "")
 
 
-_PLAIN = ("unit_name", "project_name", "duties", "staff", "fields", "fund_unit", "funds", "goals", "outcomes", "total", "remarks")
+_PLAIN = (
+    "unit_name",
+    "project_name",
+    "duties",
+    "staff",
+    "fields",
+    "fund_unit",
+    "funds",
+    "goals",
+    "outcomes",
+    "total",
+    "total_weight",
+    "remarks",
+    "notes",
+)
 _ROWS = (*_PLAIN, "indicators.others")
 
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from corpus.make_tables.models.department import DEPARTMENT
 from corpus.make_tables.models.monitoring import MONITORING, MONITORING_BY_KIND
 from corpus.make_tables.models.programme import PROGRAMME
-from corpus.make_tables.models.projects import CLINIC, EVALUATION, LIBRARY
+from corpus.make_tables.models.projects import CLINIC, EVALUATION, EVALUATION_NUMBERED, LIBRARY
 from corpus.make_tables.models.self_evaluation import DEPARTMENT_SELF, PROJECT_SELF
 from support.table_model import TableModel
 
@@ -18,6 +18,7 @@ MODELS: Mapping[str, TableModel] = MappingProxyType(
         "library": LIBRARY,
         "clinic": CLINIC,
         "evaluation": EVALUATION,
+        "evaluation-numbered": EVALUATION_NUMBERED,
         "project-self": PROJECT_SELF,
         "department-self": DEPARTMENT_SELF,
         "monitoring": MONITORING,

@@ -11,7 +11,9 @@ MONITORING = TableModel(
     title="项目支出绩效目标执行监控表",
     year=2026,
     project_name="城市公园林荫步道提升",
-    fields={"主管部门及代码": "石笕市园林绿化管理局[305]", "实施单位": "石笕市公园事务中心"},
+    unit_name="石笕市公园事务中心",
+    unit_label="实施单位",
+    fields={"主管部门及代码": "石笕市园林绿化管理局[305]"},
     fund_unit="万元",
     funds=funds(
         "年初预算数 1-7月执行数 1-7月执行率 全年预计执行数",

@@ -1,15 +1,19 @@
 """Projects with the targets of one year: two declarations and one list of standards."""
 
+from attrs import evolve
+
 from corpus.make_tables.models.rows import funds, indicators
 from support.table_model import TableModel
 
-__all__ = ["CLINIC", "EVALUATION", "LIBRARY"]
+__all__ = ["CLINIC", "EVALUATION", "EVALUATION_NUMBERED", "LIBRARY"]
 
 LIBRARY = TableModel(
     title="项目支出绩效目标申报表",
     year=2026,
     project_name="流动书车进村巡回服务",
-    fields={"主管部门及代码": "青礁县文化旅游局[218]", "实施单位": "青礁县公共图书馆", "项目属性": "延续项目", "项目期": "1年"},
+    unit_name="青礁县公共图书馆",
+    unit_label="实施单位",
+    fields={"主管部门及代码": "青礁县文化旅游局[218]", "项目属性": "延续项目", "项目期": "1年"},
     fund_unit="万元",
     funds=funds(
         "金额",
@@ -70,7 +74,8 @@ CLINIC = TableModel(
 满意度指标（10分） | 服务对象满意度指标 | 老人及家属满意度 | ≥90% | 10 | 第三方电话回访 | 每低1个百分点扣0.5分
 """,
     ),
-    remarks=("注：分值合计90分，另有预算执行率10分。",),
+    notes={"注": "分值合计90分，另有预算执行率10分。"},
+    remarks=("本表一式两份，随年度预算一并报送。",),
 )
 
 EVALUATION = TableModel(
@@ -91,4 +96,8 @@ EVALUATION = TableModel(
 满意度 | 社会公众满意度 | 市民满意度 | ≥88% | 15
 """,
     ),
+)
+
+EVALUATION_NUMBERED = evolve(
+    EVALUATION, indicators=tuple(evolve(one, others={"序号": str(number)}) for number, one in enumerate(EVALUATION.indicators, 1))
 )

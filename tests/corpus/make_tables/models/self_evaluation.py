@@ -11,7 +11,9 @@ PROJECT_SELF = TableModel(
     title="项目支出绩效自评表",
     year=2025,
     project_name="残疾人居家无障碍改造",
-    fields={"主管部门": "砚溪市残疾人事业发展局", "实施单位": "砚溪市辅助器具服务中心"},
+    unit_name="砚溪市辅助器具服务中心",
+    unit_label="实施单位",
+    fields={"主管部门": "砚溪市残疾人事业发展局"},
     fund_unit="万元",
     funds=funds(
         _COLUMNS,
@@ -41,6 +43,7 @@ PROJECT_SELF = TableModel(
 满意度指标 | 服务对象满意度指标 | 残疾人家庭满意度 | ≥95% | 10 | 96.4% | 10 |
 """,
     ),
+    total_weight="100",
     total="98.70",
 )
 
@@ -82,6 +85,8 @@ DEPARTMENT_SELF = TableModel(
 满意度 | 服务对象满意度 | 公众气象服务满意度 | ≥90% | 4 | 92.15% | 4 |
 """,
     ),
+    total_weight="100",
     total="99.84",
-    remarks=("填报说明：金额保留两位小数。", "填表人：祁望舒"),
+    notes={"填表人": "祁望舒"},
+    remarks=("填报说明：金额保留两位小数。",),
 )

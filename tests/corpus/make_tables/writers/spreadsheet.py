@@ -136,13 +136,23 @@ def _panel(page: _Page, panel: Panel) -> None:
                 continue
             at = (page.row, page.left + column)
             _put(page, at, box)
-            if "tall rows" in page.traps:
-                page.sheet.row_dimensions[page.row].height = 36
+            page.sheet.row_dimensions[page.row].height = max(_height(panel, row), 36 if "tall rows" in page.traps else 0)
             if box.rows > 1 or box.cols > 1:
                 merges.append((at[0], at[1], at[0] + box.rows - 1, at[1] + box.cols - 1))
         page.row += 1
     for top, left, bottom, right in merges:
         page.sheet.merge_cells(start_row=top, end_row=bottom, start_column=left, end_column=right)
+
+
+def _height(panel: Panel, row: int) -> int:
+    """Return how high a row must be for its wrapped texts: a spreadsheet does not widen rows of a file that it only opens."""
+    lines = [1]
+    for column in range(panel.width):
+        box = panel.at(row, column)
+        if box is not None and box.rows == 1:
+            room = max(1, sum(panel.widths[column : column + box.cols]) // 2 - 1)
+            lines.append(sum(1 + len(line) // room for line in box.text.split("\n")))
+    return min(400, 15 * max(lines))
 
 
 def _put(page: _Page, at: tuple[int, int], box: Box) -> None:
@@ -152,9 +162,6 @@ def _put(page: _Page, at: tuple[int, int], box: Box) -> None:
     thin = Side(style="thin")
     cell.border = Border(thin, thin, thin, thin)
     cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left" if box.look is Look.LONG else "center")
-    if box.look is Look.LONG:
-        wide = max(10, 12 * box.cols)
-        page.sheet.row_dimensions[at[0]].height = min(400, 15 * (2 + sum(1 + 2 * len(line) // wide for line in box.text.split("\n"))))
     formulas = page.traps & {"formulas with values", "formulas without values"}
     if formulas and box.formula:
         cell.value = _RELATIVE.sub(lambda found: f"{found[1]}{at[0] + int(found[2])}", box.formula)

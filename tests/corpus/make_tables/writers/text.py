@@ -88,7 +88,7 @@ def write_markdown(papers: Sequence[Paper]) -> bytes:
 
 
 def write_pasted(papers: Sequence[Paper], encoding: str, *, lost: bool) -> bytes:
-    """Return the text that is on the clipboard after copying a form; where `lost`, cells covered by a merged one are not there at all."""
+    """Return the text that is on the clipboard after copying a form; where `lost`, covered cells are not there among the indicators."""
     lines: list[str] = []
     for paper in papers:
         for block in paper.blocks:
@@ -96,8 +96,10 @@ def write_pasted(papers: Sequence[Paper], encoding: str, *, lost: bool) -> bytes
                 case Line(text=text):
                     lines += [text, ""]
                 case Panel():
+                    # Of the head of a form the blanks are kept: there they stand before and between the cells.
+                    cut = lost and block.repeated is not None
                     for row in block.rows():
                         cells = [box.text if box else None for box in row]
-                        lines.append("\t".join(cell or "" for cell in cells if cell is not None or not lost).replace("\n", ""))
+                        lines.append("\t".join(cell or "" for cell in cells if cell is not None or not cut).replace("\n", ""))
                     lines.append("")
     return "\n".join(lines).encode(encoding)
