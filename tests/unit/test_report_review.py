@@ -21,6 +21,7 @@ from perfrules.report.review_page import file_view, render_review
 from perfrules.report.review_view import ReviewedFile, ReviewedTable
 from perfrules.report.source_rows import SourceRows
 from perfrules.reviewing.messages import MESSAGES
+from perfrules.reviewing.narrative import match_goals
 from perfrules.text.diagnostic import Diagnostic, Severity
 from support.markdown import ROOT
 from support.reviews import CODES, finding
@@ -178,6 +179,19 @@ def test_matched_quantities_are_listed(suzhou: ReviewedTable) -> None:
     pair = Pair("年度", "超过2800家", "第5行第2列", "科贷通当年受惠企业数", "名称相近，单位相同")
     text = render_review(ReviewedTable(suzhou.table, (), None, (pair,)))
     assert all(part in text for part in ("目标中的数与指标的对应", pair.text, pair.reason))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_the_comparison_of_goals_and_rows_found_is_told_with_its_reason(suzhou: ReviewedTable, lang: str) -> None:
+    found = match_goals(suzhou.table)
+    one = ReviewedTable(suzhou.table, (), None, tuple(found))
+    again = pickle.loads(pickle.dumps(one))
+    view = table_view(again, lang)
+    assert [pair.reason for pair in view.matches] == [match.explain(lang) for match in found]
+    assert {pair.key for pair in view.matches if pair.text.endswith("5场")} == {"error"}
+    assert all(pair.anchor.startswith("t1-r") for pair in view.matches if pair.row)
+    text = "".join(Page(render_review(again, lang)).texts)
+    assert all(pair.reason in text and pair.row in text for pair in view.matches)
 
 
 _EVIL = st.text(st.sampled_from("<>&\"'{}%#/=`\u202e") | st.sampled_from("scriptonx绩效"), min_size=1, max_size=30)

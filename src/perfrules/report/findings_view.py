@@ -10,7 +10,7 @@ from attrs import frozen
 from perfrules.report.chart import Bar, Chart, Part
 from perfrules.report.checks import FAMILIES, check_title, family_of, family_word, severity_word, why_text
 from perfrules.report.marks_view import MarksView, marks_view
-from perfrules.report.review_view import Matched, ReviewedTable
+from perfrules.report.review_view import Matched, MatchedQuantity, ReviewedTable
 from perfrules.report.review_words import tell
 from perfrules.report.source_rows import Found, SourceRow, SourceRows
 from perfrules.report.view import NoteView, file_name, note_view, place_text
@@ -29,6 +29,16 @@ __all__ = [
     "tally",
     "tally_text",
 ]
+
+
+_RELATIONS = {
+    "equal": "met",
+    "approximate": "met",
+    "differs": "error",
+    "goal_stricter": "warning",
+    "row_stricter": "warning",
+    "unmatched": "note",
+}
 
 
 @frozen
@@ -100,6 +110,19 @@ class GroupOfRows:
     rows: tuple[RowView, ...]
 
 
+@frozen
+class MatchView:
+    """A quantity of the goals beside the row that it speaks of; `key` is `met` where both say the same, else a severity."""
+
+    goal: str
+    text: str
+    place: Place
+    row: str
+    anchor: str
+    reason: str
+    key: str
+
+
 @frozen(eq=False)
 class TableView:
     """One reviewed table, ready to be shown."""
@@ -117,7 +140,7 @@ class TableView:
     columns: tuple[str, ...]
     groups: tuple[GroupOfRows, ...]
     marks: MarksView | None
-    matches: tuple[Matched, ...]
+    matches: tuple[MatchView, ...]
     notes: tuple[NoteView, ...]
 
 
@@ -176,7 +199,7 @@ def table_view(reviewed: ReviewedTable, lang: str = "zh", prefix: str = "t1") ->
         columns=_columns(rows["indicator"]),
         groups=tuple(_groups(rows["indicator"])),
         marks=None if reviewed.scored is None else marks_view(reviewed.scored, lang),
-        matches=reviewed.matches,
+        matches=tuple(_match(one, sources, lang) for one in reviewed.matches),
         notes=tuple(note_view(one, lang) for one in table.diagnostics),
     )
 
@@ -200,6 +223,20 @@ def _finding(one: Finding, anchor: str, sources: SourceRows, lang: str) -> Findi
         place=Place(place_text(one.where, lang) or tell(lang, "whole"), "" if source is None else source.row.anchor),
         related=tuple(_place(where, sources, lang) for where in one.related),
         source=source,
+    )
+
+
+def _match(one: Matched, sources: SourceRows, lang: str) -> MatchView:
+    known = one if isinstance(one, MatchedQuantity) else MatchedQuantity(one.goal, one.text, one.where, one.row, one.reason)
+    found = next((found for where in known.places if (found := sources.find(where)) is not None), None)
+    return MatchView(
+        goal=known.goal,
+        text=known.text,
+        place=_place(known.where, sources, lang),
+        row=known.row,
+        anchor="" if found is None else found.row.anchor,
+        reason=known.explain(lang),
+        key=_RELATIONS.get(known.relation, ""),
     )
 
 

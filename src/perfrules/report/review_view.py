@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from pickle import Pickler, loads
 from types import MappingProxyType
 from typing import Any, Protocol, cast
 
-from attrs import fields, frozen
+from attrs import field, fields, frozen
 
 from perfrules.evaluation.scored_table import ScoredTable
 from perfrules.reviewing.finding import Finding
+from perfrules.reviewing.narrative.match import Match
 from perfrules.table import TargetTable
 from perfrules.text.diagnostic import Diagnostic, Severity
 
-__all__ = ["Matched", "ReviewedFile", "ReviewedTable"]
+__all__ = ["Matched", "MatchedQuantity", "ReviewedFile", "ReviewedTable"]
 
 Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
 
@@ -45,6 +46,35 @@ class Matched(Protocol):
         """Return why the two belong together."""
 
 
+@frozen
+class MatchedQuantity:
+    """A quantity of the goals as reports show it; `relation` says how goal and row stand to one another, `places` where the rows stand."""
+
+    goal: str
+    text: str
+    where: str
+    row: str
+    reason: str
+    english: str = ""
+    relation: str = ""
+    places: tuple[str, ...] = ()
+
+    def explain(self, lang: str) -> str:
+        """Return why the two belong together, in `lang`."""
+        return self.reason if lang == "zh" or not self.english else self.english
+
+
+def _matched(pairs: Iterable[Matched | Match]) -> tuple[Matched, ...]:
+    """Return what the comparison of goals and rows found as the records that every report reads."""
+    return tuple(_quantity(one) if isinstance(one, Match) else one for one in pairs)
+
+
+def _quantity(one: Match) -> MatchedQuantity:
+    row = "、".join(f"{partner.name} {one.period} {partner.text}" for partner in one.partners)
+    places = tuple(partner.place or partner.where for partner in one.partners)
+    return MatchedQuantity(one.goal, one.said, one.where, row, one.explain("zh"), one.explain("en"), one.relation.value, places)
+
+
 @frozen(eq=False)
 class ReviewedTable:
     """One table with its findings; `scored` where it states marks, `matches` where the goals were compared with the rows.
@@ -59,7 +89,7 @@ class ReviewedTable:
     table: TargetTable
     findings: tuple[Finding, ...] = ()
     scored: ScoredTable | None = None
-    matches: tuple[Matched, ...] = ()
+    matches: tuple[Matched, ...] = field(default=(), converter=_matched)
 
     @property
     def counts(self) -> Mapping[Severity, int]:
