@@ -8,7 +8,7 @@ from io import BytesIO
 
 from docx import Document
 from docx.document import Document as Letter
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -79,6 +79,7 @@ _STYLES = (
     ("Letter item", 0, 0, 12.0),
     ("Letter advice", 0, 2, 12.0),
     ("Letter cell", 0, 0, 10.5),
+    ("Letter signature", 0, 20, 12.0),
 )
 """The styles of the text: name, characters that its first line and that all its lines are indented by, size."""
 
@@ -163,14 +164,16 @@ def _count(letter: Letter, words: _Words, files: Sequence[ReviewedFile], tables:
         found = tables[0][0].tables[tables[0][1]].findings
         by = Counter((family_of(one.code), one.severity) for one in found)
         names = (*FAMILIES, *sorted({family_of(one.code) for one in found} - FAMILIES.keys()))
-        rows: list[tuple[str, Mapping[Severity, int]]] = [
-            (family_word(name, words.lang), {severity: by[name, severity] for severity in ORDER}) for name in names
-        ]
+        rows = [(family_word(name, words.lang), _of_family(by, name)) for name in names]
         head = words.say("family")
     else:
         rows = [(_called(file, index, words.lang, several=len(files) > 1), file.tables[index].counts) for file, index in tables]
         head = words.say("table")
     _table(letter, words, head, [(name, counts) for name, counts in rows if any(counts.values())])
+
+
+def _of_family(by: Counter[tuple[str, Severity]], family: str) -> Mapping[Severity, int]:
+    return {severity: by[family, severity] for severity in ORDER}
 
 
 def _table(letter: Letter, words: _Words, head: str, rows: Sequence[tuple[str, Mapping[Severity, int]]]) -> None:
@@ -182,6 +185,8 @@ def _table(letter: Letter, words: _Words, head: str, rows: Sequence[tuple[str, M
     total = {severity: sum(counts[severity] for _, counts in rows) for severity in ORDER}
     lines.append([words.say("all"), *_numbers(total)])
     widths = (Mm(76), *(Mm(20),) * 4)
+    for column, width in zip(sheet.columns, widths, strict=True):
+        column.width = width
     for cells, texts in [(sheet.rows[0].cells, titles), *((sheet.add_row().cells, line) for line in lines)]:
         for index, (cell, text, width) in enumerate(zip(cells, texts, widths, strict=True)):
             cell.width = width
@@ -196,6 +201,7 @@ def _numbers(counts: Mapping[Severity, int]) -> Iterator[str]:
 
 
 def _fill(cell: _Cell, text: str, *, centred: bool) -> None:
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
     paragraph.style = "Letter cell"
     paragraph.add_run(clean(text))
@@ -233,9 +239,7 @@ def _close(letter: Letter, words: _Words, found: bool, sender: str, date: str) -
         closing = letter.add_paragraph(words.say("closing"), style="Letter text")
         closing.paragraph_format.space_before = Pt(14)
     for key, text, blank in (("signed", sender, "blank"), ("date", date, "blank_date")):
-        line = letter.add_paragraph(words.say(key) + (one_line(text) or words.say(blank)), style="Letter text")
-        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        line.paragraph_format.keep_together = True
+        letter.add_paragraph(words.say(key) + (one_line(text) or words.say(blank)), style="Letter signature")
 
 
 def _blank_letter(lang: str) -> Letter:
@@ -253,7 +257,8 @@ def _blank_letter(lang: str) -> Letter:
     for name, indent, left, size in _STYLES:
         style = styles.add_style(name, 1)
         style.base_style = styles["Normal"]
-        _set(style, _BODY, size, line=1.1 if name == "Letter cell" else 1.4)
+        tight = name == "Letter cell"
+        _set(style, _BODY, size, before=2 * tight, after=2 * tight, line=1.2 if tight else 1.4)
         _indent(style, indent if lang == "zh" else 0, left)
     styles["Letter item"].paragraph_format.keep_with_next = True
     borders = styles["Title"].element.get_or_add_pPr().find(qn("w:pBdr"))

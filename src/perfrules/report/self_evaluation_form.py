@@ -18,6 +18,7 @@ from perfrules.evaluation.sheet import BudgetRow
 from perfrules.report.form_lines import RECOMPUTED, Label, fund_lines
 from perfrules.report.sheets import CENTRE, FRAME, HEAD, LEFT, NORMAL, SHADE, lines_of, note_of, put_number, put_text
 from perfrules.table import Indicator, TargetTable
+from perfrules.table.form import Kind, form
 
 __all__ = ["Drawn", "draw_form"]
 
@@ -162,7 +163,9 @@ def _draw_head(pen: _Pen, table: TargetTable) -> None:
             _draw_pair(pen, table, 1, pen.width, label, text)
             pen.next(lines_of(text, pen.breadth(3, pen.width - 2)))
     shown = {text for _, text in named}
-    rest = [(label, text) for label, text in table.fields.items() if text not in shown and not label.endswith("年度")]
+    rest = [
+        (label, text) for label, text in table.fields.items() if text not in shown and not label.endswith("年度") and not _is_total(label)
+    ]
     half = (pen.width + 1) // 2
     for left, right in zip(rest[::2], [*rest[1::2], *[None] * (len(rest) % 2)], strict=True):
         end = half if right else pen.width
@@ -189,7 +192,13 @@ def _draw_funds(
     unit = f"（{table.funds[0].unit}）" if table.funds[0].unit else ""
     deep = max(len(one.labels) for one in labels)
     headed = any(title for _, title in columns)
-    pen.put(1, ("项目资金" if table.project_name else "部门整体资金") + unit, rows=len(labels) + headed, cols=2, head=True)
+    pen.put(
+        1,
+        ("项目资金" if table.project_name or "项目" in table.title else "部门整体资金") + unit,
+        rows=len(labels) + headed,
+        cols=2,
+        head=True,
+    )
     if headed:
         pen.put(3, "", cols=deep, head=True)
         for number, (_, title) in enumerate(columns, 3 + deep):
@@ -322,24 +331,38 @@ def _draw_marks(pen: _Pen, marks: str, difference: Fraction | None, derivation: 
 
 
 def _draw_total(pen: _Pen, scored: ScoredTable, columns: Sequence[_Column], *, fill_in: bool) -> None:
+    table, marks = scored.table, scored.recomputed
     titles = [column.title for column in columns]
-    weight = titles.index("分值")
-    pen.put(1, "总分", cols=weight, head=True)
-    full, total, marks = scored.result.root.weight, scored.table.total, scored.recomputed
-    pen.put(weight + 1, "" if full is None else _plain(full), number=True)
+    weight, score = titles.index("分值"), titles.index("得分")
+    label, said = _total_row(table)
+    pen.put(1, label, cols=weight, head=True)
+    full, total = scored.result.root.weight, table.total
     stated = "" if total is None else total.text
     if not stated and fill_in and marks is not None and marks.low == marks.high:
         stated = written_marks(marks)
-    pen.put(weight + 2, stated, number=True)
-    pen.mark("" if total is None else total.where, weight + 2)
-    for number in range(weight + 3, pen.width + 1):
+    texts = {"分值": "" if full is None else _plain(full), **said, "得分": stated}
+    for number, title in enumerate(titles[weight:], weight + 1):
+        pen.put(number, texts.get(title, ""), number=True)
+    for number in range(len(titles) + 1, pen.width + 1):
         pen.put(number, "")
+    pen.mark("" if total is None else total.where, score + 1)
     gap = None
     if marks is not None and scored.stated is not None:
         gap = scored.stated - min(max(scored.stated, marks.low), marks.high)
     grades = "、".join(scored.grades)
     _draw_marks(pen, written_marks(marks), gap, f"{scored.policy}" + (f"；等级 {grades}" if grades else ""))
     pen.next()
+
+
+def _total_row(table: TargetTable) -> tuple[str, dict[str, str]]:
+    """Return what the row of the total is called, and what it says in the columns other than that of the marks."""
+    found = [(label.partition("：")[0], label.partition("：")[2], text) for label, text in table.fields.items() if _is_total(label)]
+    return (found[0][0] if found else "总分"), {title: text for _, title, text in found if title not in RECOMPUTED}
+
+
+def _is_total(label: str) -> bool:
+    """Tell whether a field is a cell of the row of the total: 总分：分值."""
+    return "：" in label and form().find(Kind.TOTAL, label.partition("：")[0]) == "合计"
 
 
 def _plain(value: Fraction) -> str:

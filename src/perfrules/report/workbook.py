@@ -25,6 +25,8 @@ from perfrules.report.sheets import (
     NORMAL,
     SHADE,
     add_findings,
+    free_title,
+    lines_of,
     place_in,
     print_on_a4,
     put_text,
@@ -48,17 +50,22 @@ def self_evaluation_workbook(scored: ScoredTable, *, findings: Sequence[Finding]
     state are taken from the policy where they are certain.
     """
     book = _new_book()
-    sheet: Worksheet = book.active
-    sheet.title = "自评表"
+    book.remove(book.active)
+    name, drawn = _add_form(book, scored, fill_in=fill_in)
+    if findings:
+        remarks = [remark_of(one, scored.table.source, "", lang) for one in findings]
+        add_findings(book, remarks, [_link(name, drawn, one) for one in findings], lang=lang)
+    return book_bytes(book)
+
+
+def _add_form(book: Workbook, scored: ScoredTable, *, fill_in: bool = False) -> tuple[str, Drawn]:
+    """Add the form of a table as a sheet; return the name of the sheet, and what stands where in it."""
+    sheet: Worksheet = book.create_sheet(free_title(book, "自评表"))
     drawn = draw_form(sheet, scored, fill_in=fill_in)
     _colour(sheet, drawn, write_number(scored.tolerance))
     print_on_a4(sheet, lang="zh", head=drawn.heading)
     sheet.print_area = f"A1:{get_column_letter(drawn.last)}{sheet.max_row}"
-    if findings:
-        links = [_link(sheet.title, drawn, one) for one in findings]
-        remarks = [remark_of(one, scored.table.source, "", lang) for one in findings]
-        add_findings(book, remarks, links, lang=lang)
-    return book_bytes(book)
+    return sheet.title, drawn
 
 
 def _link(sheet: str, drawn: Drawn, one: Finding) -> str:
@@ -78,7 +85,10 @@ def _colour(sheet: Worksheet, drawn: Drawn, tolerance: str) -> None:
 
 
 def findings_workbook(reviewed: Reviewed, *, lang: str = "zh") -> bytes:
-    """Return a review as an xlsx file: a line for each file with its counts, and a sheet of all findings."""
+    """Return a review as an xlsx file: a line for each file with its counts, and a sheet of all findings.
+
+    Of one file, the tables that were recomputed are added as official forms, and the findings lead to their cells.
+    """
     files = files_of(reviewed)
     book = _new_book()
     sheet: Worksheet = book.active
@@ -99,15 +109,21 @@ def findings_workbook(reviewed: Reviewed, *, lang: str = "zh") -> bytes:
         for column, count in enumerate((len(file.tables), *(counts[severity] for severity in ORDER)), 2):
             sheet.cell(row, column).value = count
         _mark_worst(sheet, row, counts)
-        put_text(sheet.cell(row, 6), "；".join(fault_text(one, lang) for one in file.fault))
+        why = "；".join(fault_text(one, lang) for one in file.fault)
+        put_text(sheet.cell(row, 6), why)
+        sheet.row_dimensions[row].height = 15 * max(lines_of(why, 60), lines_of(file.path, 44)) + 3
         for column in range(1, 7):
             cell = sheet.cell(row, column)
             cell.font, cell.border, cell.alignment = NORMAL, FRAME, LEFT if column in (1, 6) else CENTRE
     sheet.auto_filter.ref = f"A1:F{max(len(files) + 1, 2)}"
     sheet.freeze_panes = "A2"
     print_on_a4(sheet, lang=lang, head=1)
+    forms = [(one, _add_form(book, one.scored)) for file in files if len(files) == 1 for one in file.tables if one.scored is not None]
+    places = {id(found): _link(name, drawn, found) for one, (name, drawn) in forms for found in one.findings}
     remarks = [one for file in files for one in remarks_of(file, lang)]
-    add_findings(book, remarks, [""] * len(remarks), lang=lang, files=True)
+    sheet = add_findings(book, remarks, [places.get(id(one.finding), "") for one in remarks], lang=lang, files=True)
+    # What has to be done comes before the forms that it is about.
+    book.move_sheet(sheet, -len(forms))
     return book_bytes(book)
 
 
