@@ -26,3 +26,17 @@ def test_mentions(text: str, found: list[tuple[str, str, str]]) -> None:
     mentions = find_quantities(text)
     assert [(one.text, one.subject, str(one.target)) for one in mentions] == found
     assert all(text[one.start : one.end] == one.text for one in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("家庭医生签约20户", ("20户", "家庭医生签约", "20户")),
+        ("节约用水成本5万元，节约100万元", ("100万元", "节约", "100万元")),
+        ("惠及约20户", ("约20户", "惠及", "约20户")),
+        ("服务近20户", ("近20户", "服务", "约20户")),
+    ],
+)
+def test_a_word_that_ends_like_about_is_no_approximation(text: str, found: tuple[str, str, str]) -> None:
+    one = find_quantities(text)[-1]
+    assert (one.text, one.subject, str(one.target)) == found

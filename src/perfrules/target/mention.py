@@ -8,7 +8,7 @@ from functools import cache
 
 from attrs import evolve, frozen
 
-from perfrules.target.ast import Dated, Node, Phrase
+from perfrules.target.ast import Compare, Dated, Labelled, Node, Phrase
 from perfrules.target.body import Form, Measure
 from perfrules.target.model import Target
 from perfrules.target.notes import Notes
@@ -117,6 +117,7 @@ def _lexemes(value: object) -> Iterator[Lexeme]:
 
 
 def _mention(node: Node, clause: Folded) -> Mention | None:
+    node = _unsevered(node, clause.text)
     notes = Notes(clause)
     try:
         target = resolve(node, notes)
@@ -131,6 +132,15 @@ def _mention(node: Node, clause: Folded) -> Mention | None:
     subject = _subject(target.label) or (unit.label if unit is not None else "")
     read = evolve(target, label="", notes=tuple(note for note in notes.done() if note.code != "N223"))
     return Mention(span.cut(clause.written), span.start, span.end, read, subject)
+
+
+def _unsevered(node: Node, text: str) -> Node:
+    """Return a quantity without its 约 where that ends a word in front (签约20户)."""
+    match node:
+        case Labelled(label, Compare(about=Lexeme() as about) as inner) if text.startswith(about.text, label.end):
+            if text[: about.end].endswith(standard_words().not_about):
+                return Labelled(Lexeme(text[label.start : about.end], label.start, about.end), evolve(inner, about=None))
+    return node
 
 
 def _is_numbering(target: Target) -> bool:

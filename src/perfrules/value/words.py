@@ -43,6 +43,7 @@ class Words:
     after: Mapping[str, Comparator]
     about_before: tuple[str, ...]
     about_after: tuple[str, ...]
+    not_about: tuple[str, ...]
     more: tuple[str, ...]
     up: tuple[str, ...]
     down: tuple[str, ...]
@@ -83,6 +84,7 @@ def read_words(text: str) -> Words:
         MappingProxyType({word: Comparator(sign) for word, sign in facts["后置"].items()}),
         tuple(facts["约数"]),
         tuple(facts["约数后"]),
+        tuple(facts["非约数"]),
         tuple(facts["余数"]),
         tuple(facts["上升"]),
         tuple(facts["下降"]),

@@ -20,6 +20,7 @@ __all__ = ["Claim", "claims_of"]
 _CLAUSE = re.compile(r"[。；;！!？?\n，,：:](?!\d{3}(?!\d))|[(（][一二三四五六七八九十\d]{1,3}[)）]|(?<!\d)\d{1,2}[.、．](?!\d)")
 _SENTENCE = re.compile(r"[。！!？?\n；;]|[(（][一二三四五六七八九十\d]{1,3}[)）]")
 _NEXT_TO = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]|[-—/](?=\d)")
+_BEFORE_NAME = re.compile(r"[第〕\]】A-Za-z]")
 _LATIN_UNIT = re.compile(r"\d+[A-Za-z]")
 _END = re.compile(r"[\s，,。；;、)）！!？?]|$")
 _OPEN, _CLOSED = "“「『《", "”」』》"
@@ -31,9 +32,9 @@ _AROUND = 80
 class Claim:
     """One quantity of a goal: as it is written, as a side, what it is about, and what was spoken of before.
 
-    `subjects` are the readings of what stands around it, the fuller first. `is_firm` tells that the number is but a bound; `is_idle` that
-    nobody misses an indicator for it (a term of years, the staff), `is_part` that it is a part of a total (其中). `grams` are all character pairs of the
-    subjects and the context.
+    `subjects` are the readings of what stands around it, the fuller first; `grams` all character pairs of them and of the context.
+    `is_firm` tells that the number is but a bound, `is_idle` that nobody misses an indicator for it (a term of years, the staff),
+    `is_part` that it is a part of a total (其中).
     """
 
     mention: Mention
@@ -109,7 +110,7 @@ def _is_name(mention: Mention, text: str) -> bool:
         return True
     if any(right in mention.text for right in _CLOSED):
         return True
-    if mention.start and (text[mention.start - 1] in "第〕]】" or text[mention.start - 1].isascii() and text[mention.start - 1].isalpha()):
+    if mention.start and _BEFORE_NAME.match(text, mention.start - 1):
         return True
     if _LATIN_UNIT.fullmatch(mention.text) or _NEXT_TO.match(text, mention.end):
         return True

@@ -10,11 +10,13 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from perfrules.reviewing.words import ReviewWords, review_words
+from perfrules.value.unit import Unit
 from perfrules.value.words import standard_words
 
 __all__ = ["Lexicon", "lexicon"]
 
 _NOTHING = "(?!)"
+_PAIR = 2
 
 
 @frozen(eq=False)
@@ -33,6 +35,7 @@ class Lexicon:
     part: re.Pattern[str] = field(init=False, repr=False)
     firm: re.Pattern[str] = field(init=False, repr=False)
     idle_units: frozenset[str] = field(init=False, repr=False)
+    acts: frozenset[str] = field(init=False, repr=False)
     measures: Mapping[str, str] = field(init=False, repr=False)
     _aliases: Mapping[str, str] = field(init=False, repr=False)
     _alias: re.Pattern[str] = field(init=False, repr=False)
@@ -52,6 +55,7 @@ class Lexicon:
             "part": re.compile(_either(known.get("叙述其中", ()))),
             "firm": re.compile(_either([*targets.before, *(word for word in targets.after if len(word) > 1), *"≥≤＞＜><≧≦"])),
             "idle_units": frozenset(known.get("叙述非目标单位", ())),
+            "acts": frozenset(word for word in known.get("叙述动作", ()) if len(word) == _PAIR),
             "measures": known.get("叙述量词", MappingProxyType({})),
             "_aliases": known.get("叙述同义", MappingProxyType({})),
             "_rivals": known.get("叙述相斥", MappingProxyType({})),
@@ -64,6 +68,10 @@ class Lexicon:
     def unified(self, text: str) -> str:
         """Return a text in which words of one meaning are written alike."""
         return self._alias.sub(lambda match: self._aliases[match[0]], text)
+
+    def measure(self, unit: Unit) -> str:
+        """Return the group of measure words that a unit belongs to, empty for none."""
+        return self.measures.get(unit.dimension[0][0], "") if unit.count else ""
 
     def rivals(self, text: str) -> tuple[tuple[str, str], ...]:
         """Return the words of a text that exclude others, each with its group, sorted."""

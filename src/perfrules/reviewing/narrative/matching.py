@@ -27,11 +27,11 @@ _ENOUGH = {"same": 130, "converted": 130, "counted": 180, "loose": 350, "bare": 
 _ENOUGH_SHARE = 260
 _ENOUGH_AMONG_EQUALS = 230
 _DIFFERING_BOTH, _DIFFERING_ROW, _DIFFERING_GRAMS, _DIFFERING_MARGIN = 560, 640, 2, 90
-_DISTINCT_BOTH = 900
+_DISTINCT_BOTH, _WHOLE_GOAL, _TOLD_ROW = 900, 900, 800
 _CONTEXT_PART, _CONTEXT_MOST = 400, 200
 _SUBJECT_PART, _UNIT_PART, _NUMBER_PART = 600, {"same": 100, "converted": 90, "counted": 70, "loose": 50, "bare": 40}, 300
 _MOST_TERMS = 6
-_TERM_SHARE, _TERM_GRAMS = 700, 1
+_TERM_SHARE = 400
 
 
 @frozen(eq=False)
@@ -41,6 +41,7 @@ class _Pair:
     slot: Slot
     subject: Subject
     likeness: Likeness
+    told: int
     context: int
     alike: int
     relation: Relation
@@ -83,7 +84,8 @@ def _matched(goal: str, claims: Sequence[Claim], slots: Slots, where: str, *, ac
     for at, claim in enumerate(claims):
         row = pairs[at]
         pair = row.get(chosen.get(at, -1)) or _repeated(row)
-        parts = _sum(claim, slots, taken) if pair is None or pair.relation is Relation.DIFFERS else ()
+        others = taken - {chosen.get(at, -1)}
+        parts = _sum(claim, slots, others) if pair is None or pair.relation is Relation.DIFFERS else ()
         if parts:
             found.append(_sum_match(goal, claim, where, parts, across=across))
         elif pair is not None:
@@ -104,7 +106,7 @@ def _pairs(claim: Claim, slots: Slots) -> dict[int, _Pair]:
             continue
         is_near = _is_near(side, slot.side, is_firm=claim.is_firm)
         found, subject = _likest(subjects, slot, weights)
-        if not is_near and (found.both < _DIFFERING_BOTH or found.row < _DIFFERING_ROW):
+        if not is_near and not _may_differ(found):
             continue
         units = unit_relation(side.unit, slot.side.unit)
         if units is not None:
@@ -136,12 +138,13 @@ def _pair(claim: Claim, slot: Slot, subject: Subject, found: Likeness, units: st
     relation = relate(claim.side, slot.side, is_firm=claim.is_firm)
     alike = (found.both + found.row) // 2
     behind = claim.context.grams & slot.subject.grams - subject.grams
-    context = min(_CONTEXT_MOST, sum([weights[gram] for gram in behind]) * _CONTEXT_PART // slot.weight)
+    told = sum([weights[gram] for gram in behind]) * _SCALE // slot.weight
+    context = min(_CONTEXT_MOST, told * _CONTEXT_PART // _SCALE)
     if _exclude(subject, slot.subject):
         alike, context = alike // 2, 0
     number = _NUMBER_PART if relation is not Relation.DIFFERS else _closeness(claim.side, slot.side)
     alike = min(_SCALE, alike + context)
-    return _Pair(slot, subject, found, context, alike, relation, units, alike * _SUBJECT_PART // _SCALE + _UNIT_PART[units] + number)
+    return _Pair(slot, subject, found, told, context, alike, relation, units, alike * _SUBJECT_PART // _SCALE + _UNIT_PART[units] + number)
 
 
 def _closeness(goal: Side, row: Side) -> int:
@@ -181,6 +184,11 @@ def _clearest(far: list[_Pair]) -> list[_Pair]:
     return able[:1]
 
 
+def _may_differ(found: Likeness) -> bool:
+    """Tell whether subjects may be alike enough for another number to be a contradiction."""
+    return (found.both >= _DIFFERING_BOTH and found.row >= _DIFFERING_ROW) or found.goal >= _WHOLE_GOAL
+
+
 def _is_same_item(pair: _Pair) -> bool:
     """Tell whether subject and name agree so well that another number is a contradiction."""
     found = pair.likeness
@@ -188,6 +196,9 @@ def _is_same_item(pair: _Pair) -> bool:
         return False
     if found.both >= _DISTINCT_BOTH:
         return True
+    if found.both < _DIFFERING_BOTH or found.row < _DIFFERING_ROW:
+        # What the subject leaves open, the text before it may have said (改造老旧小区18个，加装电梯30部).
+        return found.grams >= _DIFFERING_GRAMS and found.row + pair.told >= _TOLD_ROW and pair.subject.rivals == pair.slot.subject.rivals
     return found.grams >= _DIFFERING_GRAMS and pair.subject.rivals == pair.slot.subject.rivals
 
 
@@ -202,15 +213,17 @@ def _sum(claim: Claim, slots: Slots, taken: set[int]) -> tuple[Slot, ...]:
     side = claim.side
     if side.is_rank or not side.unit.dimension or side.unit.is_ratio:
         return ()
-    able: list[Slot] = []
-    for slot in slots.by_dimension.get(side.unit.dimension, ()):
-        if slot.key in taken or slot.side.is_rank:
-            continue
-        weights = slots.weights
-        if any(
-            likeness(one, slot.subject, weights, weight_of(one, weights) or 1, slot.weight).goal >= _TERM_SHARE for one in claim.subjects
-        ):
-            able.append(slot)
+    weights = slots.weights
+    subjects = [(one, weight_of(one, weights) or 1, one.pieces[-1][-2:]) for one in claim.subjects]
+    able = [
+        slot
+        for slot in slots.by_dimension.get(side.unit.dimension, ())
+        if slot.key not in taken
+        and any(
+            head in slot.subject.grams and likeness(one, slot.subject, weights, weight, slot.weight).goal >= _TERM_SHARE
+            for one, weight, head in subjects
+        )
+    ]
     if not 2 <= len(able) <= _MOST_TERMS:
         return ()
     sets = (found for size in range(len(able), 1, -1) for found in combinations(able, size))

@@ -112,7 +112,7 @@ def relate(goal: Side, row: Side, *, is_firm: bool) -> Relation:
     if _RANGE in (goal.sign, row.sign):
         return _related_ranges(goal, row)
     if goal.number == row.number:
-        return _same_number(goal.sign, row.sign)
+        return Relation.EQUAL if _is_bound(goal) and row.sign in ("=", goal.sign) else _same_number(goal.sign, row.sign)
     if _is_rounded(goal, row):
         return Relation.APPROXIMATE
     if is_firm and goal.sign in _RISING and row.number > goal.number and row.sign not in _FALLING:
@@ -128,6 +128,11 @@ def _related_ranges(goal: Side, row: Side) -> Relation:
     if row.values.is_subset(goal.values):
         return Relation.ROW_STRICTER
     return Relation.GOAL_STRICTER if goal.values.is_subset(row.values) else Relation.DIFFERS
+
+
+def _is_bound(side: Side) -> bool:
+    """Tell whether a sign adds nothing: a share does not rise over 100 %, nothing falls below zero."""
+    return (side.sign == "≥" and side.unit.is_ratio and side.number == 1) or (side.sign == "≤" and not side.number)
 
 
 def _same_number(goal: str, row: str) -> Relation:

@@ -60,7 +60,7 @@ class Slots:
             return same
         if unit.generic:
             return chain(same, (one for one in self.every if one.side.unit.count and not one.side.unit.generic))
-        group = self.by_group.get(lexicon().measures.get(unit.symbol, ""), ())
+        group = self.by_group.get(lexicon().measure(unit), ())
         return chain(same, self.generic, (one for one in group if one.side.unit.dimension != unit.dimension))
 
 
@@ -78,9 +78,8 @@ def unit_relation(goal: Unit, row: Unit) -> str | None:
     if goal.count and row.count:
         if goal.generic or row.generic:
             return "counted"
-        words = lexicon().measures
-        group = words.get(goal.symbol)
-        return "loose" if group is not None and group == words.get(row.symbol) else None
+        group = lexicon().measure(goal)
+        return "loose" if group and group == lexicon().measure(row) else None
     return None
 
 
@@ -93,13 +92,12 @@ def slots_of(indicators: Sequence[Indicator], *, term: bool) -> Slots:
     found: dict[object, list[Slot]] = {}
     groups: dict[str, list[Slot]] = {}
     generic: list[Slot] = []
-    measures = lexicon().measures
     for slot in every:
         unit = slot.side.unit
         found.setdefault(_RANK if slot.side.is_rank else unit.dimension, []).append(slot)
         if unit.generic:
             generic.append(slot)
-        elif unit.count and (group := measures.get(unit.symbol)) is not None:
+        elif group := lexicon().measure(unit):
             groups.setdefault(group, []).append(slot)
     return Slots(weights, found, groups, generic, every)
 

@@ -20,6 +20,7 @@ _MOST = 120
 _SCALE = 1000
 _UNSEEN = 8
 _RARE = 36
+_ACT = 3
 _FRONT_CHAR = re.compile(r"指标|[(\d一二三四五六七八九十]")
 _FRONT = re.compile(r"^(?:指标\d*|[(]?[一二三四五六七八九十\d]{1,3}[)、.:](?!\d))+[:、.)]?")
 _DATE = re.compile(r"(?:到|至|截至|于|在)?(?:19|20)\d\d年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?[底末前初内度]*")
@@ -86,12 +87,13 @@ def _grams(piece: str) -> list[str]:
 
 
 def weigh(names: list[Subject]) -> Weights:
-    """Return what each character pair says in a table: the fewer names hold it, the more."""
+    """Return what each character pair says in a table: the fewer names hold it, the more; what only tells an act says little."""
     counts: dict[str, int] = {}
     for name in names:
         for gram in name.grams:
             counts[gram] = counts.get(gram, 0) + 1
-    return {gram: _RARE // (count + 2) for gram, count in counts.items()}
+    acts = lexicon().acts
+    return {gram: _RARE // (count + 2) if gram not in acts else _ACT for gram, count in counts.items()}
 
 
 def weight_of(subject: Subject, weights: Weights) -> int:
