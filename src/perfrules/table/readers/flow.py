@@ -108,11 +108,11 @@ def grid_of(blocks: Iterable[Block], source: str, diagnostics: tuple[Diagnostic,
 
 @frozen
 class _Segment:
-    """Some rows of a table, from the row `first` on; `begins` where they are its first ones."""
+    """Some rows of a whole table, from the row `first` on."""
 
     table: FlowTable
     first: int
-    begins: bool
+    whole: FlowTable
 
 
 @define
@@ -123,7 +123,7 @@ class _Laid:
     rows: list[Row] = field(factory=list)
     spans: list[Span] = field(factory=list)
     lines: int = 0
-    tables: int = 0
+    numbers: dict[int, int] = field(factory=dict)
     was_text: bool = True
 
     def add(self, piece: Paragraph | _Segment) -> None:
@@ -136,10 +136,10 @@ class _Laid:
                 self.lines += 1
                 check_size(self.source, self.lines, 1)
                 self.rows.append(Row(len(self.rows) + 1, cells_of_line(text), part=_BODY, number=self.lines))
-            case _Segment(table, first, begins):
+            case _Segment(table, first, whole):
                 check_size(self.source, len(self.rows) + table.height, table.width)
-                self.tables += begins
-                part = Part(PartKind.TABLE, str(self.tables))
+                # Two tables may well be equal: they are told apart by which they are.
+                part = Part(PartKind.TABLE, str(self.numbers.setdefault(id(whole), len(self.numbers) + 1)))
                 numbers = {index: first + index + 1 for index in range(table.height)}
                 rows, spans = rows_of(*_matrix(table), part=part, first=len(self.rows) + 1, numbers=numbers)
                 self.rows += rows
@@ -190,12 +190,10 @@ def _pieces(blocks: Iterable[Block]) -> Iterator[Paragraph | _Segment]:
 
 def _stretches(table: FlowTable) -> Iterator[Paragraph | _Segment]:
     broken = sorted({cell.range.top for cell in table.cells if _nested(cell)})
-    begins = True
     first = 0
     for row in (*broken, table.height):
         if row > first and any(_part(table, first, row - 1)):
-            yield _Segment(FlowTable(_part(table, first, row - 1), row - first, table.width), first, begins)
-            begins = False
+            yield _Segment(FlowTable(_part(table, first, row - 1), row - first, table.width), first, table)
         for cell in table.cells:
             if row < table.height and cell.range.top == row:
                 yield from _pieces(cell.blocks)

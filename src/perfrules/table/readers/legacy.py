@@ -24,6 +24,7 @@ _PROGRAMS = ("soffice", "libreoffice")
 _FORMAT = "docx:MS Word 2007 XML"
 _SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt")
 _WORD = "WordDocument".encode("utf-16-le")
+_KNOWN = (_WORD, "CONTENTS".encode("utf-16-le"), b"{\\rtf", b"opendocument.text")
 _MAGIC = b"\xec\xa5"
 _SECTOR = 512
 _ENCRYPTED = 0x01
@@ -48,6 +49,9 @@ def read_legacy(data: bytes, source: str) -> list[Grid]:
     """
     if _is_encrypted(data):
         raise TableError([Diagnostic("E342", {"path": source})])
+    # An office opens whatever it does not know as a text, and would show the bytes of a damaged file as one.
+    if not any(mark in data for mark in _KNOWN):
+        raise _refused(source)
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise TableError([Diagnostic("E355", {"path": source})])

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from perfrules.table.readers.radicals import as_characters
+
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
@@ -118,7 +120,7 @@ def _glyphs(chars: Iterable[Mapping[str, Any]], width: int, height: int, turn: i
     page = Box(0, 0, width, height)
     for char in chars:
         box = _box(char)
-        text = str(char["text"])
+        text = as_characters(str(char["text"]))
         if text.startswith(_UNMAPPED):
             text = "\ufffd"
         if page.holds((box.left + box.right) // 2, (box.top + box.bottom) // 2):
