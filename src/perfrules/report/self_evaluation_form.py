@@ -349,8 +349,12 @@ def _draw_total(pen: _Pen, scored: ScoredTable, columns: Sequence[_Column], *, f
     gap = None
     if marks is not None and scored.stated is not None:
         gap = scored.stated - min(max(scored.stated, marks.low), marks.high)
-    grades = "、".join(scored.grades)
-    _draw_marks(pen, written_marks(marks), gap, f"{scored.policy}" + (f"；等级 {grades}" if grades else ""))
+    said_of_it = scored.policy + (f"；等级 {'、'.join(scored.grades)}" if scored.grades else "")
+    if stated:
+        _draw_marks(pen, written_marks(marks), gap, said_of_it)
+    else:
+        # A lone number in the row of the total would be taken for the total that is not stated.
+        pen.put(pen.width + 3, f"合计 {written_marks(marks)}；{said_of_it}")
     pen.next()
 
 
