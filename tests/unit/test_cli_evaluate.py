@@ -266,7 +266,7 @@ def test_html_is_written_beside_the_report(table: Path) -> None:
     done = call("evaluate", str(table), "--html", str(path))
     assert done.code == 0
     assert "合计" in done.out
-    assert f"已写入网页 {path}" in done.err
+    assert f"已写入 {path}" in done.err
     assert path.read_text("utf-8").startswith("<!DOCTYPE html>")
     assert [one.name for one in path.parent.iterdir()] == ["报告.html"]
 

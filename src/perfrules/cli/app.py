@@ -111,6 +111,7 @@ def _evaluate(lang: str) -> click.Command:
     @click.option("--policy", metavar="POLICY", shell_complete=_policies, help=text("evaluate_policy", lang))
     @click.option("--json", "as_json", is_flag=True, help=text("evaluate_json", lang))
     @click.option("--html", metavar="FILE", shell_complete=_files, help=text("html", lang))
+    @click.option("--xlsx", metavar="FILE", shell_complete=_files, help=text("xlsx", lang))
     @click.option("-v", "--verbose", is_flag=True, help=text("verbose", lang))
     @_common(lang)
     def command(**options: Any) -> int:

@@ -4,50 +4,82 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from perfrules.cli.fault import RequestError
 from perfrules.cli.output import Screen, complain, put, screen_of, write_file
+from perfrules.cli.scores import named_values
 from perfrules.cli.source import STDIN, evaluated, read_inputs
 from perfrules.evaluation import Result, TableResult, Verdict, criterion_for
 from perfrules.evaluation.judge import judge_text
+from perfrules.evaluation.score_table import score_with
 from perfrules.evaluation.scored_table import ScoredTable
 from perfrules.report.document import evaluation_document, reading_document, write_json
 from perfrules.report.reading import Reading, render_reading
 from perfrules.report.view import file_name, view_of
+from perfrules.reviewing import review
+from perfrules.ruleset.named import find_policy
+from perfrules.table import Actuals, TargetTable
+from perfrules.table.form import form
 from perfrules.target import parse_target
 from perfrules.text.diagnostic import Diagnostic, Severity
 
 __all__ = ["evaluate", "parse"]
 
 
-def evaluate(
-    table: str, actuals: str | None, period: str | None, *, policy: str | None, as_json: bool, html: str | None, verbose: bool, lang: str
-) -> int:
+@frozen
+class Request:
+    """What `evaluate` was asked for, as its options say it."""
+
+    table: str
+    actuals: str | None
+    period: str | None
+    policy: str | None
+    as_json: bool
+    html: str | None
+    xlsx: str | None
+    verbose: bool
+
+
+def evaluate(*, lang: str, **options: Any) -> int:
     """Judge a table and report it: 1 where a row is unmet, else 0."""
-    if html == STDIN:
-        raise RequestError([Diagnostic("E510", {"path": html})])
-    inputs = [Path(name) for name in (table, actuals) if name not in (None, STDIN)]
-    found, given = read_inputs(table, actuals, lang)
-    result = evaluated(found, given, period, policy)
+    request = Request(**options)
+    if STDIN in (request.html, request.xlsx):
+        raise RequestError([Diagnostic("E510", {"path": STDIN})])
+    inputs = [Path(name) for name in (request.table, request.actuals) if name not in (None, STDIN)]
+    found, given = read_inputs(request.table, request.actuals, lang)
+    result = evaluated(found, given, request.period, request.policy)
     source = "" if given is None else file_name(given.source)
-    told = [one for one in _told(result) if verbose or one.severity is not Severity.NOTE]
+    told = [one for one in _told(result) if request.verbose or one.severity is not Severity.NOTE]
     if given is None and result.rows and all(row.actual is None for row in result.rows):
         told.append(Diagnostic("W501"))
     complain(told, lang)
     screen = screen_of(sys.stdout)
-    if html is not None:
-        write_file(Path(html), _page(result, source, lang), inputs)
-        complain([Diagnostic("N501", {"path": html})], lang)
-    if as_json:
+    if request.html is not None:
+        write_file(Path(request.html), _page(result, source, lang), inputs)
+        complain([Diagnostic("N501", {"path": request.html})], lang)
+    if request.xlsx is not None:
+        write_file(Path(request.xlsx), _form(request, found, given, result, lang), inputs)
+        complain([Diagnostic("N501", {"path": request.xlsx})], lang)
+    if request.as_json:
         put(write_json(evaluation_document(result, lang), ascii_only=not screen.is_unicode), sys.stdout)
     else:
         _warn(screen, lang)
-        put(_text(result, source, screen, verbose=verbose, lang=lang), sys.stdout)
+        put(_text(result, source, screen, verbose=request.verbose, lang=lang), sys.stdout)
         if result.scored is not None:
-            put("\n" + _scores(result.scored, screen, verbose=verbose, lang=lang), sys.stdout)
+            put("\n" + _scores(result.scored, screen, verbose=request.verbose, lang=lang), sys.stdout)
     return _code(result.totals()[Verdict.UNMET] > 0)
+
+
+def _form(request: Request, table: TargetTable, actuals: Actuals | None, result: TableResult, lang: str) -> bytes:
+    """Return the filled-in form of a self-evaluation, with the findings of a review on a sheet of their own."""
+    from perfrules.report.workbook import self_evaluation_workbook  # noqa: PLC0415  slow to import and rarely needed
+
+    policy = find_policy(request.policy or form().default_policy("自评"))
+    scored = result.scored or score_with(table, policy, named_values(table, actuals))
+    return self_evaluation_workbook(scored, findings=review(table), lang=lang, fill_in=actuals is not None)
 
 
 def _told(result: TableResult) -> list[Diagnostic]:

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from perfrules.cli.fault import RequestError
 from perfrules.report.glyphs import fit
-from perfrules.report.saving import SavingError, write_text
+from perfrules.report.saving import SavingError, write_bytes, write_text
 from perfrules.report.view import place_text
 from perfrules.text.diagnostic import Diagnostic
 
@@ -77,13 +77,16 @@ def complain(found: Iterable[Diagnostic], lang: str) -> None:
         put(one.at(place_text(one.where, lang)).render(lang) + "\n", sys.stderr)
 
 
-def write_file(path: Path, text: str, inputs: Iterable[Path]) -> None:
-    """Write `text` to `path` whole or not at all, and never over one of `inputs`; missing folders are made.
+def write_file(path: Path, content: str | bytes, inputs: Iterable[Path]) -> None:
+    """Write `content` to `path` whole or not at all, and never over one of `inputs`; missing folders are made.
 
     A new file takes the place of the old one in one step: a fault leaves the old one as it was.
     """
     try:
-        write_text(path, text, inputs)
+        if isinstance(content, bytes):
+            write_bytes(path, content, inputs)
+        else:
+            write_text(path, content, inputs)
     except SavingError as error:
         raise RequestError(error.diagnostics) from None
 

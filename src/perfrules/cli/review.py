@@ -19,6 +19,7 @@ from perfrules.cli.reviewed import Request, Tools, prepared, review_file, review
 from perfrules.cli.scores import check_folders
 from perfrules.cli.source import STDIN, stdin_tables
 from perfrules.report.review_view import ReviewedFile
+from perfrules.reviewing.messages import MESSAGES
 from perfrules.ruleset.model import ReviewSetting
 from perfrules.text.diagnostic import Diagnostic, Severity
 
@@ -67,8 +68,9 @@ class Wish:
 
     def request(self) -> Request:
         """Return how tables are reviewed."""
-        codes = [code.strip().upper() for word in self.ignore for code in word.replace("，", ",").split(",")]
-        off = tuple(ReviewSetting(code, SEVERITIES["off"]) for code in codes if code)
+        words = [code.strip().upper() for word in self.ignore for code in word.replace("，", ",").split(",")]
+        codes = [code for word in words if word for code in (_family(word) or (word,))]
+        off = tuple(ReviewSetting(code, SEVERITIES["off"]) for code in codes)
         return Request(
             ruleset=self.text("ruleset", self.ruleset),
             search=self.listed("search", self.search),
@@ -77,7 +79,13 @@ class Wish:
             earlier=self.listed("last-year", self.last_year),
             least=Severity(self.text("min-severity", self.least, "note")),
             whole=self.style in NEEDS_TABLES or self.is_single or self.annotate is not None,
+            lang=self.lang,
         )
+
+
+def _family(letter: str) -> tuple[str, ...]:
+    """Return all checks of a family that its letter names; none for anything longer."""
+    return tuple(code for code in MESSAGES if code[0] == letter)
 
 
 def review(**given: Any) -> int:

@@ -58,15 +58,13 @@ class Output:
         with _progress(total, self.lang) as step:
             for number, file in enumerate(outcomes):
                 complain([one for one in file.fault if self.verbose or one.severity is not Severity.NOTE], self.lang)
-                if any(one.severity is Severity.ERROR for one in file.fault):
-                    code = 2
-                elif code == 0 and next(iter(file.findings), None) is not None:
-                    code = 1
+                code = max(code, code_of(file))
                 with _told():
                     self._annotate(file)
                     if self.style == "html" and not single and file.tables:
                         links[file.path] = self._page(file, number)
-                files.append(file if single else slim(file))
+                if file.tables or code_of(file):
+                    files.append(file if single else slim(file))
                 step()
         with _told():
             self._write(files, links, single=single)
@@ -144,6 +142,13 @@ def _beside(source: Path, given: Iterable[str]) -> Path:
         if Path(one).is_dir() and source.is_relative_to(one):
             return source.relative_to(one)
     return Path(source.name)
+
+
+def code_of(file: ReviewedFile) -> int:
+    """Return the exit code that one file asks for: 2 where it could not be read, 1 where something was found."""
+    if any(one.severity is Severity.ERROR for one in file.fault):
+        return 2
+    return 1 if any(True for _ in file.findings) else 0
 
 
 def place_of(path: str | None) -> Path | None:

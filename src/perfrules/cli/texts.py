@@ -134,6 +134,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "evaluate_json": ("在标准输出打印一个 JSON 文档", "print one JSON document on standard output"),
         "html": ("另写一个网页报告，可离线打开和打印", "also write the report as a page that opens offline and prints"),
+        "xlsx": (
+            "另写一个填好的自评表（Excel），表上的得分和重算的并列；要有分值",
+            "also write the filled-in self-evaluation form (Excel), stated and recomputed marks side by side; needs weights",
+        ),
         "verbose": ("显示读取时的说明和假设", "show what was assumed while reading"),
         "actual": ("实际值，如 96%", "an actual value such as 96%"),
         "unit": ("单位列的内容", "the cell of the unit column"),

@@ -58,7 +58,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "用 --actuals 给出文件，列标题写：指标,实际值,备注",
             "give a file with --actuals, headed: name,actual,note",
         ),
-        "N501": Message("已写入网页 {path}", "page written: {path}"),
+        "N501": Message("已写入 {path}", "written: {path}"),
         "N502": Message(
             "终端的编码 {encoding} 显示不了中文，以「?」代替",
             "the encoding {encoding} of this terminal has no Chinese: ? stands for what it cannot show",
