@@ -138,7 +138,7 @@ def _from_grids(grids: list[Grid], source: str) -> tuple[list[ActualRow], list[D
     notes: list[Diagnostic] = []
     headed = False
     for grid in grids:
-        start = next((index for index, row in enumerate(grid.rows) if _columns(row.cells) is not None), None)
+        start = next((index for index, row in enumerate(grid.rows) if _form_columns(row.cells) is not None), None)
         notes += grid.diagnostics
         if start is not None:
             headed = True
@@ -152,14 +152,14 @@ def _from_grids(grids: list[Grid], source: str) -> tuple[list[ActualRow], list[D
 
 
 def _below(header: Row, rows: Sequence[Row]) -> tuple[list[ActualRow], list[Diagnostic]]:
-    columns = _columns(header.cells) or {}
+    columns = _form_columns(header.cells) or {}
     notes = [
         Diagnostic("N321", {"word": one.text}, where=one.where) for one in header.places if form().find(Kind.ACTUALS, one.text) is None
     ]
     found: list[ActualRow] = []
     unnamed: set[int] = set()
     for row in rows:
-        if not row.filled or _columns(row.cells) is not None or form().find(Kind.TOTAL, row.text(row.filled[0])):
+        if not row.filled or _form_columns(row.cells) is not None or form().find(Kind.TOTAL, row.text(row.filled[0])):
             continue
         name, value = row.resolved(columns["名称"]), row.resolved(columns["实际值"])
         note = row.resolved(columns["备注"]).text if "备注" in columns else ""
@@ -178,6 +178,15 @@ def _columns(header: Sequence[str]) -> dict[str, int] | None:
     """Return which column holds what, the first one where several do; None where names or values have none."""
     columns = {role: index for index, role in reversed(list(enumerate(_roles(header)))) if role}
     return columns if "名称" in columns and "实际值" in columns else None
+
+
+def _form_columns(header: Sequence[str]) -> dict[str, int] | None:
+    """Return the same for a form: 绩效指标 may stand down its left edge, and the name is the last such word before the value."""
+    columns = _columns(header)
+    if columns is None:
+        return None
+    names = [index for index, role in enumerate(_roles(header)) if role == "名称"]
+    return {**columns, "名称": max((index for index in names if index < columns["实际值"]), default=names[0])}
 
 
 def _roles(header: Sequence[str]) -> list[str | None]:

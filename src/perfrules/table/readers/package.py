@@ -56,6 +56,8 @@ class Package:
 def damaged(source: str, error: BaseException | str) -> TableError:
     """Return the fault of a file that is not what it should be."""
     why = error if isinstance(error, str) else type(error).__name__
+    if why == "error":
+        why = f"{type(error).__module__}.error"
     return TableError([Diagnostic("E343", {"path": source, "why": why})])
 
 

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from perfrules.table.readers.number_format import BUILTIN
 from perfrules.table.readers.package import Package, damaged
 
-__all__ = ["Book", "Listed", "book_of"]
+__all__ = ["Book", "Listed", "Listing", "book_of", "listing_of"]
 
 _BUILTIN = MappingProxyType(dict(BUILTIN))
 _STRICT = (
@@ -31,23 +31,27 @@ class Listed:
 
 
 @frozen
-class Book:
-    """The sheets in their order, the shared texts, the format of each style, and whether days count from 1904."""
+class Listing:
+    """The sheets of a workbook in their order, whether days count from 1904, and the parts with shared texts and styles."""
 
     sheets: tuple[Listed, ...]
+    mac: bool
+    texts: str
+    styles: str
+
+
+@frozen
+class Book:
+    """The shared texts of a workbook, the format of each style, and whether days count from 1904."""
+
     texts: list[str] = field(repr=False)
     formats: tuple[str, ...] = field(repr=False)
     mac: bool
 
 
-def book_of(package: Package) -> Book:
-    """Return what the sheets of a workbook share.
-
-    Texts and relationships are read by openpyxl. Styles are not: it refuses a workbook whose colours or fonts it finds odd, and
-    only the formats of numbers are needed here.
-    """
+def listing_of(package: Package) -> Listing:
+    """Return what a workbook lists."""
     from openpyxl.packaging.relationship import RelationshipList, get_dependents, get_rels_path
-    from openpyxl.reader.strings import read_string_table
 
     found = package.parts("workbook")
     if not found:
@@ -55,16 +59,28 @@ def book_of(package: Package) -> Book:
     main = "xl/workbook.xml" if "xl/workbook.xml" in found else found[0]
     rels = get_rels_path(main)
     linked = get_dependents(package.archive, rels) if rels in package.names else RelationshipList()
-    targets = {one.Id: one.target for one in linked if one.TargetMode != "External"}
-    by_type = {one.Type.rpartition("/")[2]: one.target for one in linked if one.TargetMode != "External"}
-    listing = _Listing(targets)
-    _scan(package, main, listing.element)
-    strings, styles = by_type.get("sharedStrings", ""), by_type.get("styles", "")
-    texts: list[str] = read_string_table(BytesIO(_transitional(package.read(strings)))) if strings in package.names else []
+    own = [one for one in linked if one.TargetMode != "External"]
+    by_type = {one.Type.rpartition("/")[2]: one.target for one in own}
+    sheets = _Sheets({one.Id: one.target for one in own})
+    _scan(package, main, sheets.element)
+    return Listing(tuple(sheets.found), sheets.mac, by_type.get("sharedStrings", ""), by_type.get("styles", ""))
+
+
+def book_of(package: Package, listing: Listing) -> Book:
+    """Return what the sheets of a workbook share.
+
+    Texts and relationships are read by openpyxl. Styles are not: it refuses a workbook whose colours or fonts it finds odd, and
+    only the formats of numbers are needed here.
+    """
+    from openpyxl.reader.strings import read_string_table
+
+    texts: list[str] = []
+    if listing.texts in package.names:
+        texts = read_string_table(BytesIO(_transitional(package.read(listing.texts))))
     formats = _Formats()
-    if styles in package.names:
-        _scan(package, styles, formats.element)
-    return Book(tuple(listing.sheets), texts, formats.codes(), listing.mac)
+    if listing.styles in package.names:
+        _scan(package, listing.styles, formats.element)
+    return Book(texts, formats.codes(), listing.mac)
 
 
 def _transitional(xml: bytes) -> bytes:
@@ -83,19 +99,19 @@ def _scan(package: Package, part: str, element: Callable[[str, dict[str, str]], 
         raise damaged(package.source, f"{part}: {expat.ErrorString(error.code)}") from error
 
 
-class _Listing:
+class _Sheets:
     """The sheets that `workbook.xml` lists."""
 
     def __init__(self, targets: dict[str, str]) -> None:
         self.targets = targets
-        self.sheets: list[Listed] = []
+        self.found: list[Listed] = []
         self.mac = False
 
     def element(self, name: str, given: dict[str, str]) -> None:
         match name.rpartition(":")[2]:
             case "sheet":
                 own = next((value for key, value in given.items() if key.rpartition(":")[2] == "id"), "")
-                self.sheets.append(Listed(given.get("name", ""), self.targets.get(own, ""), given.get("state", "visible") != "visible"))
+                self.found.append(Listed(given.get("name", ""), self.targets.get(own, ""), given.get("state", "visible") != "visible"))
             case "workbookPr":
                 self.mac = given.get("date1904") in ("1", "true")
 

@@ -61,9 +61,14 @@ def worksheet_of(xml: bytes, sheet: str, source: str, *, cells: int = 0) -> Work
     """
     parser = expat.ParserCreate()
     scan = _Scan(parser, sheet, source, cells)
-    parser.StartElementHandler = scan.begin
-    parser.EndElementHandler = scan.end
     try:
+        if xml.count(b"row") > MAX_DOCUMENT_ROWS:
+            # Counting takes a quarter of the time that reading takes.
+            counter = expat.ParserCreate()
+            counter.StartElementHandler = _Count(sheet, source).begin
+            counter.Parse(xml, True)
+        parser.StartElementHandler = scan.begin
+        parser.EndElementHandler = scan.end
         parser.Parse(xml, True)
     except TableError:
         raise
@@ -77,6 +82,29 @@ def worksheet_of(xml: bytes, sheet: str, source: str, *, cells: int = 0) -> Work
 def crowded(source: str) -> TableError:
     """Return the fault of a file with more cells than a person would look at."""
     return TableError([Diagnostic("E347", {"path": source, "limit": f"{MAX_CELLS:,}"})])
+
+
+def _endless(sheet: str, source: str) -> TableError:
+    return TableError([Diagnostic("E346", {"path": source, "sheet": sheet, "limit": f"{MAX_DOCUMENT_ROWS:,}"})])
+
+
+class _Count:
+    """How many rows of a worksheet hold something."""
+
+    def __init__(self, sheet: str, source: str) -> None:
+        self.sheet, self.source = sheet, source
+        self.rows = 0
+        self.filled = False
+
+    def begin(self, name: str, _given: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
+        if name == "row":
+            self.filled = False
+        elif name in ("v", "t") and not self.filled:
+            self.filled = True
+            self.rows += 1
+            if self.rows > MAX_DOCUMENT_ROWS:
+                raise _endless(self.sheet, self.source)
 
 
 class _Scan:
@@ -160,7 +188,7 @@ class _Scan:
         if not self.row:
             self.rows.append((self.number, self.row))
             if len(self.rows) > MAX_DOCUMENT_ROWS:
-                raise TableError([Diagnostic("E346", {"path": self.source, "sheet": self.sheet, "limit": f"{MAX_DOCUMENT_ROWS:,}"})])
+                raise _endless(self.sheet, self.source)
         if self.cells + self.others > MAX_CELLS:
             raise crowded(self.source)
         self.row.append(Stored(self.column, self.kind, int(self.style), text))

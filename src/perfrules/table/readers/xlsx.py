@@ -16,7 +16,7 @@ from perfrules.table.readers.package import Package, damaged, open_package
 from perfrules.table.readers.serial import serial_of
 from perfrules.table.readers.sheet import Sheet, clean, grid_of_sheet
 from perfrules.table.readers.stopwatch import Stopwatch
-from perfrules.table.readers.workbook import Book, Listed, book_of
+from perfrules.table.readers.workbook import Book, Listed, Listing, book_of, listing_of
 from perfrules.table.readers.worksheet import Stored, Worksheet, worksheet_of
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.limits import MAX_DOCUMENT_COLUMNS
@@ -30,14 +30,15 @@ def read_xlsx(data: bytes, source: str) -> list[Grid]:
     """Return the grids of a workbook, one for each visible sheet."""
     watch = Stopwatch(source)
     package = open_package(data, source)
-    worksheets = _worksheets(package, watch)
     with warnings.catch_warnings():
         # What openpyxl warns of (parts that it does not know) has nothing to do with a table.
         warnings.simplefilter("ignore")
-        book = book_of(package)
+        listing = listing_of(package)
+        worksheets = _worksheets(package, listing, watch)
+        book = book_of(package, listing)
     notes = list(package.notes)
     grids: list[Grid] = []
-    for listed in book.sheets:
+    for listed in listing.sheets:
         watch.check()
         worksheet = worksheets.get(listed.part)
         if listed.part and listed.part not in package.names:
@@ -53,14 +54,14 @@ def read_xlsx(data: bytes, source: str) -> list[Grid]:
     return [evolve(first, diagnostics=(*notes, *first.diagnostics)), *others]
 
 
-def _worksheets(package: Package, watch: Stopwatch) -> dict[str, Worksheet]:
-    """Return all worksheets by the names of their parts."""
+def _worksheets(package: Package, listing: Listing, watch: Stopwatch) -> dict[str, Worksheet]:
+    """Return all worksheets by the names of their parts; too many rows are told before anything else is loaded."""
+    names = {one.part: one.name for one in listing.sheets}
     found: dict[str, Worksheet] = {}
     cells = 0
     for name in package.parts("worksheet"):
         watch.check()
-        sheet = name.rpartition("/")[2].removesuffix(".xml")
-        found[name] = worksheet_of(package.read(name), sheet, package.source, cells=cells)
+        found[name] = worksheet_of(package.read(name), names.get(name, name), package.source, cells=cells)
         cells += found[name].cells
     return found
 
