@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from perfrules.table import Grid, TargetTable
+from perfrules.table import Grid, Indicator, TargetTable
+from perfrules.table.fields import money_unit
 from perfrules.table.form import Kind, form
 from perfrules.table.stack import headings_of
 
@@ -15,7 +16,7 @@ _OF_WHICH = re.compile(r"^其中[:：]")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _STRUCTURE = frozenset(Kind) - {Kind.BLANK, Kind.NO_UNIT, Kind.NO_OPERATOR, Kind.DEFAULT_POLICY, Kind.BUDGET_ROW, Kind.ACTUALS}
 _PARTED = re.compile(r"[:：;；,，]")
-_LONG = 4
+_LONG = 3
 
 
 def _plain(text: str) -> str:
@@ -28,8 +29,8 @@ def _texts(table: TargetTable) -> Iterable[str]:
         yield from mapping.keys()
         for text in mapping.values():
             yield text
+            yield from re.split(r"[\n ]", text)
             yield from text.split("\n")
-            yield from text.split(" ")
     for remark in table.remarks:
         yield remark
         yield from remark.split(" ")
@@ -39,20 +40,26 @@ def _texts(table: TargetTable) -> Iterable[str]:
             yield amount.text
         yield from line.amounts
     for one in table.indicators:
-        yield from (one.level1, one.level2, one.task, one.name, one.actual, one.score, one.reason, one.forecast, one.likelihood)
-        yield from one.reason.split("；")
-        yield from one.likelihood.split("；")
-        yield from one.others.values()
-        for cell in one.targets.values():
-            yield cell.text
-        if one.weight is not None:
-            yield one.weight.text
+        yield from _texts_of_indicator(one)
     if table.total is not None:
         yield table.total.text
     for note in table.diagnostics:
         for text in note.args.values():
             yield text.removesuffix("…")
             yield from text.split(" ")
+
+
+def _texts_of_indicator(one: Indicator) -> Iterable[str]:
+    yield from (one.level1, one.level2, one.task, one.name, one.actual, one.score, one.reason, one.forecast, one.likelihood)
+    yield from f"{one.level1} {one.level2} {one.name}".split(" ")
+    yield from re.split("[；：]", one.reason)
+    yield from re.split("[；：]", one.likelihood)
+    for text in one.others.values():
+        yield from (text, *text.split(" "))
+    for cell in one.targets.values():
+        yield cell.text
+    if one.weight is not None:
+        yield one.weight.text
 
 
 def lost_cells(grid: Grid, tables: Iterable[TargetTable]) -> list[tuple[str, str]]:
@@ -92,4 +99,9 @@ def lost_cells(grid: Grid, tables: Iterable[TargetTable]) -> list[tuple[str, str
 
 def _is_structure(text: str) -> bool:
     """Tell whether a cell is a word of the form: a label, a caption, a tick, a page mark."""
-    return any(form().find(kind, text) is not None for kind in _STRUCTURE) or form().is_page_mark(text) or form().is_blank(text)
+    return (
+        any(form().find(kind, text) is not None for kind in _STRUCTURE)
+        or form().is_page_mark(text)
+        or form().is_blank(text)
+        or money_unit(text) is not None
+    )

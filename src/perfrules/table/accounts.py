@@ -52,6 +52,7 @@ class Accounts:
     stacks: dict[int, list[tuple[int, str]]] = field(factory=dict)
     detail: tuple[int, str] | None = None
     started: bool = False
+    untold: dict[str, Place] = field(factory=dict)
     lines: list[FundLine] = field(factory=list)
     texts: dict[str, Place] = field(factory=dict)
     rest: list[list[Place]] = field(factory=list)
@@ -133,6 +134,8 @@ class Accounts:
             elif at in heads or at > first:
                 name = heads.get(at) or clean_label(place.text)
                 self.heads[at] = name
+                if at not in heads:
+                    self.untold[name] = place
                 self.unit = self.unit or unit_in(place.text)
             elif not form().find(Kind.FUND_SIDE, place.text):
                 self.rest.append([place])
@@ -235,4 +238,5 @@ class Accounts:
                 self.diagnostics.append(Diagnostic("E314", {"text": place.text}, place.text, where=place.where))
             if amount is not None:
                 found[name] = amount
+                self.untold.pop(name, None)
         return found

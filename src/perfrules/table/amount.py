@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from unicodedata import normalize
 
 from perfrules.table.form import Kind, form
@@ -22,16 +23,23 @@ def read_amount(place: Place, unit: str = "") -> Amount | None:
     >>> read_amount(Place("３８8,882.83", 11, 5)).value
     Fraction(38888283, 100)
     """
-    if form().is_blank(place.text):
-        return Amount(place.text, None, place.where)
     if len(place.text) > MAX_DIGITS:
         return None
-    found = _NUMBER.fullmatch(normalize("NFKC", place.text).replace("−", "-").strip())
+    known, value = _number(place.text, unit)
+    return Amount(place.text, value, place.where) if known else None
+
+
+@lru_cache(maxsize=8192)
+def _number(text: str, unit: str) -> tuple[bool, Fraction | None]:
+    """Return whether a cell is a number, or says that there is none, and which."""
+    if form().is_blank(text):
+        return True, None
+    found = _NUMBER.fullmatch(normalize("NFKC", text).replace("−", "-").strip())
     if found is None:
-        return None
+        return False, None
     number, written = Fraction(found[1].replace(",", "")), found[2]
     if written == "%":
-        return Amount(place.text, number / 100, place.where)
+        return True, number / 100
     if written and written != (form().find(Kind.FUND_UNIT, unit) or unit):
-        return None
-    return Amount(place.text, number, place.where)
+        return False, None
+    return True, number

@@ -20,6 +20,8 @@ __all__ = ["Caption", "Role", "is_caption", "is_sub_caption", "read_captions", "
 class Role(Enum):
     """What a column of the indicator part holds."""
 
+    __hash__ = object.__hash__
+
     LEVEL1 = "一级"
     LEVEL2 = "二级"
     TASK = "任务"
@@ -39,6 +41,9 @@ class Role(Enum):
 _LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2, Role.TASK})
 _PARTS = frozenset({Role.OPERATOR, Role.UNIT, Role.PERIOD, Role.ACTUAL, Role.NAME})
 _OWN = frozenset({Role.WEIGHT, Role.SCORE, Role.REASON, Role.ACTUAL, Role.FORECAST, Role.LIKELIHOOD, Role.LEVEL1, Role.LEVEL2, Role.NAME})
+
+
+_STRONG = _OWN | {Role.PERIOD} - {Role.REASON, Role.LIKELIHOOD}
 
 
 @frozen
@@ -109,11 +114,11 @@ def _below(above: Caption, title: str) -> Caption:
     role, period = role_of(title)
     kind = form().find(Kind.SUB_COLUMN, title)
     match above.role:
-        case Role.REASON:
-            told = kind == "原因说明" or (kind is None and role is not None)
+        case Role.REASON | Role.LIKELIHOOD if role in _STRONG and kind is None:
+            return evolve(above, role=role, period=period)
+        case Role.REASON | Role.LIKELIHOOD:
+            told = above.role is Role.REASON and (kind == "原因说明" or (kind is None and role is not None))
             return evolve(above, mark="" if told else clean_label(title))
-        case Role.LIKELIHOOD:
-            return evolve(above, mark=clean_label(title))
         case Role.PERIOD:
             return _below_period(above, role, period, kind)
         case Role.ACTUAL | Role.FORECAST:

@@ -156,32 +156,41 @@ def _continue(cells: _Cells, piece: Piece, gathered: Gathered) -> bool:
 
 def _read_row(cells: _Cells, piece: Piece, number: int, gathered: Gathered, shared: set[Place]) -> None:
     """Read what one row says in each panel; a row that says nothing that is understood is reported."""
-    told = False
+    used: set[int] = set()
+    found: list[Entry] = []
+    strays = cells.strays
     for index, panel in enumerate(piece.heading.panels):
         entry = _entry(cells, panel, piece, number)
         if entry is None:
             continue
-        told = True
+        found.append(entry)
+        if entry.name is None or len(piece.heading.panels) > 1:
+            used.update(_columns_of(entry, cells))
         if entry.name is not None:
             entry = _with_merged(entry, cells, panel, gathered, shared)
+        if entry.name is not None and strays:
+            entry, strays = evolve(entry, strays={f"第{place.column}列": place for place in strays}), []
         gathered.add(entry, index)
-    if told:
-        labels = {one.index for one in piece.heading.labels}
-        aside = {(index, place.text) for index, place in cells.own.items() if index not in labels and index < piece.heading.name}
-        alone = all(one.name not in cells.own for one in piece.heading.panels) and not _valued(cells, piece.heading.panels)
-        if (alone and not aside <= gathered.aside) or (alone and cells.strays):
-            gathered.rest.append(cells.row)
-        gathered.aside |= aside
+    # In one panel all columns belong to the indicator.
+    whole = len(piece.heading.panels) == 1 and bool(found) and found[0].name is not None
+    left = {} if whole else {index: place for index, place in cells.own.items() if index not in used}
+    if not found:
+        gathered.rest.append(cells.row)
+        if len(cells.row.filled) > 1:
+            text, line = shown(cells.row.places[0].text), str(piece.heading.line)
+            gathered.diagnostics.append(Diagnostic("E312", {"text": text, "line": line}, where=cells.row.where))
         return
-    gathered.rest.append(cells.row)
-    place = cells.row.places[0]
-    if len(cells.row.filled) > 1:
-        line = str(piece.heading.line)
-        gathered.diagnostics.append(Diagnostic("E312", {"text": shown(place.text), "line": line}, where=cells.row.where))
+    # What is printed beside a label, such as the weight of a level, is known from the rows that have it too.
+    aside = {(index, place.text) for index, place in cells.own.items() if index < piece.heading.name}
+    if strays or {(index, place.text) for index, place in left.items()} - gathered.aside:
+        gathered.left.append([*left.values(), *strays])
+    gathered.aside |= aside
 
 
-def _valued(cells: _Cells, panels: tuple[Panel, ...]) -> bool:
-    return any(one.index in cells.own for panel in panels for one in panel.tail)
+def _columns_of(entry: Entry, cells: _Cells) -> set[int]:
+    """Return the columns whose own cells an entry holds."""
+    held = {id(place) for place in (*entry.labels.values(), *entry.cells.values(), entry.name) if place is not None}
+    return {index for index, place in cells.own.items() if id(place) in held or place == entry.name}
 
 
 def _entry(cells: _Cells, panel: Panel, piece: Piece, number: int) -> Entry | None:
@@ -203,10 +212,7 @@ def _entry(cells: _Cells, panel: Panel, piece: Piece, number: int) -> Entry | No
             tail[one] = cells.row.place(one.index)
     if panel is piece.heading.panels[0] or len(piece.heading.panels) == 1:
         _add_left(cells, piece.heading, panel, tail)
-        strays = {f"第{place.column}列": place for place in cells.strays}
-    else:
-        strays = {}
-    return Entry(piece.block, number, labels, name, tail, True, strays)
+    return Entry(piece.block, number, labels, name, tail, True)
 
 
 def _covered_name(cells: _Cells, panel: Panel, labels: dict[Role, Place]) -> tuple[Place | None, dict[Role, Place]]:

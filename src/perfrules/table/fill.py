@@ -81,7 +81,7 @@ def fill_labels(entries: list[Entry]) -> tuple[list[Labels], list[Diagnostic]]:
         if place := entry.labels.get(Role.TASK):
             task = place.text
         labels.append(Labels(one.text if one is not None else "", two.text if two is not None else "", task))
-    return labels, [*notes, *_without_indicators(entries, inner), *_unused(entries, labels), *_orphans(entries, labels)]
+    return labels, [*notes, *_without_indicators(entries, inner, labels), *_unused(entries, labels), *_orphans(entries, labels)]
 
 
 def _spread(starts: list[_Start], length: int) -> list[_Start | None]:
@@ -174,11 +174,11 @@ def _continues(start: _Start, place: Place, parted: bool) -> bool:
     return _PROSE.search(before) is not None and not _ENDED.search(before) and not _COUNTED.match(place.text)
 
 
-def _without_indicators(entries: list[Entry], starts: list[_Start]) -> list[Diagnostic]:
+def _without_indicators(entries: list[Entry], starts: list[_Start], labels: list[Labels]) -> list[Diagnostic]:
     notes: list[Diagnostic] = []
     bounds = [start.index for start in starts[1:]] + [len(entries)]
     for start, end in zip(starts, bounds, strict=bool(starts)):
-        if start.text and all(entries[index].name is None for index in range(start.index, end)):
+        if start.text and all(entries[at].name is None or labels[at].level2 != start.text for at in range(start.index, end)):
             notes.append(Diagnostic("N305", {"label": start.text}, where=start.place.where))
     return notes
 

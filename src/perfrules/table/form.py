@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache, lru_cache
 from types import MappingProxyType
 from unicodedata import normalize
 
-from attrs import frozen
+from attrs import field, frozen
 
 from perfrules.text.resources import read_resource
 
@@ -24,11 +24,16 @@ _MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?[-–—~至到](\d{1,2})月份?|(?<!
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年度?")
 _OF_WHICH = re.compile(r"\s*其中\s*[:：]?\s*")
 
+_LONGEST = 60
+_NOTHING: Mapping[Kind, str] = MappingProxyType({})
 _PAGE = re.compile(r"\s*(?:[-—–·]?\s*\d{1,4}\s*[-—–·]?|\d{1,4}\s*/\s*\d{1,4}|第\s*\d+\s*页\W*(?:共\s*\d+\s*页)?)\s*")
 
 
 class Kind(Enum):
     """The head words of the vocabulary: what a word of a form is a word for."""
+
+    # Looked up for every cell; members are the same objects wherever they are used.
+    __hash__ = object.__hash__
 
     COLUMN = "列"
     PERIOD = "期间"
@@ -70,7 +75,6 @@ def fold_label(text: str) -> str:
     return (_BRACKETS.sub("", plain) or plain).rstrip(":")
 
 
-@lru_cache(maxsize=8192)
 def _keys(text: str) -> tuple[tuple[str, str], ...]:
     """Return how a label may stand in the vocabulary, each with what stands for its `#` (months) or `&` (a year)."""
     word = fold_label(text)
@@ -106,6 +110,10 @@ class Form:
     """The vocabulary of the forms: for each kind, the folded words and what they mean."""
 
     words: Mapping[Kind, Mapping[str, str]]
+    senses: Callable[[str], Mapping[Kind, str]] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "senses", lru_cache(maxsize=16_384)(self._senses))
 
     def find(self, kind: Kind, text: str) -> str | None:
         """Return the meaning of `text` among the words of `kind`, or None.
@@ -117,14 +125,7 @@ class Form:
         >>> form().find(Kind.FUND_COLUMN, "1—7月 执行数")
         '1-7月执行数'
         """
-        if not text or len(text) > 60:
-            return self.words[kind].get(text)
-        words = self.words[kind]
-        for key, filler in _keys(text):
-            meaning = words.get(key)
-            if meaning is not None:
-                return meaning.replace("#", filler).replace("&", filler) if filler else meaning
-        return None
+        return self.senses(text).get(kind) if len(text) <= _LONGEST else None
 
     def level1(self, text: str) -> str | None:
         """Return the family of a first-level label, with or without its final 指标.
@@ -171,14 +172,19 @@ class Form:
         """Tell whether a cell says that there is nothing."""
         return not text or self.find(Kind.BLANK, text) is not None
 
+    def _senses(self, text: str) -> Mapping[Kind, str]:
+        """Return all that a text means, by kind."""
+        found: dict[Kind, str] = {}
+        for key, filler in _keys(text):
+            for kind, words in self.words.items():
+                if kind not in found and (meaning := words.get(key)) is not None:
+                    found[kind] = meaning.replace("#", filler).replace("&", filler) if filler else meaning
+        return found or _NOTHING
+
     def _level(self, kind: Kind, text: str) -> str | None:
         if len(text) > 40:
             return None
-        words = self.words[kind]
-        for word, _ in _keys(text):
-            if found := words.get(word) or words.get(word.removesuffix("指标")):
-                return found
-        return None
+        return self.find(kind, text) or (self.find(kind, bare) if (bare := fold_label(text).removesuffix("指标")) else None)
 
 
 @cache

@@ -80,7 +80,7 @@ def read_funds(rows: list[Row], unit: str = "") -> Funds:
     return Funds(
         (*lines, *accounts.lines),
         MappingProxyType(accounts.texts),
-        (*state.rest, *accounts.rest),
+        (*state.rest, *accounts.rest, *([place] for place in accounts.untold.values())),
         (*state.diagnostics, *accounts.diagnostics),
     )
 
@@ -104,11 +104,20 @@ def _line(row: Row, state: _State) -> FundLine | None:
         else:
             labels.append(evolve(place, text=clean_label(place.text)))
     if heads and not amounts:
-        state.columns = heads
+        state.columns = _numbered(heads)
         if labels:
             state.rest.append(labels)
         return None
     return _placed(row, labels, amounts, state)
+
+
+def _numbered(heads: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the headed columns, a name that comes again with its number."""
+    found: list[tuple[int, str]] = []
+    for index, name in heads:
+        count = sum(1 for _, one in found if one.partition("（")[0] == name)
+        found.append((index, f"{name}（{count + 1}）" if count else name))
+    return found
 
 
 def _is_damaged(place: Place, amounts: list[tuple[Place, Amount]], state: _State) -> bool:

@@ -11,7 +11,7 @@ from html import unescape
 
 from attrs import field, frozen
 
-from perfrules.table.place import TEXT, Part, Position
+from perfrules.table.place import TEXT, Part, where_of
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TableError
 from perfrules.text.limits import MAX_ROWS
@@ -47,7 +47,7 @@ class Place:
         >>> Place("=0%", 50, 4).where
         '第50行第4列'
         """
-        return Position(self.part, self.number or self.line, self.column).where
+        return where_of(self.part, self.number or self.line, self.column)
 
 
 @frozen
@@ -85,7 +85,7 @@ class Row:
     @property
     def where(self) -> str:
         """Return the position of the whole row in words."""
-        return Position(self.part, self.number or self.line).where
+        return where_of(self.part, self.number or self.line)
 
     @property
     def places(self) -> list[Place]:

@@ -87,7 +87,7 @@ def _indicator(line: Line) -> tuple[Indicator, list[Diagnostic]]:
     notes += [Diagnostic("N307", {"text": place.text[:30], "column": name}, where=place.where) for name, place in line.strays.items()]
     where = line.name.where
     places = {"名称": where}
-    texts = {role: _text(role, cells, places) for role in _PLACED}
+    texts = {role: _text(role, cells, places) for role in cells.texts}
     others = _others(cells, places)
     if cells.weight is not None:
         places["分值"] = cells.weight.where
@@ -100,13 +100,13 @@ def _indicator(line: Line) -> tuple[Indicator, list[Diagnostic]]:
         name=line.name.text,
         targets=MappingProxyType(targets),
         weight=weight,
-        actual=texts[Role.ACTUAL],
+        actual=texts.get(Role.ACTUAL, ""),
         score="" if cells.score is None else cells.score.text,
-        reason=texts[Role.REASON],
+        reason=texts.get(Role.REASON, ""),
         where=where,
         line=line.name.line,
-        forecast=texts[Role.FORECAST],
-        likelihood=texts[Role.LIKELIHOOD],
+        forecast=texts.get(Role.FORECAST, ""),
+        likelihood=texts.get(Role.LIKELIHOOD, ""),
         others=MappingProxyType(others),
         places=MappingProxyType(places),
     )
@@ -141,7 +141,8 @@ def _sorted(line: Line) -> _Sorted:
 
 def _keep_unused(kind: Kind, column: Column, place: Place, line: Line, found: _Sorted) -> None:
     """Keep a sign or unit that is no part of a target value: 定性, 是/否, or any where the value is empty."""
-    empty = all(not value.text for one, value in line.cells.items() if one.role is Role.PERIOD)
+    values = [value for one, value in line.cells.items() if one.role is Role.PERIOD and column.period in ("", one.period)]
+    empty = all(not value.text for value in values)
     if (empty or form().find(kind, place.text)) and not form().is_blank(place.text):
         found.others.append((column.title, place))
 
@@ -165,9 +166,9 @@ def _parts(parts: list[tuple[str, Place]], targets: Mapping[str, Place]) -> dict
 
 def _text(role: Role, cells: _Sorted, places: dict[str, str]) -> str:
     """Return the text of a role: of the last such column for values, of the first for reasons; the others are kept as others."""
-    listed = cells.texts.get(role)
-    if not listed:
-        return ""
+    listed = cells.texts[role]
+    if len(listed) == 1:
+        return _joined(role, listed, places)
     groups: dict[str, list[tuple[Column, Place]]] = {}
     for column, place in listed:
         parent, parted, _ = column.title.partition("/")
@@ -192,6 +193,8 @@ def _joined(role: Role, cells: list[tuple[Column, Place]], places: dict[str, str
             said.append(column.mark)
         elif not form().find(Kind.UNMARKED, place.text):
             said.append(f"{column.mark}：{place.text}")
+    # A blank cell has a place too: what is missing there has to be shown somewhere.
+    places.setdefault(_PLACED[role], cells[0][1].where)
     return "；".join(said) if role is Role.REASON or role is Role.LIKELIHOOD else "".join(said)
 
 

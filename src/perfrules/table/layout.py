@@ -52,7 +52,8 @@ class Line:
 class Layout:
     """The indicators of one table, the cell with the total of their marks, the other cells of that row, what else stood there.
 
-    `rest` are the rows that belong to no indicator; `diagnostics` is what was noted while finding them.
+    `rest` are the rows that belong to no indicator, `left` the cells of other rows that do not; `diagnostics` is what was noted
+    while finding them.
     """
 
     lines: tuple[Line, ...]
@@ -60,6 +61,7 @@ class Layout:
     total: Place | None
     marks: Mapping[str, Place]
     rest: tuple[Row, ...]
+    left: tuple[list[Place], ...]
 
 
 def read_layout(rows: list[Row], headings: Headings) -> Layout:
@@ -82,4 +84,4 @@ def read_layout(rows: list[Row], headings: Headings) -> Layout:
         lines += [Line(found, entry.name, entry.cells, entry.strays, panel) for entry, found in named if entry.name is not None]
     total = gathered.totals[-1] if gathered.totals else None
     rest = tuple(sorted(gathered.rest, key=lambda row: row.line))
-    return Layout(tuple(lines), (*gathered.diagnostics, *notes), total, MappingProxyType(gathered.marks), rest)
+    return Layout(tuple(lines), (*gathered.diagnostics, *notes), total, MappingProxyType(gathered.marks), rest, tuple(gathered.left))

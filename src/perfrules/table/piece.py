@@ -37,6 +37,7 @@ class Gathered:
     totals: list[Place] = field(factory=list)
     marks: dict[str, Place] = field(factory=dict)
     rest: list[Row] = field(factory=list)
+    left: list[list[Place]] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
     aside: set[tuple[int, str]] = field(factory=set)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from attrs import frozen
 
-__all__ = ["TEXT", "Part", "PartKind", "Position", "column_letters", "column_number", "position_of"]
+__all__ = ["TEXT", "Part", "PartKind", "Position", "column_letters", "column_number", "position_of", "where_of"]
 
 
 class PartKind(Enum):
@@ -68,13 +69,24 @@ class Position:
         >>> Position(Part(PartKind.PAGE, "2"), 5, 2).where
         '第2页第5行第2列'
         """
-        match self.part.kind:
-            case PartKind.SHEET:
-                return f"{self.part.label}{column_letters(self.column)}{self.row}" if self.column else f"{self.part.label}第{self.row}行"
-            case PartKind.BODY:
-                return f"{self.part.label}第{self.row}段"
-            case _:
-                return f"{self.part.label}第{self.row}行" + (f"第{self.column}列" if self.column else "")
+        return where_of(self.part, self.row, self.column)
+
+
+def where_of(part: Part, row: int, column: int | None = None) -> str:
+    """Return the words for a row, or a cell, of a part.
+
+    >>> where_of(TEXT, 50, 4)
+    '第50行第4列'
+    """
+    if part is TEXT:
+        return f"第{row}行第{column}列" if column else f"第{row}行"
+    match part.kind:
+        case PartKind.SHEET:
+            return f"{part.label}{column_letters(column)}{row}" if column else f"{part.label}第{row}行"
+        case PartKind.BODY:
+            return f"{part.label}第{row}段"
+        case _:
+            return f"{part.label}第{row}行" + (f"第{column}列" if column else "")
 
 
 _WHERE = re.compile(
@@ -109,6 +121,7 @@ def position_of(where: str) -> Position | None:
     return Position(part, int(found["row"]), int(found["column"]) if found["column"] else None)
 
 
+@lru_cache(maxsize=1024)
 def column_letters(number: int) -> str:
     """Return the letters of a column of a sheet, counted from 1.
 

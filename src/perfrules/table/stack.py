@@ -22,6 +22,7 @@ Widths = Mapping[tuple[Part, int, int], int]
 
 _NUMBER = re.compile(r"[(（]?(?:(\d{1,2})|([A-Za-z]))[)）]?(?:[=＝][\dA-Za-z()（）+\-*/÷×%]{1,20})?")
 _ORDINALS = ("栏次", "序号", "行次", "列次")
+_VALUED = frozenset("0123456789=≥≤<>±-")
 _MOST_ROWS = 3
 _LONGEST = 24
 
@@ -57,7 +58,7 @@ def _may_head(row: Row) -> bool:
     count = 0
     for index in row.filled:
         text = row.cells[index]
-        if len(text) <= _LONGEST * 2 and role_of(text)[0] is not None:
+        if text[0] not in _VALUED and len(text) <= _LONGEST * 2 and role_of(text)[0] is not None:
             count += 1
             if count > 1:
                 return True
@@ -73,6 +74,9 @@ def heading_at(rows: list[Row], index: int, widths: Widths) -> Found | None:
     stack = [row]
     while len(stack) < _MOST_ROWS and index + len(stack) < len(rows) and _is_below(rows[index + len(stack)], stack):
         stack.append(rows[index + len(stack)])
+    if len(stack) > 1 and heading_of(row) is None and any(heading_of(one) is not None for one in stack[1:]):
+        # A row of other captions right above a whole heading is none of it.
+        return None
     while stack:
         heading = make_heading(tuple(stack), _widths(stack, widths))
         if heading is not None:

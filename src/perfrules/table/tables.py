@@ -102,6 +102,8 @@ def _table(rows: list[Row], grid: Grid, headings: Headings) -> TargetTable | Non
     if not layout.lines:
         return None
     head = read_head(list(layout.rest), read_head(rows[:start]))
+    for places in layout.left:
+        head.remark(places)
     for name, place in layout.marks.items():
         head.tell(Field(name, "", place))
     indicators, notes = indicators_of(layout.lines)
