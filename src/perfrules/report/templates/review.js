@@ -15,7 +15,7 @@
     if (!texts) {
       texts = items.map(function (item) {
         var holder = item.closest("[data-holder]");
-        return plain(item.textContent + " " + ((holder && holder.getAttribute("data-words")) || ""));
+        return plain(item.textContent + " " + ((holder && holder.getAttribute("data-names")) || ""));
       });
     }
     return texts[index];
