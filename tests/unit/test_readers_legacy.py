@@ -39,6 +39,7 @@ def test_an_old_word_file_is_read(tmp_path: Path) -> None:
     table.cell(0, 0).merge(table.cell(1, 0)).text = "产出"
     table.cell(0, 1).text, table.cell(1, 1).text = "≥5场", "≥6场"
     table.cell(2, 0).text, table.cell(2, 1).text = "效益", "≥7场"
+    document.add_paragraph("注：无")
     document.save(str(tmp_path / "表.docx"))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [str(_OFFICE), profile, "--headless", "--convert-to", "doc", "--outdir", str(tmp_path), str(tmp_path / "表.docx")]
@@ -46,7 +47,13 @@ def test_an_old_word_file_is_read(tmp_path: Path) -> None:
     data = (tmp_path / "表.doc").read_bytes()
     for name in ("表.doc", "表.wps"):
         grid = read_legacy(data, name)[0]
-        assert [row.cells for row in grid.rows if row.filled] == [("绩效目标表",), ("产出", "≥5场"), ("", "≥6场"), ("效益", "≥7场")]
+        assert [row.cells for row in grid.rows if row.filled] == [
+            ("绩效目标表",),
+            ("产出", "≥5场"),
+            ("", "≥6场"),
+            ("效益", "≥7场"),
+            ("注：无",),
+        ]
         assert [one.code for one in grid.diagnostics] == ["N355"]
         assert grid.source == name
 

@@ -71,17 +71,20 @@ def _with_blanks(glyphs: Sequence[Glyph]) -> Iterable[str]:
 
 
 def parted(line: TextLine) -> list[TextLine]:
-    """Return the pieces of a line that stand apart by more than the width of a character, unless it is spaced out evenly."""
+    """Return the pieces of a line that stand apart by more than the width of a character, unless it is a title spaced out."""
     printed = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
     pieces: list[list[Glyph]] = [[]]
+    gaps: list[int] = []
     right = printed[0].box.left
     for glyph in line.glyphs:
         if not glyph.text.isspace():
-            if glyph.box.left - right > line.size + line.size // 4:
+            gap = glyph.box.left - right
+            if gap > line.size + line.size // 4:
                 pieces.append([])
+                gaps.append(gap)
             right = max(right, glyph.box.right)
         pieces[-1].append(glyph)
-    if len(pieces) > 2 and 2 * len(pieces) > len(printed):
+    if len(pieces) == len(printed) and gaps and max(gaps) <= min(3 * line.size, min(gaps) + line.size // 2):
         return [line]
     return [found for piece in pieces if (found := _line(piece)) is not None]
 
