@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
+from perfrules.evaluation.criterion import criterion_for
 from perfrules.evaluation.judge import judge_text
 from perfrules.evaluation.result import Result
 from perfrules.evaluation.ruleset import RuleSet
@@ -18,10 +20,12 @@ from perfrules.reviewing.checks.weighing import is_bare, place_of, points
 from perfrules.reviewing.context import Context, ReviewRow
 from perfrules.ruleset.model import PolicySet
 from perfrules.ruleset.named import NamedPolicy, find_policy
-from perfrules.scoring.policy import ByName, Policy, Ratio
+from perfrules.scoring.policy import ByName, Ratio
 from perfrules.table import Cell, FundLine, Indicator, TargetTable
 from perfrules.table.form import form
 from perfrules.table.model import Amount
+from perfrules.target import Target
+from perfrules.target.body import Change, Measure, Rank
 from perfrules.value.verdict import Direction, Verdict
 
 __all__ = ["MarkedRow", "Marker", "is_monitoring", "marker_for"]
@@ -30,6 +34,21 @@ _YEAR = "年度"
 _MOST_REMEMBERED = 2048
 _PLACES = 100
 """Marks have two decimals."""
+
+
+class Judged(NamedTuple):
+    """How an actual value is judged, with what the checks ask of it again and again."""
+
+    result: Result
+    verdict: Verdict
+    completion: Fraction | None
+    is_number: bool
+
+
+@lru_cache(maxsize=8192)
+def _judged(target: Target, name: str, actual: str) -> Judged:
+    result = judge_text(criterion_for(target, name), actual)
+    return Judged(result, result.verdict, result.completion, isinstance(target.body, Measure | Change | Rank))
 
 
 @frozen(eq=False, slots=False)
@@ -66,12 +85,17 @@ class MarkedRow:
         return last[1] if last is not None and last[1].target is not None else None
 
     @cached_property
-    def result(self) -> Result | None:
+    def judged(self) -> Judged | None:
         """Return how the actual value is judged; None where there is none, or no target."""
-        if self.cell is None or self.row.last is None or self.is_actual_blank:
+        if self.cell is None or self.is_actual_blank:
             return None
-        criterion = self.row.criterion(self.row.last[0])
-        return None if criterion is None else judge_text(criterion, self.indicator.actual)
+        assert self.cell.target is not None
+        return _judged(self.cell.target, self.indicator.name, self.indicator.actual)
+
+    @property
+    def result(self) -> Result | None:
+        """Return the judgement itself, with its reasons."""
+        return None if self.judged is None else self.judged.result
 
     @property
     def target_text(self) -> str:
@@ -83,7 +107,7 @@ class MarkedRow:
         return place_of(self.indicator, cell)
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Marker:
     """A policy at hand, with what it gave to rows before: tables of one folder repeat them."""
 
@@ -97,9 +121,13 @@ class Marker:
         return self.policies.name or self.named.model.title
 
     @cached_property
-    def _numbers(self) -> Policy | None:
-        policy = self.policies.policy
-        return None if policy is None else policy.at(None)
+    def _is_ratio(self) -> bool:
+        """Tell whether numbers get their completion and nothing else."""
+        dated = self.policies.policy
+        policy = None if dated is None else dated.at(None)
+        if policy is None or not isinstance(policy.form, Ratio) or any((policy.floor, policy.passing, policy.cap, policy.equal)):
+            return False
+        return policy.over is None or policy.over.word in ("不计", "说明")
 
     def scored(self, one: MarkedRow) -> ScoredRow | None:
         """Return the row with its marks under the policy; None without a weight, a target or an actual value."""
@@ -131,24 +159,19 @@ class Marker:
 
         False says nothing: then the policy itself is asked.
         """
-        result, weight, score = one.result, one.weight, one.score
-        if result is None or weight is None or score is None or not self._is_plain(one.row):
+        judged, weight, score = one.judged, one.weight, one.score
+        if judged is None or weight is None or score is None or not judged.is_number or not self._is_plain(one.row):
             return False
-        if result.verdict is Verdict.MET:
+        if judged.verdict is Verdict.MET:
             return score == weight
-        done = result.completion
-        if done is None or done < 0 or result.direction is not Direction.HIGHER:
+        done = judged.completion
+        if done is None or done < 0 or judged.result.direction is not Direction.HIGHER:
             return False
         return score * _PLACES == int(done * weight * _PLACES + Fraction(1, 2))
 
     def _is_plain(self, row: ReviewRow) -> bool:
         """Tell whether a row of numbers is scored by its completion, with nothing taken away for over-achievement."""
-        policy = self._numbers
-        if policy is None or not isinstance(policy.form, Ratio) or not row.is_quantitative:
-            return False
-        if any((policy.floor, policy.passing, policy.cap, policy.equal)):
-            return False
-        if policy.over is not None and policy.over.word not in ("不计", "说明"):
+        if not self._is_ratio:
             return False
         one = row.indicator
         return not any(special.covers((one.level1, one.level2, one.name)) for special in self.policies.special)

@@ -35,23 +35,36 @@ def findings(context: Context) -> Iterator[Finding]:
     book = book_of(context)
     rows = [MarkedRow(row, book.weights.get(row.number)) for row in context.rows]
     if context.makes(*_ROWS):
-        desk = _Desk(context, marker_for(context))
+        far = None if is_monitoring(context) or not context.makes("S10") else context.number("S10", "倍数")
+        desk = _Desk(context, marker_for(context), context.number("S02", "误差"), far)
         yield from (found for one in rows if (found := desk.finding(one)) is not None)
     yield from total_findings(context, book, rows)
 
 
 @frozen
 class _Desk:
-    """Where rows are looked at, one after the other: the review and the policy."""
+    """Where rows are looked at, one after the other: the review, the policy, and from which completion on (`far`) a reason is wanted."""
 
     context: Context
     marker: Marker
+    tolerance: Fraction
+    far: Fraction | None
 
     def finding(self, one: MarkedRow) -> Finding | None:
         """Return the most specific thing that is wrong with a row."""
+        if self._is_fine(one):
+            return None
         checks: tuple[Callable[[MarkedRow], Finding | None], ...] = (self._beyond, self._blank, self._incomparable)
         first = next((found for check in checks if (found := check(one)) is not None), None)
         return first or self._marks(one) or self._lost(one) or self._far_beyond(one)
+
+    def _is_fine(self, one: MarkedRow) -> bool:
+        """Tell quickly of the usual row: its target is met, not by far, and it scores in full."""
+        judged = one.judged
+        if judged is None or judged.verdict is not Verdict.MET or one.score is None or one.score != one.weight:
+            return False
+        near = self.far is None or judged.completion is None or judged.completion < self.far
+        return near and self.marker.is_plainly_right(one)
 
     def _find(self, one: MarkedRow, code: str, cell: str, expected: str, found: str, **fields: str) -> Finding | None:
         return self._weighed(one, code, cell, expected, found, None, **fields)
@@ -93,8 +106,7 @@ class _Desk:
         marks = None if scored is None else scored.recomputed
         if scored is None or marks is None or scored.outcome.verdict is Verdict.NOT_APPLICABLE:
             return None
-        tolerance = self.context.number("S02", "误差")
-        if marks.low - tolerance <= one.score <= marks.high + tolerance:
+        if marks.low - self.tolerance <= one.score <= marks.high + self.tolerance:
             return None
         words = written_marks(marks, scored.decimals)
         if not marks.is_known and not _is_measured(one) and (found := self._outside(one, words)) is not None:
@@ -135,13 +147,10 @@ class _Desk:
 
     def _far_beyond(self, one: MarkedRow) -> Finding | None:
         """Look for an actual value far beyond its target that nobody explains (S10)."""
-        result = one.result
-        if not self.context.makes("S10") or result is None or one.has_reason or is_monitoring(self.context):
+        result, share = one.result, None if one.judged is None else one.judged.completion
+        if self.far is None or result is None or share is None or share < self.far or one.has_reason:
             return None
         if result.verdict is not Verdict.MET or result.direction is not Direction.HIGHER or not exceeds(result):
-            return None
-        share = result.completion
-        if share is None or share < self.context.number("S10", "倍数"):
             return None
         wanted, actual = wanted_text(result.criterion), one.indicator.actual
         return self._find(one, "S10", "实际", wanted, actual, target=wanted, actual=actual, share=percent_text(share))

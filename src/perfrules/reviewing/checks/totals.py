@@ -58,6 +58,9 @@ def _budget(context: Context) -> Iterator[Finding]:
 
 
 def _recomputed(context: Context, marker: Marker, line: FundLine, score: Amount) -> Iterator[Finding]:
+    if (budget := _budget_of(line)) is not None and budget.value == 0:
+        # Nothing was budgeted: there is no rate to score.
+        return
     scored = marker.scored_budget(context.table, line)
     marks = None if scored is None else scored.recomputed
     if scored is None or marks is None or score.value is None or scored.outcome.verdict is Verdict.NOT_APPLICABLE:
@@ -85,7 +88,7 @@ def _rates(context: Context) -> Iterator[Finding]:
 def _rate(context: Context, line: FundLine, column: str, stated: Amount) -> Iterator[Finding]:
     period = column.removesuffix(_RATE) or _YEAR
     spent = next((one for name, one in line.amounts.items() if name.startswith(period) and name.endswith(_SPENT)), None)
-    budget = next((one for name, one in reversed(list(line.amounts.items())) if review_words().meaning("预算栏", name)), None)
+    budget = _budget_of(line)
     if spent is None or budget is None or spent.value is None or not budget.value:
         return
     rate = spent.value / budget.value
@@ -96,6 +99,11 @@ def _rate(context: Context, line: FundLine, column: str, stated: Amount) -> Iter
     where, name = stated.where or line.where, line.path[-1]
     related = tuple(one.where for one in (spent, budget) if one.where)
     yield context.find("S05", where, expected=fields["rate"], found=stated.text, subject=name, related=related, fields=fields)
+
+
+def _budget_of(line: FundLine) -> Amount | None:
+    """Return the budget of a line: of several columns the last, which is the one in force."""
+    return next((one for name, one in reversed(list(line.amounts.items())) if review_words().meaning("预算栏", name)), None)
 
 
 @lru_cache(maxsize=1024)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from unicodedata import normalize
 
 from attrs import evolve, frozen
 
+from perfrules.evaluation.totals import Marks, added
 from perfrules.reviewing.context import Context, ReviewRow
 from perfrules.reviewing.words import review_words
 from perfrules.table import FundLine, Indicator, TargetTable
@@ -27,7 +28,7 @@ _LEAST_BARE = 10
 _NUMBERED = re.compile(r"[\s_.#-]*\d{1,2}$")
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Level:
     """A first or second level with its rows: the weight that the form prints for it, and the sum of what stands below."""
 
@@ -39,10 +40,10 @@ class Level:
     is_complete: bool
     below: tuple[Level, ...] = ()
 
-    @property
+    @cached_property
     def total(self) -> Fraction:
         """Return the sum of the parts."""
-        return sum((weight for _, weight in self.parts), Fraction(0))
+        return added(Marks(weight, weight) for _, weight in self.parts).low
 
     @property
     def weight(self) -> Fraction:
@@ -98,6 +99,11 @@ def _weight_column(heading: str) -> str | None:
 
 def is_bare(text: str) -> bool:
     """Tell whether a cell is empty or says that there is nothing."""
+    return not text or _is_blank(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_blank(text: str) -> bool:
     return form().is_blank(text.strip())
 
 
@@ -128,11 +134,12 @@ def _is_expected(row: Indicator) -> bool:
     return bool(row.actual or row.score or any(not is_bare(cell.text) for cell in row.targets.values()))
 
 
+@lru_cache(maxsize=4)
 def book_of(context: Context) -> Book:
-    """Return all weights of a table."""
+    """Return all weights of a table; the checks of weights and of marks ask one after the other."""
     weights = {row.number: weight for row in context.rows if (weight := weigh(row.indicator)) is not None}
     given = [row for row in context.rows if row.number in weights]
-    if given and all(weight <= 1 for weight in weights.values()) and sum(weights.values()) == 1:
+    if given and all(weight <= 1 for weight in weights.values()) and sum(weights.values(), Fraction(0)) == 1:
         weights = {number: weight * _HUNDRED for number, weight in weights.items()}
     first, second = _column_weights(context.rows)
     groups = _grouped(context.rows, lambda row: row.indicator.level1)
