@@ -49,7 +49,6 @@ _WORDS = {
     "more_checks": ("另有 {count} 项检查有发现", "{count} more checks found something"),
     "times": ("{count} 次，{tables} 张表", "{count} times in {tables} tables"),
     "summary": ("合计", "Totals"),
-    "size": ("{files} 个文件，{tables} 张表", "{files} files, {tables} tables"),
     "unread": ("{count} 个文件没有读成", "{count} files could not be read"),
     "fine": ("没有问题", "nothing to report"),
     "colon": ("：", ": "),
@@ -215,7 +214,11 @@ def _ranked_files(files: Sequence[ReviewedFile], page: _Page) -> Iterator[Line]:
     for file in told[:limit]:
         found = [severity for severity in ORDER if file.counts[severity]]
         severity = found[0] if file.is_readable and found else Severity.ERROR
-        said = counts_text(file.counts, page.lang) if file.is_readable else "；".join(fault_text(one, page.lang) for one in file.fault)
+        said = (
+            counts_text(file.counts, page.lang)
+            if file.is_readable
+            else "；".join(f"{one.code} {fault_text(one, page.lang)}" for one in file.fault)
+        )
         yield from _wrapped(f"{page.sign(severity)} {one_line(file.path)}  {said}", page, _STYLES[severity], indent=2, hanging=4)
     if len(told) > limit:
         yield from _wrapped(page.say("more_files", count=len(told) - limit), page, "dim", indent=2)
@@ -256,9 +259,15 @@ def _summary(files: Sequence[ReviewedFile], page: _Page) -> str:
     counts = counted(found for file in files for found in file.findings)
     unread = sum(not file.is_readable for file in files)
     said = counts_text(counts, page.lang) if any(counts.values()) or not unread else ""
-    size = page.say("size", files=len(files), tables=sum(len(file.tables) for file in files))
+    size = _size(len(files), sum(len(file.tables) for file in files), page.lang)
     parts = [size, said, page.say("unread", count=unread) if unread else ""]
     return page.text(page.say("summary") + page.say("colon") + ("；" if page.lang == "zh" else "; ").join(part for part in parts if part))
+
+
+def _size(files: int, tables: int, lang: str) -> str:
+    if lang == "zh":
+        return f"{files} 个文件，{tables} 张表"
+    return f"{files} file{'s' * (files != 1)}, {tables} table{'s' * (tables != 1)}"
 
 
 def _wrapped(text: str, page: _Page, style: str = "", *, indent: int = 0, hanging: int = 0) -> Iterator[Line]:
