@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfrules.reviewing.narrative.lexicon import lexicon
 from perfrules.reviewing.narrative.side import Side, side_of
@@ -14,6 +14,8 @@ from perfrules.reviewing.narrative.subject import Subject, subject_of
 from perfrules.target import Mention, find_quantities
 from perfrules.target.body import Measure
 from perfrules.text.limits import MAX_CLAIMS, MAX_GOAL
+from perfrules.value.unit import Dimension
+from perfrules.value.unit_table import find_unit
 
 __all__ = ["Claim", "claims_of"]
 
@@ -24,6 +26,7 @@ _BEFORE_NAME = re.compile(r"[第〕\]】A-Za-z]")
 _LATIN_UNIT = re.compile(r"\d+[A-Za-z]")
 _END = re.compile(r"[\s，,。；;、)）！!？?]|$")
 _OPEN, _CLOSED = "“「『《", "”」』》"
+_ENDED = re.compile(r"[)）。；;]")
 _AFTER = 24
 _AROUND = 80
 
@@ -84,13 +87,33 @@ def _claim(mention: Mention, side: Side, before: str, behind: str, context: str,
     subjects = tuple(dict.fromkeys(one for one in (full, near) if one.grams))
     if not subjects and previous is not None:
         subjects = previous.subjects
-    plain = before + mention.text
-    about = f"{before}{noun}"
-    is_idle = side.unit.symbol in words.idle_units or not side.unit.known or side.is_rank or words.idle.search(about) is not None
-    is_part = words.part.search(plain) is not None or (previous is not None and previous.is_part and not context.endswith(("。", "；")))
     around = subject_of(context)
+    is_firm = words.firm.search(mention.text) is not None
+    if not is_firm and words.level.match(mention.text):
+        side = evolve(side, sign="")
     grams = around.grams.union(*(one.grams for one in subjects))
-    return Claim(mention, side, subjects, around, words.firm.search(mention.text) is not None, is_idle, is_part, grams)
+    is_part = words.part.search(before + mention.text) is not None or _goes_on(previous, side, context + before)
+    return Claim(mention, side, subjects, around, is_firm, _is_idle(side, f"{before}{noun}"), is_part, grams)
+
+
+def _is_idle(side: Side, about: str) -> bool:
+    """Tell whether nobody misses an indicator for a number: a term, a place in an order, staff, money to be spent."""
+    words, unit = lexicon(), side.unit
+    if side.is_rank or not unit.known or unit.symbol in words.idle_units:
+        return True
+    if unit.is_ratio:
+        return False
+    return words.idle.search(about) is not None or (unit.dimension == _money() and words.funds.search(about) is not None)
+
+
+@cache
+def _money() -> Dimension:
+    return find_unit("元").dimension
+
+
+def _goes_on(previous: Claim | None, side: Side, between: str) -> bool:
+    """Tell whether a quantity is one more part of the total that the one before is a part of."""
+    return previous is not None and previous.is_part and previous.side.unit.dimension == side.unit.dimension and not _ENDED.search(between)
 
 
 def _noun(mention: Mention) -> str:

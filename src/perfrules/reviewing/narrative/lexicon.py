@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from attrs import field, frozen
@@ -16,7 +17,6 @@ from perfrules.value.words import standard_words
 __all__ = ["Lexicon", "lexicon"]
 
 _NOTHING = "(?!)"
-_PAIR = 2
 
 
 @frozen(eq=False)
@@ -31,6 +31,8 @@ class Lexicon:
     plain: re.Pattern[str] = field(init=False, repr=False)
     front: re.Pattern[str] = field(init=False, repr=False)
     tail: re.Pattern[str] = field(init=False, repr=False)
+    funds: re.Pattern[str] = field(init=False, repr=False)
+    level: re.Pattern[str] = field(init=False, repr=False)
     idle: re.Pattern[str] = field(init=False, repr=False)
     part: re.Pattern[str] = field(init=False, repr=False)
     firm: re.Pattern[str] = field(init=False, repr=False)
@@ -47,15 +49,18 @@ class Lexicon:
         targets = standard_words()
         left_out = known.get("叙述略去", MappingProxyType({}))
         single = self.words.meant("叙述略去", "单字")
+        acts = [*known.get("叙述动作", ()), *self.words.meant("叙述相斥", "率")]
         made: dict[str, object] = {
             "plain": re.compile(rf"(?:{_either(word for word in left_out if word not in single)}|[^0-9a-z㐀-鿿])+"),
             "front": re.compile(rf"^(?:{_either(single)})+"),
             "tail": re.compile(rf"(?:{_either(known.get('叙述尾', ()))})$"),
-            "idle": re.compile(_either(known.get("叙述非目标", ()))),
+            "funds": re.compile(_either(self.words.meant("叙述非目标", "资金"))),
+            "idle": re.compile(_either(word for word, kind in known.get("叙述非目标", {}).items() if kind != "资金")),
+            "level": re.compile(f"(?:{_either(known.get('叙述平词', ()))})"),
             "part": re.compile(_either(known.get("叙述其中", ()))),
             "firm": re.compile(_either([*targets.before, *(word for word in targets.after if len(word) > 1), *"≥≤＞＜><≧≦"])),
             "idle_units": frozenset(known.get("叙述非目标单位", ())),
-            "acts": frozenset(word for word in known.get("叙述动作", ()) if len(word) == _PAIR),
+            "acts": frozenset(pair for word in acts for pair in map("".join, pairwise(word))),
             "measures": known.get("叙述量词", MappingProxyType({})),
             "_aliases": known.get("叙述同义", MappingProxyType({})),
             "_rivals": known.get("叙述相斥", MappingProxyType({})),

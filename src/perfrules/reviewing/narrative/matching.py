@@ -25,6 +25,7 @@ _SCALE = 1000
 # Of 1000, found on the development half of tests/corpus/narratives.jsonl; the other half confirms them.
 _ENOUGH = {"same": 130, "converted": 130, "counted": 180, "loose": 350, "bare": 350}
 _ENOUGH_SHARE = 260
+_ENOUGH_RIVAL = 400
 _ENOUGH_AMONG_EQUALS = 230
 _DIFFERING_BOTH, _DIFFERING_ROW, _DIFFERING_GRAMS, _DIFFERING_MARGIN = 560, 640, 2, 90
 _DISTINCT_BOTH, _WHOLE_GOAL, _TOLD_ROW = 900, 900, 800
@@ -169,6 +170,8 @@ def _is_enough(pair: _Pair, *, among: int) -> bool:
     least = _ENOUGH[pair.units]
     if pair.slot.side.unit.is_ratio:
         least = max(least, _ENOUGH_SHARE)
+    if _exclude(pair.subject, pair.slot.subject):
+        least = max(least, _ENOUGH_RIVAL)
     if among > 1:
         least = max(least, _ENOUGH_AMONG_EQUALS)
     return pair.alike >= least
@@ -203,9 +206,13 @@ def _is_same_item(pair: _Pair) -> bool:
 
 
 def _repeated(row: dict[int, _Pair]) -> _Pair | None:
-    """Return the row that another quantity of the goal has got, where this one says the same of it again."""
-    again = [pair for pair in row.values() if pair.relation is not Relation.DIFFERS and pair.likeness.both >= _DIFFERING_BOTH]
+    """Return the row that another quantity of the goal has got, where this one speaks of it again."""
+    again = [pair for pair in row.values() if pair.likeness.both >= (_DISTINCT_BOTH if _is_far(pair) else _DIFFERING_BOTH)]
     return max(again, key=lambda pair: pair.score, default=None)
+
+
+def _is_far(pair: _Pair) -> bool:
+    return pair.relation is Relation.DIFFERS
 
 
 def _sum(claim: Claim, slots: Slots, taken: set[int]) -> tuple[Slot, ...]:

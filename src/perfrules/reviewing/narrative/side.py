@@ -155,8 +155,7 @@ def _is_rounded(goal: Side, row: Side) -> bool:
         return False
     shown = goal.number / goal.unit.factor
     digits = len(write_number(shown).partition(".")[2])
-    half = goal.unit.factor / 10**digits / 2
-    return abs(goal.number - row.number) <= half
+    return abs(goal.number - row.number) <= goal.unit.factor * Fraction(1, 2 * 10**digits)
 
 
 def difference_of(goal: Side, row: Side) -> str:
