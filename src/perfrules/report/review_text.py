@@ -35,6 +35,7 @@ __all__ = ["review_text"]
 _STYLES = {Severity.ERROR: "unmet", Severity.WARNING: "pending", Severity.NOTE: "dim"}
 _MOST_FILES = 40
 _MOST_CHECKS = 15
+_LEAST_TITLE = 16
 _WORDS = {
     "suggestion": ("→ ", "→ "),
     "sides": ("应为 {expected}，表上 {found}", "expected {expected}, found {found}"),
@@ -214,11 +215,8 @@ def _ranked_files(files: Sequence[ReviewedFile], page: _Page) -> Iterator[Line]:
     for file in told[:limit]:
         found = [severity for severity in ORDER if file.counts[severity]]
         severity = found[0] if file.is_readable and found else Severity.ERROR
-        said = (
-            counts_text(file.counts, page.lang)
-            if file.is_readable
-            else "；".join(f"{one.code} {fault_text(one, page.lang)}" for one in file.fault)
-        )
+        faults = "；".join(f"{one.code} {fault_text(one, page.lang)}" for one in file.fault)
+        said = faults or counts_text(file.counts, page.lang)
         yield from _wrapped(f"{page.sign(severity)} {one_line(file.path)}  {said}", page, _STYLES[severity], indent=2, hanging=4)
     if len(told) > limit:
         yield from _wrapped(page.say("more_files", count=len(told) - limit), page, "dim", indent=2)
@@ -238,14 +236,15 @@ def _ranked_checks(files: Sequence[ReviewedFile], page: _Page) -> Iterator[Line]
     yield ((page.say("ranked"), "head"),)
     limit = len(ranked) if page.verbose else _MOST_CHECKS
     titles = {code: page.text(f"{code} {one_line(check_title(code, page.lang))}") for code in ranked[:limit]}
-    room = min(max(map(display_width, titles.values())), max(page.width - 30, 20))
+    counts = {code: page.say("times", count=times[code], tables=tables[code]) for code in titles}
+    widest = max(map(display_width, counts.values()))
+    room = min(max(map(display_width, titles.values())), page.width - 6 - widest)
     for code, title in titles.items():
         mark = ("  " + page.sign(worst[code]) + " ", _STYLES[worst[code]])
-        yield (
-            mark,
-            (pad(cut(title, room, page.glyphs.ellipsis), room), ""),
-            ("  " + page.say("times", count=times[code], tables=tables[code]), "dim"),
-        )
+        if room >= _LEAST_TITLE:
+            yield (mark, (pad(cut(title, room, page.glyphs.ellipsis), room), ""), ("  " + counts[code], "dim"))
+        else:
+            yield from _wrapped(f"{page.sign(worst[code])} {title}  {counts[code]}", page, _STYLES[worst[code]], indent=2, hanging=4)
     if len(ranked) > limit:
         yield from _wrapped(page.say("more_checks", count=len(ranked) - limit), page, "dim", indent=2)
     yield ()
