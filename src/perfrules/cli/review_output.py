@@ -19,6 +19,7 @@ from perfrules.report.document import write_json
 from perfrules.report.review_view import ReviewedFile
 from perfrules.report.saving import SavingError, check_target, write_bytes, write_text
 from perfrules.text.diagnostic import Diagnostic, Severity
+from perfrules.text.errors import PerfRulesError
 
 __all__ = ["NEEDS_FILE", "NEEDS_TABLES", "STYLES", "Output", "place_of"]
 
@@ -60,7 +61,7 @@ class Output:
                 complain([one for one in file.fault if self.verbose or one.severity is not Severity.NOTE], self.lang)
                 code = max(code, code_of(file))
                 with _told():
-                    self._annotate(file)
+                    self._annotate(file, single=single)
                     if self.style == "html" and not single and file.tables:
                         links[file.path] = self._page(file, number)
                 if file.tables or code_of(file):
@@ -125,15 +126,22 @@ class Output:
         write_text(folder / name, _module("review_page").render_review(file, self.lang, charts=False), self.inputs)
         return f"{folder.name}/{name}"
 
-    def _annotate(self, file: ReviewedFile) -> None:
-        """Write a copy of the file with its findings as comments."""
+    def _annotate(self, file: ReviewedFile, *, single: bool) -> None:
+        """Write a copy of the file with its findings as comments; in a folder, a file of another kind is told of and passed over."""
         if self.copies is None or not file.tables:
             return
         source = Path(file.path)
         out = self.copies / _beside(source, self.given) if self.copies.is_dir() or not self.copies.suffix else self.copies
         check_target(out, self.inputs)
-        _module("annotate").annotate_copy(source, list(file.findings), out)
-        complain([Diagnostic("N501", {"path": str(out)})], self.lang)
+        try:
+            notes = _module("annotate").annotate_copy(source, list(file.findings), out, lang=self.lang)
+        except PerfRulesError as error:
+            if single:
+                raise RequestError(error.diagnostics) from None
+            complain(error.diagnostics, self.lang)
+        else:
+            told = [one for one in notes if self.verbose or one.severity is not Severity.NOTE]
+            complain([*told, Diagnostic("N501", {"path": str(out)})], self.lang)
 
 
 def _beside(source: Path, given: Iterable[str]) -> Path:
