@@ -11,7 +11,7 @@ from corpus.make_tables.catalogue import Variant
 from corpus.make_tables.changes import changed
 from corpus.make_tables.layouts import LAYOUTS
 from corpus.make_tables.models import MODELS
-from corpus.make_tables.paper import Paper, continued
+from corpus.make_tables.paper import Paper, continued, upright
 from corpus.make_tables.writers import document, office, old_workbook, spreadsheet, text
 
 __all__ = ["FOLDER", "build", "described", "write_manifest"]
@@ -25,6 +25,8 @@ def build(variant: Variant) -> bytes:
     papers = [LAYOUTS[layout].draw(changed(MODELS[model], variant.changes)) for model, layout in variant.forms]
     if cut := {"headings typed again", "labels cut"} & set(variant.traps):
         papers = [continued(paper, 5, again="labels cut" not in cut) for paper in papers]
+    if "upright labels" in variant.traps:
+        papers = [upright(paper) for paper in papers]
     data = _written(variant, papers)
     match variant.through:
         case "":

@@ -28,6 +28,7 @@ class Variant:
 
 _DEPARTMENT = (("department", "department"),)
 _LIBRARY = (("library", "declaration"),)
+_PLAN = (("plan", "plan"),)
 _CLINIC = (("clinic", "weighted"),)
 _SELF = (("project-self", "self-evaluation"),)
 _DEPARTMENT_SELF = (("department-self", "self-evaluation"),)
@@ -70,6 +71,7 @@ _WORKBOOKS = (
     Variant("department-self.xlsm", _DEPARTMENT_SELF, "xlsm", traps=("macros", "numbers")),
     Variant("monitoring.xlsx", _MONITORING, "xlsx", traps=("numbers",)),
     Variant("monitoring-ticked.xlsx", _TICKED, "xlsx"),
+    Variant("plan.xlsx", _PLAN, "xlsx", traps=("numbers", "shared strings")),
     Variant("monitoring-by-kind.xlsx", _BY_KIND, "xlsx"),
     Variant("programme-panels.xlsx", _PANELS, "xlsx"),
     Variant("programme-periods.xlsx", _PERIODS, "xlsx", traps=("number formats",)),
@@ -88,6 +90,7 @@ _WORKBOOKS = (
     Variant("department-shared.xlsx", _DEPARTMENT, "xlsx", traps=("shared strings",)),
     Variant("project-self-prefixed.xlsx", _SELF, "xlsx", traps=("prefixed names", "shared strings", "numbers")),
     Variant("library-1904.xlsx", _LIBRARY, "xlsx", traps=("dates from 1904", "numbers"), changes=("days",)),
+    Variant("project-self-upright.xlsx", _SELF, "xlsx", traps=("upright labels",)),
     Variant("project-self-continued.xlsx", _SELF, "xlsx", traps=("headings typed again",)),
     Variant("department-continued.xlsx", _DEPARTMENT, "xlsx", traps=("headings typed again",)),
     Variant("really-a-workbook.et", _CLINIC, "xlsx", traps=("another suffix", "numbers")),
@@ -114,11 +117,13 @@ _DOCUMENTS = (
     Variant("department-self.docx", _DEPARTMENT_SELF, "docx"),
     Variant("monitoring.docx", _MONITORING, "docx"),
     Variant("monitoring-ticked.docx", _TICKED, "docx"),
+    Variant("plan.docx", _PLAN, "docx"),
     Variant("monitoring-by-kind.docx", _BY_KIND, "docx"),
     Variant("programme-panels.docx", _PANELS, "docx", traps=("runs",)),
     Variant("programme-periods.docx", _PERIODS, "docx"),
     Variant("three-forms.docx", (*_LIBRARY, *_SELF, *_LIST), "docx", traps=("several tables",)),
     Variant("evaluation-three-columns.docx", (("clinic", "list-three-columns"),), "docx"),
+    Variant("library-upright.docx", _LIBRARY, "docx", traps=("upright labels",)),
     Variant("clinic-tracked.docx", _CLINIC, "docx", traps=("tracked changes", "hidden text")),
     Variant("project-self-continued.docx", _SELF, "docx", traps=("headings typed again",)),
     Variant("clinic-continued.docx", _CLINIC, "docx", traps=("labels cut",)),
@@ -139,6 +144,7 @@ _PAGES = (
     Variant("department-self.pdf", _DEPARTMENT_SELF, "xlsx", "pdf", traps=("print titles",), loses=_BREAKS),
     Variant("monitoring.pdf", _MONITORING, "xlsx", "pdf", traps=("print titles",), loses=_BREAKS),
     Variant("monitoring-ticked.pdf", _TICKED, "docx", "pdf", loses=_BREAKS),
+    Variant("plan.pdf", _PLAN, "docx", "pdf", loses=_BREAKS),
     Variant("monitoring-by-kind.pdf", _BY_KIND, "docx", "pdf", loses=_BREAKS),
     Variant("programme-panels.pdf", _PANELS, "docx", "pdf", loses=_BREAKS),
     Variant("evaluation-browser.pdf", _LIST, "html", "browser", loses=_BREAKS),
@@ -189,6 +195,7 @@ _TEXTS = (
     Variant("library.md", _LIBRARY, "md"),
     Variant("project-self.md", _SELF, "md"),
     Variant("evaluation.md", (("evaluation", "list-repeated"),), "md"),
+    Variant("plan.md", _PLAN, "md"),
     Variant("department.csv", _DEPARTMENT, "csv"),
     Variant("department-gbk.csv", _DEPARTMENT, "csv-gbk"),
     Variant("project-self-bom.csv", _SELF, "csv-bom"),

@@ -170,6 +170,28 @@ def declaration(model: TableModel) -> Paper:
     return Paper((Line(model.title, title=True), Line(f"（{model.year}年度）"), panel, *_foot(model)))
 
 
+def plan(model: TableModel) -> Paper:
+    """Return the declaration of a whole department: the main tasks of the year with their money, then goal and indicators."""
+    panel = Panel((10, 14, 18, 26, 12, 12, 12))
+    panel.add(_label(model.unit_label, 2), Box(model.unit_name, 5))
+    heads = [_head("任务名称", rows=2), _head("主要内容", 2, 2), _head(f"预算金额（{model.fund_unit}）", 3)]
+    panel.add(_label("年度主要任务", rows=len(model.funds) + 2), *heads)
+    panel.add(*(_head(name) for name in ("总额", "财政拨款", "其他资金")))
+    texts = [*model.fields.values()]
+    for number, line in enumerate(model.funds):
+        amounts = [Box(text) for text in line.amounts.values()]
+        if number < len(texts):
+            panel.add(_label(line.path[-1]), _long(texts[number], 2), *amounts)
+        else:
+            panel.add(_label(line.path[-1], 3), *amounts)
+    panel.add(_label("年度总体目标"), _long(model.goals["年度"], 6))
+    row = panel.add(_label("年度绩效指标", rows=len(model.indicators) + 1), *(_head(name) for name in _CENTRAL), _head("指标值", 3))
+    panel.repeated = (row, row)
+    for labels, one in zip(_labels(model.indicators, "merged"), model.indicators, strict=True):
+        panel.add(*labels, one.name, Box(one.targets["年度"], 3))
+    return Paper((Line(model.title, title=True), Line(f"（{model.year}年度）"), panel))
+
+
 def weighted(model: TableModel) -> Paper:
     """Return a declaration with the operator, number and unit below one heading, weights, and how each row is marked."""
     panel = Panel((14, 14, 24, 7, 10, 9, 8, 22, 24))
@@ -396,6 +418,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
     {
         "department": Layout(department),
         "declaration": Layout(declaration),
+        "plan": Layout(plan),
         "weighted": Layout(weighted),
         "side-by-side": Layout(side_by_side),
         "two-periods": Layout(two_periods, ("fund_unit", "funds")),

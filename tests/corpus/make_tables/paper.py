@@ -7,7 +7,7 @@ from enum import Enum
 
 from attrs import define, evolve, field, frozen
 
-__all__ = ["Box", "Line", "Look", "Panel", "Paper", "continued"]
+__all__ = ["Box", "Line", "Look", "Panel", "Paper", "continued", "upright"]
 
 
 class Look(Enum):
@@ -128,3 +128,16 @@ def _cut(panel: Panel, heads: tuple[int, int], at: int, *, again: bool) -> tuple
         elif row >= at:
             after.put(row - at + body - first, column, box)
     return before, Line("续表"), after
+
+
+def upright(paper: Paper) -> Paper:
+    """Return the paper with short labels of merged cells written from top to bottom, a character to a line."""
+    return evolve(paper, blocks=tuple(_upright(block) if isinstance(block, Panel) else block for block in paper.blocks))
+
+
+def _upright(panel: Panel) -> Panel:
+    found = Panel(panel.widths, repeated=panel.repeated)
+    for (row, column), box in sorted(panel.cells.items()):
+        tall = box.look is Look.LABEL and box.rows > 1 and len(box.text) < 6
+        found.put(row, column, evolve(box, text="\n".join(box.text)) if tall else box)
+    return found

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from corpus.make_tables.models.department import DEPARTMENT
 from corpus.make_tables.models.monitoring import MONITORING, MONITORING_BY_KIND
+from corpus.make_tables.models.plan import PLAN
 from corpus.make_tables.models.programme import PROGRAMME
 from corpus.make_tables.models.projects import CLINIC, EVALUATION, EVALUATION_NUMBERED, LIBRARY
 from corpus.make_tables.models.self_evaluation import DEPARTMENT_SELF, PROJECT_SELF
@@ -24,5 +25,6 @@ MODELS: Mapping[str, TableModel] = MappingProxyType(
         "monitoring": MONITORING,
         "monitoring-by-kind": MONITORING_BY_KIND,
         "programme": PROGRAMME,
+        "plan": PLAN,
     }
 )
