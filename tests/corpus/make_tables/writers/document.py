@@ -63,8 +63,8 @@ def _table(document: Any, panel: Panel, room: int, traps: frozenset[str]) -> Non
     table.autofit = False
     whole = sum(panel.widths)
     grid = [list(row.cells) for row in table.rows]
-    for row in grid:
-        for cell, width in zip(row, panel.widths, strict=True):
+    for cells in grid:
+        for cell, width in zip(cells, panel.widths, strict=True):
             cell.width = room * width // whole
     for (row, column), box in panel.cells.items():
         cell = grid[row][column]
