@@ -122,6 +122,8 @@ def test_standard_input_is_a_table() -> None:
     assert done.code == 1
     assert "V08" in done.out
     assert call("review", "-", TABLE, stdin=BAD.encode()).code == 2
+    workbook("表.xlsx")
+    assert "工作表「Sheet」D2" in call("review", "-", stdin=Path("表.xlsx").read_bytes()).out
 
 
 def test_a_copy_has_comments_and_the_original_none() -> None:

@@ -13,9 +13,11 @@ from perfrules.cli.texts import text
 from perfrules.evaluation import TableResult, evaluate_table
 from perfrules.table import Actuals, TargetTable, read_actuals, read_tables
 from perfrules.table.decode import Document, decode
+from perfrules.table.reader import tables_of_grids
+from perfrules.table.readers import grids_of_bytes
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import PerfRulesError
-from perfrules.text.limits import MAX_FILE_BYTES
+from perfrules.text.limits import MAX_DOCUMENT_BYTES, MAX_FILE_BYTES
 
 __all__ = ["STDIN", "evaluated", "read_inputs", "stdin_tables"]
 
@@ -68,11 +70,13 @@ def _table(path: str, lang: str) -> TargetTable:
 
 
 def stdin_tables(lang: str) -> list[TargetTable]:
-    """Return the tables of the text on standard input."""
-    document = _stdin(lang)
-    # A line break at the end says that this is the text itself and no path.
-    found = read_tables(document.text + "\n")
-    return [evolve(one, source=document.source, diagnostics=(*document.diagnostics, *one.diagnostics)) for one in found]
+    """Return the tables of the file on standard input, whatever kind of file it is."""
+    stream: BinaryIO = sys.stdin.buffer
+    data = stream.read(MAX_DOCUMENT_BYTES + 1)
+    source = text("stdin", lang)
+    if len(data) > MAX_DOCUMENT_BYTES:
+        raise RequestError([Diagnostic("E305", {"path": source, "size": f"{len(data):,}", "limit": f"{MAX_DOCUMENT_BYTES:,}"})])
+    return tables_of_grids(grids_of_bytes(data, source))
 
 
 def _actuals(path: str, lang: str) -> Actuals:

@@ -50,12 +50,12 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Prints the completion script of a shell, to be run by its start-up file.",
         ),
         "TABLE": (
-            "目标表文件：Excel、Word、PDF、网页、CSV、Markdown，或复制的文本；- 表示标准输入的文本",
-            "file with the target table: Excel, Word, PDF, HTML, CSV, Markdown or copied text; - is text on standard input",
+            "目标表文件：Excel、Word、PDF、网页、CSV、Markdown，或复制的文本；- 表示标准输入",
+            "file with the target table: Excel, Word, PDF, HTML, CSV, Markdown or copied text; - is standard input",
         ),
         "TABLE|FOLDER...": (
-            "目标表文件或文件夹（含下级文件夹）；- 表示标准输入的文本",
-            "files with tables, or folders with all below them; - is text on standard input",
+            "目标表文件或文件夹（含下级文件夹）；- 表示标准输入",
+            "files with tables, or folders with all below them; - is standard input",
         ),
         "EXPR": ("指标值，如 ≥95%；含 < > 或空格时请加引号", "a target value such as ≥95%; quote it if it holds < > or blanks"),
         "RULESET": ("规则集文件或标题", "file or title of a ruleset"),
