@@ -144,6 +144,11 @@ def test_the_shares_of_an_evaluation_are_a_warning() -> None:
     rows = [("决策", "立项", "充分", "30"), ("过程", "到位率", "≥100%", "25"), ("产出", "甲", "≥5期", "25"), ("效益", "乙", "≥80%", "20")]
     (one,) = found(weighted(*rows), "W")
     assert (one.code, one.severity.value) == ("W04", "warning")
+    satisfied = [("决策", "立项", "充分", "40"), ("产出", "甲", "≥5期", "40"), ("满意度", "丙", "≥90%", "20")]
+    assert said(weighted(*satisfied), "W04") == []
+    given = weighted(*rows)
+    assert said(pr.TargetTable(title="部门整体支出绩效自评表", indicators=given.indicators), "W04") == []
+    assert said(pr.TargetTable(unit_name="某局", project_name="培训", indicators=given.indicators), "W04") != []
     duties = [rows[0], ("过程", "到位率", "≥100%", "10"), ("履职", "甲", "≥5期", "40"), rows[3]]
     assert said(weighted(*duties), "W04") == []
 

@@ -28,7 +28,7 @@ from perfrules.target import Target
 from perfrules.target.body import Change, Measure, Rank
 from perfrules.value.verdict import Direction, Verdict
 
-__all__ = ["MarkedRow", "Marker", "is_monitoring", "marker_for"]
+__all__ = ["MarkedRow", "Marker", "is_monitoring", "marked", "marker_for"]
 
 _YEAR = "年度"
 _MOST_REMEMBERED = 2048
@@ -51,22 +51,23 @@ def _judged(target: Target, name: str, actual: str) -> Judged:
     return Judged(result, result.verdict, result.completion, isinstance(target.body, Measure | Change | Rank))
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False)
 class MarkedRow:
-    """A row of a self-evaluation with its weight in points, the score that it states, and how its actual value is judged."""
+    """A row of a self-evaluation: its weight and the score that it states in points, the target of the year, the actual value judged.
+
+    `cell` is None where there is no target that could be read, `judged` where there is no actual value besides.
+    """
 
     row: ReviewRow
     weight: Fraction | None
+    score: Fraction | None
+    cell: Cell | None
+    judged: Judged | None
 
     @property
     def indicator(self) -> Indicator:
         """Return the row of the table."""
         return self.row.indicator
-
-    @cached_property
-    def score(self) -> Fraction | None:
-        """Return the points that the row states."""
-        return points(self.indicator.score) if self.indicator.score else None
 
     @property
     def is_actual_blank(self) -> bool:
@@ -78,23 +79,9 @@ class MarkedRow:
         """Tell whether a reason is given."""
         return not is_bare(self.indicator.reason)
 
-    @cached_property
-    def cell(self) -> Cell | None:
-        """Return the target of the year where it could be read."""
-        last = self.row.last
-        return last[1] if last is not None and last[1].target is not None else None
-
-    @cached_property
-    def judged(self) -> Judged | None:
-        """Return how the actual value is judged; None where there is none, or no target."""
-        if self.cell is None or self.is_actual_blank:
-            return None
-        assert self.cell.target is not None
-        return _judged(self.cell.target, self.indicator.name, self.indicator.actual)
-
     @property
     def result(self) -> Result | None:
-        """Return the judgement itself, with its reasons."""
+        """Return the judgement of the actual value, with its reasons."""
         return None if self.judged is None else self.judged.result
 
     @property
@@ -105,6 +92,15 @@ class MarkedRow:
     def place(self, cell: str) -> str:
         """Return where a cell of the row stands."""
         return place_of(self.indicator, cell)
+
+
+def marked(row: ReviewRow, weight: Fraction | None) -> MarkedRow:
+    """Return a row with its weight in points, ready to be looked at."""
+    one, last = row.indicator, row.last
+    target = None if last is None else last[1].target
+    cell = last[1] if last is not None and target is not None else None
+    judged = None if target is None or is_bare(one.actual) else _judged(target, one.name, one.actual)
+    return MarkedRow(row, weight, points(one.score) if one.score else None, cell, judged)
 
 
 @frozen(eq=False, slots=False)

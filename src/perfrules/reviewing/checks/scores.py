@@ -9,7 +9,7 @@ from attrs import frozen
 
 from perfrules.evaluation.explain import exceeds, percent_text, wanted_text
 from perfrules.evaluation.scored_table import ScoredRow, written_marks
-from perfrules.reviewing.checks.marking import MarkedRow, Marker, is_monitoring, marker_for
+from perfrules.reviewing.checks.marking import MarkedRow, Marker, is_monitoring, marked, marker_for
 from perfrules.reviewing.checks.totals import total_findings
 from perfrules.reviewing.checks.weighing import book_of, place_in
 from perfrules.reviewing.context import Context
@@ -33,7 +33,7 @@ def findings(context: Context) -> Iterator[Finding]:
     if not (context.is_scored or context.has_actuals or context.table.funds) or not context.makes(*_CODES):
         return
     book = book_of(context)
-    rows = [MarkedRow(row, book.weights.get(row.number)) for row in context.rows]
+    rows = [marked(row, book.weights.get(row.number)) for row in context.rows]
     if context.makes(*_ROWS):
         far = None if is_monitoring(context) or not context.makes("S10") else context.number("S10", "倍数")
         desk = _Desk(context, marker_for(context), context.number("S02", "误差"), far)

@@ -148,12 +148,23 @@ def _facts(context: Context, book: Book) -> Mapping[str, Fraction]:
     budget = form().level1(form().budget_row()[0]) or form().budget_row()[0]
     own = [family for family in sums if family != budget]
     if any(review_words().meaning("评价一级", family) for family in own):
-        whole = sum(sums.values(), _ZERO)
-        return {"评价产出分值": sums.get("产出", _ZERO), "评价效益分值": sums.get("效益", _ZERO), "评价分值合计": whole}
+        if _is_of_department(context):
+            return {}
+        # In an evaluation, 满意度 is part of 效益.
+        benefit = sums.get("效益", _ZERO) + sums.get("满意度", _ZERO)
+        return {"评价产出分值": sums.get("产出", _ZERO), "评价效益分值": benefit, "评价分值合计": sum(sums.values(), _ZERO)}
     room = context.number("W03", "预算执行") if book.budget is None else book.budget
     if sum((sums[family] for family in own), room) != _HUNDRED or not all(review_words().meaning("自评一级", family) for family in own):
         return {}
     return {f"自评{family}分值": sums.get(family, _ZERO) for family in review_words().lists["自评一级"]}
+
+
+def _is_of_department(context: Context) -> bool:
+    """Tell whether the table is that of a whole department: the rule of shares is one for projects."""
+    table = context.table
+    if table.project_name:
+        return False
+    return bool(table.unit_name) or review_words().first("整体表", table.title) is not None
 
 
 def _of_ruleset(context: Context, ruleset: RuleSet, book: Book) -> Iterator[Finding]:
