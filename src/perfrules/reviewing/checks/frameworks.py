@@ -21,6 +21,8 @@ from perfrules.text.near import nearest
 __all__ = ["findings"]
 
 _MOST_NAMES = 8
+_MOST_NEAREST = 200
+"""For so many rows the nearest name is looked for; beyond, a table hardly follows the framework."""
 _LEAST_SHARED = 5
 """Of so many rows that are not a department's own, one at least has to be in the framework: else the table follows another one."""
 
@@ -95,8 +97,8 @@ def _unknown(context: Context, framework: _Framework, matched: Mapping[int, Path
     unknown = [row for row in context.rows if row.number not in matched and row.name]
     followed = _is_followed(context, framework, matched)
     others: list[ReviewRow] = []
-    for row in unknown:
-        near = nearest(row.name, framework.names) if followed else ""
+    for number, row in enumerate(unknown):
+        near = nearest(row.name, framework.names) if followed and number < _MOST_NEAREST else ""
         own = _is_own(row.family)
         # 学员满意度 is what a department makes of 满意度, no slip of the pen.
         if near and not (own and (near in row.name or row.name in near)):

@@ -17,7 +17,7 @@ from perfrules.table import FundLine, Indicator, TargetTable
 from perfrules.table.amount import read_amount
 from perfrules.table.form import Kind, fold_label, form
 from perfrules.table.grid import Place
-from perfrules.table.place import position_of
+from perfrules.table.place import Position, position_of
 
 __all__ = ["Book", "Level", "book_of", "budget_line", "is_bare", "place_in", "place_of", "points", "weigh"]
 
@@ -116,9 +116,7 @@ def place_in(context: Context, row: Indicator, cell: str) -> str:
     """Return where a cell of a row stands; a blank one stands in the column that other rows have it in."""
     if cell in row.places:
         return row.places[cell]
-    own = position_of(row.where)
-    known = next((one.indicator.places[cell] for one in context.rows if cell in one.indicator.places), "")
-    other = position_of(known)
+    own, other = position_of(row.where), _known_place(context, cell)
     if own is None or other is None or own.part != other.part or row.where != own.where:
         return row.where
     return evolve(own, column=other.column).where
@@ -132,6 +130,12 @@ def weigh(row: Indicator) -> Fraction | None:
 def _is_expected(row: Indicator) -> bool:
     """Tell whether a row says anything that calls for a weight; lines left empty in a form do not."""
     return bool(row.actual or row.score or any(not is_bare(cell.text) for cell in row.targets.values()))
+
+
+@lru_cache(maxsize=32)
+def _known_place(context: Context, cell: str) -> Position | None:
+    """Return where the first row that has a cell has it."""
+    return position_of(next((one.indicator.places[cell] for one in context.rows if cell in one.indicator.places), ""))
 
 
 @lru_cache(maxsize=4)
