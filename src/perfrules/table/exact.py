@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from attrs import define, evolve, field
 
 from perfrules.table.fill import Entry
-from perfrules.table.form import Kind, form
+from perfrules.table.form import Kind, form, upright_label
 from perfrules.table.grid import Place, Row
 from perfrules.table.head import is_labelled
 from perfrules.table.heading import LABELS, Column, Heading, Panel, Role
@@ -189,14 +189,14 @@ def _read_row(cells: _Cells, piece: Piece, number: int, gathered: Gathered, shar
 
 def _columns_of(entry: Entry, cells: _Cells) -> set[int]:
     """Return the columns whose own cells an entry holds."""
-    held = {id(place) for place in (*entry.labels.values(), *entry.cells.values(), entry.name) if place is not None}
-    return {index for index, place in cells.own.items() if id(place) in held or place == entry.name}
+    held = {place.column for place in (*entry.labels.values(), *entry.cells.values(), entry.name) if place is not None}
+    return {index for index, place in cells.own.items() if place.column in held}
 
 
 def _entry(cells: _Cells, panel: Panel, piece: Piece, number: int) -> Entry | None:
     """Return what a row says in one panel: an indicator, labels alone, or None where nothing of it stands there."""
     own, held = cells.own, cells.held
-    labels = {one.role: place for one in panel.labels if (place := own.get(one.index) or held.get(one.index)) is not None}
+    labels = {one.role: _upright(place) for one in panel.labels if (place := own.get(one.index) or held.get(one.index)) is not None}
     valued = any(one.index in own for one in panel.tail)
     name = own.get(panel.name)
     if name is None and valued:
@@ -205,7 +205,7 @@ def _entry(cells: _Cells, panel: Panel, piece: Piece, number: int) -> Entry | No
         fresh = [one for one in panel.labels if one.index in own]
         if valued or not fresh:
             return None
-        return Entry(piece.block, number, {one.role: own[one.index] for one in fresh}, None, {}, True)
+        return Entry(piece.block, number, {one.role: _upright(own[one.index]) for one in fresh}, None, {}, True)
     tail = {one: own[one.index] for one in panel.tail if one.index in own}
     for one in panel.tail:
         if one.role is Role.PERIOD and one not in tail and one.index not in held:
@@ -213,6 +213,11 @@ def _entry(cells: _Cells, panel: Panel, piece: Piece, number: int) -> Entry | No
     if panel is piece.heading.panels[0] or len(piece.heading.panels) == 1:
         _add_left(cells, piece.heading, panel, tail)
     return Entry(piece.block, number, labels, name, tail, True)
+
+
+def _upright(place: Place) -> Place:
+    text = upright_label(place.text)
+    return place if text == place.text else evolve(place, text=text)
 
 
 def _covered_name(cells: _Cells, panel: Panel, labels: dict[Role, Place]) -> tuple[Place | None, dict[Role, Place]]:
@@ -230,7 +235,7 @@ def _covered_name(cells: _Cells, panel: Panel, labels: dict[Role, Place]) -> tup
 def _add_left(cells: _Cells, heading: Heading, panel: Panel, tail: dict[Column, Place]) -> None:
     """Add the columns left of the name that are no labels, such as the weights of levels."""
     for one in heading.columns:
-        if one.index < panel.name and one.role not in LABELS and (place := cells.seen(one.index)) is not None and place.text != one.title:
+        if one.index < panel.name and one.role not in LABELS and (place := cells.seen(one.index)) is not None:
             tail[one] = place
 
 

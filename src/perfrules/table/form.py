@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from perfrules.text.resources import read_resource
 
-__all__ = ["Form", "Kind", "clean_label", "fold_label", "form"]
+__all__ = ["Form", "Kind", "clean_label", "fold_label", "form", "upright_label"]
 
 _SOURCE = "rulesets/vocab/form.perf"
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
@@ -25,6 +25,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年度?")
 _OF_WHICH = re.compile(r"\s*其中\s*[:：]?\s*")
 
 _LONGEST = 60
+_SHORT = 30
+_WRAPPED = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff（(])")
 _NOTHING: Mapping[Kind, str] = MappingProxyType({})
 _PAGE = re.compile(r"\s*(?:[-—–·]?\s*\d{1,4}\s*[-—–·]?|\d{1,4}\s*/\s*\d{1,4}|第\s*\d+\s*页\W*(?:共\s*\d+\s*页)?)\s*")
 
@@ -103,6 +105,15 @@ def clean_label(text: str) -> str:
     found = _OF_WHICH.match(text)
     rest = text[found.end() :] if found is not None else text
     return _SPACE.sub("", rest or text).rstrip(":：") or text.strip()
+
+
+def upright_label(text: str) -> str:
+    """Return a short label without the line breaks and blanks of a narrow cell, or of letters set below one another.
+
+    >>> upright_label("产\\n出\\n指\\n标"), upright_label("GDP 增速")
+    ('产出指标', 'GDP 增速')
+    """
+    return _WRAPPED.sub("", text) if len(text) <= _SHORT and ("\n" in text or " " in text) else text
 
 
 @frozen

@@ -100,6 +100,8 @@ def _fit(row: Row, heading: Heading, shift: int) -> int | None:
         return None
     left = [index for index in row.filled if index < name]
     score = sum(6 if is_plain_value(value) else 2 if value else -2 for value in values)
+    # A copied row keeps its tabs: a value beyond its end says more against a shift than an empty one.
+    score -= 9 * sum(1 for one in heading.periods if one.index + shift >= len(row.cells))
     if row.text(name):
         score += -12 if is_plain_value(row.text(name)) else 6
     elif left:
@@ -107,7 +109,7 @@ def _fit(row: Row, heading: Heading, shift: int) -> int | None:
     else:
         return None
     known = {one.index + shift for one in heading.tail}
-    score -= 12 * sum(1 for index in row.filled if index > name and index not in known)
+    score -= 16 * sum(1 for index in row.filled if index > name and index not in known)
     score -= 12 * sum(1 for index in left if row.text(index)[0] in "=≥≤＝≧≦")
     for one in heading.tail:
         if one.role in _NUMERIC and (text := row.text(one.index + shift)) and not form().is_blank(text):

@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 
 from perfrules.table.amount import read_amount
 from perfrules.table.cell import read_cell
-from perfrules.table.form import Kind, form
+from perfrules.table.form import Kind, clean_label, form
 from perfrules.table.grid import Place
 from perfrules.table.heading import Column, Role
 from perfrules.table.layout import Line
@@ -201,7 +201,7 @@ def _joined(role: Role, cells: list[tuple[Column, Place]], places: dict[str, str
 def _others(cells: _Sorted, places: dict[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for title, place in cells.others:
-        if not place.text or place.text == title:
+        if not place.text or clean_label(place.text) == title:
             continue
         name, count = title, 2
         while name in found:
