@@ -15,8 +15,9 @@ from perfrules.table.place import Part, PartKind
 from perfrules.table.readers.flow import check_size
 from perfrules.table.readers.matrix import rows_of
 from perfrules.table.readers.package import damaged
-from perfrules.table.readers.pdf_breaks import Laid, join_cut_rows, without_running_lines
-from perfrules.table.readers.pdf_layout import PageLine, PageTable, pieces_of
+from perfrules.table.readers.pdf_breaks import join_cut_rows, without_running_lines
+from perfrules.table.readers.pdf_cut_cells import complete_cut_cells
+from perfrules.table.readers.pdf_layout import Laid, PageLine, PageTable, pieces_of
 from perfrules.table.readers.pdf_page import Sheet, sheet_of
 from perfrules.table.readers.pdf_streams import Budget, check_streams
 from perfrules.text.diagnostic import Diagnostic
@@ -52,8 +53,9 @@ def read_pdf(data: bytes, source: str) -> list[Grid]:
         notes.append(Diagnostic("W351", {"pages": scanned}, where=source))
     pages = [Laid(sheet.number, sheet.height, tuple(pieces_of(sheet))) for sheet in sheets]
     pages, running = without_running_lines(pages)
+    pages, completed = complete_cut_cells(pages)
     pages, joined = join_cut_rows(pages)
-    laid = _Rows(source, [*notes, *running, *joined])
+    laid = _Rows(source, [*notes, *running, *completed, *joined])
     for page in pages:
         laid.add(page)
     return [Grid(tuple(laid.rows), source, tuple(laid.notes), tuple(laid.spans))]

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perfrules.table.readers.joining import join_wrapped
 from perfrules.table.readers.matrix import Merge
-from perfrules.table.readers.pdf_layout import PageLine, PageTable, Piece
+from perfrules.table.readers.pdf_cut_cells import first_body_row, own_texts, rows_alone, same_columns
+from perfrules.table.readers.pdf_layout import Laid, PageLine, PageTable
 from perfrules.text.diagnostic import Diagnostic
 
-__all__ = ["Laid", "join_cut_rows", "without_running_lines"]
+__all__ = ["join_cut_rows", "without_running_lines"]
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
     r"(?:[-—–·\s]*\d{1,4}[-—–·\s]*|\d{1,4}\s*/\s*\d{1,4}|第\s*\d+\s*页\W*(?:共\s*\d+\s*页)?|Page\s+\d+(?:\s+of\s+\d+)?)", re.IGNORECASE
 )
-_NEAR = 300
-
-
-@frozen
-class Laid:
-    """A page with its pieces in reading order."""
-
-    number: int
-    height: int
-    pieces: tuple[Piece, ...]
 
 
 def without_running_lines(pages: Sequence[Laid]) -> tuple[list[Laid], list[Diagnostic]]:
@@ -86,13 +77,9 @@ def join_cut_rows(pages: Sequence[Laid]) -> tuple[list[Laid], list[Diagnostic]]:
         current = page
         if first is not None and last is not None and not _has_text_before(page, first):
             current = _joined(kept, page, first, heads, notes)
-        heads.update(row for piece in page.pieces if isinstance(piece, PageTable) for row in piece.texts if _is_head(row))
+        heads.update(rows_alone(page))
         kept.append(current)
     return kept, notes
-
-
-def _is_head(row: tuple[str, ...]) -> bool:
-    return sum(1 for text in row if text) >= 2
 
 
 def _has_text_before(page: Laid, first: int) -> bool:
@@ -107,13 +94,13 @@ def _last_table(page: Laid) -> PageTable | None:
 
 def _joined(kept: list[Laid], page: Laid, first: int, heads: set[tuple[str, ...]], notes: list[Diagnostic]) -> Laid:
     above, below = _last_table(kept[-1]), page.pieces[first]
-    if not isinstance(below, PageTable) or above is None or not _same_columns(above, below):
+    if not isinstance(below, PageTable) or above is None or not same_columns(above, below):
         return page
-    index = next((number for number, row in enumerate(below.texts) if row not in heads), None)
-    if index is None or index == len(below.texts):
+    index = first_body_row(below, heads)
+    if index is None:
         return page
-    rest = _own(below, index)
-    begun = _own(above, len(above.texts) - 1)
+    rest = own_texts(below, index)
+    begun = own_texts(above, len(above.texts) - 1)
     where = f"第{page.number}页第{index + 1}行"
     if not _continues(begun, rest, above, len(below.texts[index])):
         if _looks_cut(begun, rest):
@@ -126,23 +113,6 @@ def _joined(kept: list[Laid], page: Laid, first: int, heads: set[tuple[str, ...]
     pieces = list(page.pieces)
     pieces[first] = _without(below, index)
     return evolve(page, pieces=tuple(pieces))
-
-
-def _same_columns(above: PageTable, below: PageTable) -> bool:
-    """Tell whether two ruled tables have their lines in the same places, so that one goes on with the other."""
-    if not above.xs or len(above.xs) != len(below.xs):
-        return False
-    return all(abs(one - other) <= _NEAR for one, other in zip(above.xs, below.xs, strict=True))
-
-
-def _own(table: PageTable, index: int) -> dict[int, str]:
-    """Return the texts of the cells that stand in one row alone, by their columns: merged labels go on for other reasons."""
-    tall = {column for one in table.merges if one.top != one.bottom and one.top <= index <= one.bottom for column in _across(one)}
-    return {column: text for column, text in enumerate(table.texts[index]) if column not in tall}
-
-
-def _across(merge: Merge) -> Iterator[int]:
-    yield from range(merge.left, merge.right + 1)
 
 
 def _continues(begun: dict[int, str], rest: dict[int, str], above: PageTable, width: int) -> bool:

@@ -16,7 +16,7 @@ from perfrules.table.readers.pdf_columns import aligned
 from perfrules.table.readers.pdf_page import Box, Glyph, Sheet
 from perfrules.table.readers.pdf_text import TextLine, cell_text, is_full, lines_of, parted
 
-__all__ = ["PageLine", "PageTable", "Piece", "pieces_of"]
+__all__ = ["Laid", "PageLine", "PageTable", "Piece", "pieces_of"]
 
 
 @frozen
@@ -46,6 +46,15 @@ class PageLine:
 
 
 Piece: TypeAlias = PageTable | PageLine
+
+
+@frozen
+class Laid:
+    """A page with its pieces in reading order."""
+
+    number: int
+    height: int
+    pieces: tuple[Piece, ...]
 
 
 def pieces_of(sheet: Sheet) -> list[Piece]:

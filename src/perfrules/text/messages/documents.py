@@ -103,9 +103,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "请在 Word 中接受或拒绝修订",
             "accept or reject the changes in Word",
         ),
-        "N354": Message(
-            "换页断开的一行，已接在上一页的「{text}」后面", "a row cut by the page break, joined to {text!r} on the page before"
-        ),
+        "N354": Message("被换页断开，已与另一页接起来：「{text}」", "cut by a page break, joined with the other page: {text!r}"),
         "N355": Message("由 LibreOffice 转换后读取", "read after conversion by LibreOffice"),
     }
 )
