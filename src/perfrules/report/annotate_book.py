@@ -212,7 +212,7 @@ def _drawing_of(parts: Parts, sheet: _Sheet, root: _Element) -> str | None:
 def _hang_up(parts: Parts, sheet: _Sheet, root: _Element, number: str) -> None:
     """Let a sheet name its drawing of notes, where the order of its elements wants it."""
     space = root.tag.rpartition("}")[0] + "}"
-    one = root.makeelement(f"{space}legacyDrawing", {f"{{{parts.kinds}}}id": number})
+    one = root.makeelement(f"{space}legacyDrawing", {f"{{{parts.kinds}}}id": number}, nsmap={"r": parts.kinds})
     at = next((index for index, child in enumerate(root) if _stands_behind(child)), len(root))
     root.insert(at, one)
     parts.put(sheet.part, written(root))

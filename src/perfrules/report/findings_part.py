@@ -43,7 +43,7 @@ def add_findings_part(parts: Parts, book: str, names: Sequence[str], remarks: Se
     listed = next(one for one in root if local(one) == "sheets")
     highest = max((int(found) for one in listed if (found := one.get("sheetId") or "").isdecimal()), default=0)
     attributes = {"name": title, "sheetId": str(highest + 1), f"{{{parts.kinds}}}id": number}
-    listed.append(root.makeelement(f"{{{space}}}sheet", attributes))
+    listed.append(root.makeelement(f"{{{space}}}sheet", attributes, nsmap={"r": parts.kinds}))
     parts.put(book, written(root))
 
 

@@ -33,8 +33,8 @@ def write_bytes(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
             temporary.replace(final)
         finally:
             temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise SavingError([Diagnostic("E509", {"path": str(path), "why": error.strerror or type(error).__name__})]) from None
+    except (OSError, ValueError) as error:
+        raise _unwritten(path, error) from None
 
 
 def write_text(path: Path, text: str, inputs: Iterable[Path] = ()) -> None:
@@ -51,4 +51,9 @@ def check_target(path: Path, inputs: Iterable[Path] = ()) -> None:
         if path.exists() and not path.is_file():
             raise SavingError([Diagnostic("E510", {"path": str(path)})])
     except OSError as error:
-        raise SavingError([Diagnostic("E509", {"path": str(path), "why": error.strerror or type(error).__name__})]) from None
+        raise _unwritten(path, error) from None
+
+
+def _unwritten(path: Path, error: OSError | ValueError) -> SavingError:
+    why = (error.strerror if isinstance(error, OSError) else "") or type(error).__name__
+    return SavingError([Diagnostic("E509", {"path": str(path), "why": why})])
