@@ -23,9 +23,9 @@ def write_bytes(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
     `SavingError`.
     """
     check_target(path, inputs)
-    final = path.resolve()
-    temporary = final.with_name(f".perfrules-{secrets.token_hex(8)}.tmp")
     try:
+        final = path.resolve()
+        temporary = final.with_name(f".perfrules-{secrets.token_hex(8)}.tmp")
         final.parent.mkdir(parents=True, exist_ok=True)
         try:
             with temporary.open("xb") as stream:
