@@ -40,3 +40,28 @@ def test_mentions(text: str, found: list[tuple[str, str, str]]) -> None:
 def test_a_word_that_ends_like_about_is_no_approximation(text: str, found: tuple[str, str, str]) -> None:
     one = find_quantities(text)[-1]
     assert (one.text, one.subject, str(one.target)) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["加快国家新一代试验区建设", "打造一流生态", "国家第三代半导体中心", "(1)到2026年，实力更强", "推进三公经费公开", "做好“一行一品牌”"],
+)
+def test_numerals_within_words_are_no_quantities(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("新办企业三家", "三家"),
+        ("检查每年两次", "每年两次"),
+        ("面积较上年提高一倍", "一倍"),
+        ("不低于五家", "不低于五家"),
+        ("三至五家企业", "三至五家企业"),
+        ("全省排名前三", "前三"),
+        ("发生率零增长，一般事故百分之五", "百分之五"),
+        ("历时三年", "三年"),
+    ],
+)
+def test_numerals_in_words_of_measure_are_quantities(text: str, found: str) -> None:
+    assert find_quantities(text)[-1].text == found

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from perfrules.target.ast import Compare, Dated, Labelled, Node, Phrase
 from perfrules.target.body import Form, Measure
+from perfrules.target.grammar import fragment
 from perfrules.target.model import Target
 from perfrules.target.notes import Notes
 from perfrules.target.parser import build_parser
@@ -66,11 +67,57 @@ def _clauses(folded: Folded) -> Iterator[Folded]:
     for match in _CLAUSE.finditer(joined):
         start, end = match.span()
         text = folded.text[start:end]
-        if _COUNTED.match(text):
+        if _COUNTED.match(text) and _may_hold(text):
             yield Folded(text, folded.written, tuple(origin[start:end]))
 
 
 _COUNTED = re.compile(r"(?=.*[一-鿿%‰])[^0-9〇零一二两三四五六七八九十百千]*[0-9〇零一二两三四五六七八九十百千]", re.DOTALL)
+
+
+_DATED = re.compile(r"\([0-9]{1,2}\)|(?:19|20)[0-9]{2}年")
+_SIGNED = re.compile(r"[0-9<>=≤≥≠±≈%‰‱每]")
+_NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半]+")
+
+
+def _may_hold(text: str) -> bool:
+    """Tell whether a clause may hold a quantity; parsing finds none where this says no, but takes much longer to say so.
+
+    A numeral of one character is one only behind a word of comparing or in front of a unit: 新一代, 一流 and 三公 are words.
+    """
+    rest = _DATED.sub("", text)
+    if _SIGNED.search(rest) is not None or _relative().search(text) is not None:
+        return True
+    lone, heads = _lone(), _heads()
+    for run in _NUMERAL.finditer(rest):
+        start, end = run.span()
+        if end - start > 1 or lone.match(rest, start) is None or rest[:start].rstrip()[-1:] in heads:
+            return True
+    return False
+
+
+@cache
+def _lone() -> re.Pattern[str]:
+    """Return the pattern of a single numeral that nothing behind it makes a quantity."""
+    unit, after, end = fragment("UNIT"), fragment("AFTER"), fragment("END")
+    return re.compile(rf"[一二两三四五六七八九十](?!\s*{unit}(?:{after})?{end}|[-~至到余多]|$)")
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    """Return the pattern of what compares with another time, which takes no number, and of places in an order."""
+    return re.compile("|".join(fragment(name) for name in ("BASE", "WORD_CHANGE", "WORD_BASE", "RANK")))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Return the characters in front of a numeral that make it one: the last ones of 不低于, 达到, 约, 提高了 and the like."""
+    words = standard_words()
+    reach = (word for word in words.reach if word != "前")
+    listed = [*words.before, *reach, *words.about_before, *words.up, *words.down, *words.bases, *words.particles]
+    return frozenset({word[-1] for word in listed} | set(_MARKS))
+
+
+_MARKS = "了度率负比上平际数"
 
 
 def _pieces(text: str) -> Iterator[Node]:
