@@ -7,17 +7,19 @@ RUN = .venv/bin/python -m
 TEST = $(RUN) pytest -p no:benchmark -n auto
 DEMO = docs/examples/suzhou-2025
 DEMO_HTML = out/suzhou-2025.html
+DEMO_REVIEW = out/suzhou-2025-review.html
 
-.PHONY: help demo test lint format tables language policies deep bench coverage lock clean venv-cli venv-dev
+.PHONY: help demo test lint format tables language policies corpus deep bench coverage lock clean venv-cli venv-dev
 
 help:
-	@echo 'make demo      evaluate the example table and write $(DEMO_HTML)'
+	@echo 'make demo      evaluate and review the example table, and write both as pages to out/'
 	@echo 'make test      everything: style, types, floors, all tests with branch coverage'
 	@echo 'make lint      style, types and floors only'
 	@echo 'make format    lay the code out'
 	@echo 'make tables    make grammar/tables again, after a change of a grammar or a vocabulary'
 	@echo 'make language  make the word tables of docs/language.md and the editor grammar again'
 	@echo 'make policies  make docs/policies.md again: every policy on the same ten cases'
+	@echo 'make corpus    make the files of tests/corpus/tables again (needs LibreOffice and Chromium)'
 	@echo 'make deep      the laws again, with many more generated examples'
 	@echo 'make bench     the benchmarks'
 	@echo 'make coverage  all tests, and htmlcov/index.html'
@@ -33,8 +35,14 @@ demo: venv-cli
 	@echo 'perfrules evaluate $(DEMO)/table.txt --actuals $(DEMO)/actuals.csv --html $(DEMO_HTML)'
 	@.venv/bin/perfrules evaluate $(DEMO)/table.txt --actuals $(DEMO)/actuals.csv --html $(DEMO_HTML) || test $$? -eq 1
 	@test -s $(DEMO_HTML)
+	@rm -f $(DEMO_REVIEW)
+	@echo
+	@echo 'perfrules review $(DEMO)/table.txt --format html -o $(DEMO_REVIEW)'
+	@.venv/bin/perfrules review $(DEMO)/table.txt --format html -o $(DEMO_REVIEW) || test $$? -eq 1
+	@test -s $(DEMO_REVIEW)
 	@echo
 	@echo "打开 Open: $$(pwd)/$(DEMO_HTML)"
+	@echo "打开 Open: $$(pwd)/$(DEMO_REVIEW)"
 
 test: lint
 	$(TEST) --cov --cov-report=term
@@ -58,11 +66,16 @@ language: venv-dev
 policies: venv-dev
 	.venv/bin/python .ci/make_policies.py
 
+corpus: venv-dev
+	$(RUN) pip install -qq xlwt
+	cd tests && ../.venv/bin/python -m corpus.make_tables
+
 deep: venv-dev
 	HYPOTHESIS_PROFILE=deep $(TEST) tests -m property
 
 bench: venv-dev
 	$(RUN) pytest benchmarks --benchmark-only
+	.venv/bin/python -m benchmarks.folder_run
 
 coverage: venv-dev
 	$(TEST) --cov --cov-report=term --cov-report=html
