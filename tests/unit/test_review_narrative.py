@@ -67,7 +67,7 @@ def _measured(half: str) -> tuple[int, int, int, int]:
     return right, wrong, missed, other
 
 
-@pytest.mark.parametrize(("half", "precision", "recall"), [("dev", "0.97", "0.95"), ("test", "0.94", "0.90")])
+@pytest.mark.parametrize(("half", "precision", "recall"), [("dev", "0.97", "0.95"), ("test", "0.97", "0.92")])
 def test_the_corpus_is_matched(half: str, precision: str, recall: str) -> None:
     right, wrong, missed, other = _measured(half)
     assert Fraction(right, right + wrong) >= Fraction(precision)

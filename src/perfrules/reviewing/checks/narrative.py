@@ -12,7 +12,7 @@ from perfrules.reviewing.finding import Finding
 from perfrules.reviewing.narrative.match import Match, Partner
 from perfrules.reviewing.narrative.matching import match_goals
 from perfrules.reviewing.narrative.side import Relation, Side, difference_of
-from perfrules.reviewing.narrative.subject import subject_of, subject_of_text
+from perfrules.reviewing.narrative.subject import subject_of, unified_text
 from perfrules.reviewing.words import review_words
 from perfrules.text.diagnostic import Severity
 from perfrules.text.limits import MAX_GOAL
@@ -115,9 +115,12 @@ def _unmentioned(context: Context, matches: tuple[Match, ...]) -> Iterator[Findi
     if not context.makes("N04"):
         return
     mentioned = {partner.number for match in matches for partner in match.partners}
-    spoken = [subject_of_text(text).grams for text in context.table.goals.values()]
+    spoken = [unified_text(text[:MAX_GOAL]) for text in context.table.goals.values()]
     least = context.number("N04", "提到")
-    rows = [row for row in context.rows if row.number not in mentioned and _is_owed(row) and not _is_spoken_of(row, spoken, least)]
+    # Outputs and benefits with a number: what a goal is expected to speak of.
+    owed = review_words().meant(_OWED, _OWED_FAMILY)
+    silent = (row for row in context.rows if row.family in owed and row.number not in mentioned and row.is_quantitative)
+    rows = [row for row in silent if not _is_spoken_of(row, spoken, least)]
     if rows:
         names = "、".join(row.name for row in rows[:_NAMED]) + ("…" if len(rows) > _NAMED else "")
         places = tuple(row.indicator.where for row in rows if row.indicator.where)
@@ -125,15 +128,11 @@ def _unmentioned(context: Context, matches: tuple[Match, ...]) -> Iterator[Findi
         yield context.find("N04", next(_goal_places(context), ""), found=names, related=places, fields=fields)
 
 
-def _is_owed(row: ReviewRow) -> bool:
-    """Tell whether a row is an output or a benefit with a number: what a goal is expected to speak of."""
-    return row.family in review_words().meant(_OWED, _OWED_FAMILY) and row.is_quantitative
-
-
-def _is_spoken_of(row: ReviewRow, spoken: list[frozenset[str]], least: Fraction) -> bool:
+def _is_spoken_of(row: ReviewRow, spoken: list[str], least: Fraction) -> bool:
     """Tell whether a goal holds most of the name of a row, with or without a number."""
     grams = subject_of(row.name).grams
-    return not grams or any(len(grams & text) >= least * len(grams) for text in spoken)
+    enough = least.numerator * len(grams)
+    return any(sum([gram in text for gram in grams]) * least.denominator >= enough for text in spoken)
 
 
 def _goal_places(context: Context) -> Iterator[str]:

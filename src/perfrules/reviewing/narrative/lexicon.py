@@ -11,6 +11,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from perfrules.reviewing.words import ReviewWords, review_words
+from perfrules.target.grammar import either
 from perfrules.value.unit import Unit
 from perfrules.value.words import standard_words
 
@@ -84,8 +85,12 @@ class Lexicon:
 
 
 def _either(words: Iterable[str]) -> str:
-    listed = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word) for word in listed) if listed else _NOTHING
+    """Return a pattern of the longest of many words; a look at the first character spares most places of a text the rest."""
+    listed = list(words)
+    if not listed:
+        return _NOTHING
+    heads = "".join(re.escape(head) for head in sorted({word[0] for word in listed}))
+    return f"(?=[{heads}]){either(listed)}"
 
 
 @cache

@@ -62,7 +62,7 @@ class Match:
 
     >>> import perfrules as pr
     >>> from perfrules.reviewing.narrative import match_goals
-    >>> text = "年度目标\t培训教师达到200人。\n一级指标\t二级指标\t三级指标\t全年指标值\n产出\t数量\t培训教师人数\t≥180人"
+    >>> text = "年度目标\\t培训教师达到200人。\\n一级指标\\t二级指标\\t三级指标\\t全年指标值\\n产出\\t数量\\t培训教师人数\\t≥180人"
     >>> [match.say() for match in match_goals(pr.read_table(text))]
     ['年度目标「培训教师达到200人」对应「培训教师人数」全年 ≥180人：主体相近：培训教师；单位相同：人；数不同：200人与180人，差 20人']
     """

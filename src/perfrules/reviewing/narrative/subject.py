@@ -12,7 +12,7 @@ from attrs import frozen
 
 from perfrules.reviewing.narrative.lexicon import Lexicon, lexicon
 
-__all__ = ["UNLIKE", "Likeness", "Subject", "Weights", "common_words", "likeness", "subject_of", "subject_of_text", "weigh", "weight_of"]
+__all__ = ["UNLIKE", "Likeness", "Subject", "Weights", "common_words", "likeness", "subject_of", "unified_text", "weigh", "weight_of"]
 
 Weights = Mapping[str, int]
 
@@ -53,20 +53,10 @@ def subject_of(text: str) -> Subject:
     """Return a name of a row, or the words around a quantity, as it is compared.
 
     >>> subject_of("举办科技合作与交流活动（场）").pieces
-    ('科技合作', '活动', '场')
+    ('科技合作与交流活动', '场')
     """
-    return _subject(text[-_MOST:])
-
-
-@lru_cache(maxsize=512)
-def subject_of_text(text: str) -> Subject:
-    """Return a whole goal as it is compared with the names of rows."""
-    return _subject(text)
-
-
-def _subject(text: str) -> Subject:
     words = lexicon()
-    plain = "".join(normalize("NFKC", text).split()).casefold()
+    plain = _plain(text[-_MOST:])
     if _FRONT_CHAR.match(plain):
         plain = _FRONT.sub("", plain)
     if "20" in plain or "19" in plain:
@@ -74,6 +64,16 @@ def _subject(text: str) -> Subject:
     plain = words.unified(plain)
     pieces = tuple(found for piece in words.plain.split(plain) if piece and (found := _bare(piece, words)))
     return Subject(pieces, frozenset(gram for piece in pieces for gram in _grams(piece)), words.rivals(plain))
+
+
+def _plain(text: str) -> str:
+    return "".join(normalize("NFKC", text).split()).casefold()
+
+
+@lru_cache(maxsize=512)
+def unified_text(text: str) -> str:
+    """Return a whole goal in the words in which subjects are compared."""
+    return lexicon().unified(_plain(text))
 
 
 def _bare(piece: str, words: Lexicon) -> str:
