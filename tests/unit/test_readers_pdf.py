@@ -290,3 +290,88 @@ def test_lines_that_are_dashed_or_drawn_twice_are_one() -> None:
     upright = [Stroke(True, x, 0, 8000) for x in (0, 4000, 4100, 9900)]
     (found,) = lattices_of([*level, *upright])
     assert len(found.cells) == 4
+
+
+def _labelled(groups: list[tuple[str, int]], top: int, head: str = "一级") -> list[str]:
+    """Return the orders of a table whose first column has merged labels, each in the middle of its rows of 40."""
+    rows = 1 + sum(count for _, count in groups)
+    bottom = top - 40 * rows
+    orders = [f"{x} {bottom} m {x} {top} l S" for x in _XS] + [
+        f"150 {top - 40 * row} m 350 {top - 40 * row} l S" for row in range(rows + 1)
+    ]
+    at = top
+    for label, count in [(head, 1), *groups]:
+        orders += [f"50 {at} m 150 {at} l S", text_at(54, at - 20 * count - 4, label)]
+        at -= 40 * count
+    orders.append(f"50 {bottom} m 150 {bottom} l S")
+    for row in range(rows):
+        texts = ("名称", "值") if row == 0 else (f"指标{top}之{row}", f"≥{row}场")
+        orders += [text_at(left + 4, top - 40 * row - 24, text) for left, text in zip(_XS[1:], texts, strict=False)]
+    return orders
+
+
+def test_a_label_cut_by_a_page_break_stands_on_both_pages() -> None:
+    first = [*_labelled([("产出", 2), ("效益", 2), ("", 1)], 300), text_at(54, 40, "满意度")]
+    grid = _read(first, _labelled([("满意度", 2)], 800))
+    labels = [row.resolved(0).text for row in grid.rows if row.filled]
+    assert labels == ["一级", "产出", "产出", "效益", "效益", "满意度", "一级", "满意度", "满意度"]
+    assert [(one.code, one.args["text"]) for one in grid.diagnostics] == [("N354", "满意度")]
+
+
+def test_a_label_that_is_clipped_on_both_pages_is_whole_on_both() -> None:
+    first = [*_labelled([("产出", 2), ("效益", 2), ("满意", 1)], 300), text_at(54, 40, "度指标")]
+    grid = _read(first, _labelled([("满意度指标", 2)], 800))
+    assert [row.resolved(0).text for row in grid.rows if row.filled][5:] == ["满意度指标", "一级", "满意度指标", "满意度指标"]
+
+
+def test_labels_that_are_printed_only_once_are_not_taken_from_the_next_page() -> None:
+    once = _ruled([_HEAD, ["产出", "甲", "≥1场"], ["", "乙", "≥2场"], ["", "丙", "≥3场"]], top=200)
+    grid = _read(once, _ruled([_HEAD, ["效益", "丁", "≥4场"]]))
+    assert [row.cells[0] for row in grid.rows if row.filled] == ["一级", "产出", "", "", "一级", "效益"]
+    assert grid.diagnostics == ()
+
+
+def test_text_below_a_table_that_the_next_page_does_not_say_again_stays() -> None:
+    grid = _read([*_labelled([("产出", 2)], 300), text_at(54, 100, "填表人：张三")], _labelled([("效益", 2)], 800))
+    assert ("填表人：张三",) in _filled(grid)
+
+
+def _spaced(rows: list[tuple[str, ...]], *, top: int = 740, step: int = 30, xs: tuple[int, ...] = (50, 130, 240, 400)) -> list[str]:
+    """Return the orders that print cells in columns without lines; a line break in a text begins a new line of its cell."""
+    orders = []
+    for row, cells in enumerate(rows):
+        for x, text in zip(xs, cells, strict=True):
+            lines = text.split("\n")
+            orders += [text_at(x, top - step * row + 6 * (len(lines) - 1) - 12 * line, part) for line, part in enumerate(lines)]
+    return orders
+
+
+_PLAIN_HEAD = ("一级指标", "二级指标", "三级指标", "指标值")
+_PLAIN_ROWS = [
+    ("", "数量", "组织培训\n和考试", "≥5场"),
+    ("产出", "", "合格率", "≥95%"),
+    ("", "质量", "发证的\n人数", "≥5人"),
+    ("", "", "满意", "≥9%"),
+]
+
+
+def test_wrapped_cells_and_labels_in_the_middle_stand_in_their_rows() -> None:
+    grid = _read(_spaced([_PLAIN_HEAD, *_PLAIN_ROWS], step=40))
+    assert _filled(grid) == [_PLAIN_HEAD, *(tuple(text.replace("\n", "") for text in row) for row in _PLAIN_ROWS)]
+
+
+def test_a_table_without_lines_goes_on_in_its_columns_on_the_next_page() -> None:
+    rest = [("", "数量", "甲", "≥1场"), ("", "", "乙", "≥2场"), ("", "质量", "丙", "≥3场")]
+    assert _filled(_read(_spaced([_PLAIN_HEAD, *_PLAIN_ROWS], step=40), _spaced(rest)))[-3:] == rest
+
+
+def test_a_heading_set_apart_from_its_values_makes_no_column_of_its_own() -> None:
+    rows = [("甲", "乙", "≥1场", ""), ("丙", "丁", "≥2场", ""), ("戊", "己", "≥3场", "")]
+    grid = _read(_spaced([("一级", "三级", "", "值"), *rows], xs=(50, 130, 240, 300)))
+    assert _filled(grid) == [("一级", "三级", "值"), *(row[:3] for row in rows)]
+
+
+def test_prose_in_which_words_stand_apart_now_and_then_is_no_table() -> None:
+    lines = ["目标一是完成水库除险加固", "单位：教育局", "目标二是新增节水灌溉面积", "目标三是群众满意"]
+    page = [text_at(50, 700 - 20 * row, text) for row, text in enumerate(lines)]
+    assert _filled(_read([*page, text_at(300, 680, "2025年度")])) == [(lines[0],), (lines[1], "2025年度"), (lines[2],), (lines[3],)]

@@ -15,7 +15,7 @@ from perfrules.table.place import Part, PartKind
 from perfrules.table.readers.flow import check_size
 from perfrules.table.readers.matrix import rows_of
 from perfrules.table.readers.package import damaged
-from perfrules.table.readers.pdf_breaks import join_cut_rows, without_running_lines
+from perfrules.table.readers.pdf_breaks import go_on_in_columns, join_cut_rows, without_running_lines
 from perfrules.table.readers.pdf_cut_cells import complete_cut_cells
 from perfrules.table.readers.pdf_layout import Laid, PageLine, PageTable, pieces_of
 from perfrules.table.readers.pdf_page import Sheet, sheet_of
@@ -53,7 +53,7 @@ def read_pdf(data: bytes, source: str) -> list[Grid]:
         notes.append(Diagnostic("W351", {"pages": scanned}, where=source))
     pages = [Laid(sheet.number, sheet.height, tuple(pieces_of(sheet))) for sheet in sheets]
     pages, running = without_running_lines(pages)
-    pages, completed = complete_cut_cells(pages)
+    pages, completed = complete_cut_cells(go_on_in_columns(pages))
     pages, joined = join_cut_rows(pages)
     laid = _Rows(source, [*notes, *running, *completed, *joined])
     for page in pages:

@@ -10,11 +10,12 @@ from attrs import evolve
 
 from perfrules.table.readers.joining import join_wrapped
 from perfrules.table.readers.matrix import Merge
+from perfrules.table.readers.pdf_columns import spread
 from perfrules.table.readers.pdf_cut_cells import first_body_row, own_texts, rows_alone, same_columns
 from perfrules.table.readers.pdf_layout import Laid, PageLine, PageTable
 from perfrules.text.diagnostic import Diagnostic
 
-__all__ = ["join_cut_rows", "without_running_lines"]
+__all__ = ["go_on_in_columns", "join_cut_rows", "without_running_lines"]
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
@@ -64,6 +65,20 @@ def _outermost(page: Laid) -> list[PageLine]:
 def _key(page: Laid, line: PageLine) -> tuple[bool, str]:
     """Return what is the same on every page: whether a line is a head, and its text but for numbers."""
     return 2 * line.box.top < page.height, _DIGITS.sub("#", " ".join(line.cells))
+
+
+def go_on_in_columns(pages: Sequence[Laid]) -> list[Laid]:
+    """Return the pages, tables without lines that go on with that of the page before in its columns, also the empty ones."""
+    kept: list[Laid] = []
+    for page in pages:
+        last = _last_table(kept[-1]) if kept else None
+        first = page.pieces[0] if page.pieces else None
+        if last is not None and last.columns and isinstance(first, PageTable) and 0 < len(first.columns) < len(last.columns):
+            rows = spread(first.texts, first.columns, last.columns)
+            if rows is not None:
+                page = evolve(page, pieces=(evolve(first, texts=rows, columns=last.columns), *page.pieces[1:]))  # noqa: PLW2901
+        kept.append(page)
+    return kept
 
 
 def join_cut_rows(pages: Sequence[Laid]) -> tuple[list[Laid], list[Diagnostic]]:

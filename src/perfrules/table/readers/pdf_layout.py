@@ -23,7 +23,7 @@ __all__ = ["Laid", "PageLine", "PageTable", "Piece", "pieces_of"]
 class PageTable:
     """A table on a page: the texts of its cells and its merged ranges.
 
-    `xs` are the lines between its columns; none where these were told by the alignment of the text. `full` are the columns whose
+    `xs` are the lines between its columns; none where the `columns` were told by the alignment of the text. `full` are the columns whose
     text, in the last row, runs to the end of its line, so that it may go on on the next page; `skipped` counts the rows at
     the top that were joined to the page before.
     """
@@ -34,6 +34,7 @@ class PageTable:
     box: Box
     full: frozenset[int] = frozenset()
     skipped: int = 0
+    columns: tuple[Box, ...] = ()
 
 
 @frozen
@@ -119,7 +120,7 @@ def _outside(lines: list[TextLine], sheet: Sheet, boxes: Sequence[Box]) -> list[
     found: list[Piece] = []
     for run in aligned(lines, [stroke for stroke in sheet.strokes if not stroke.upright]):
         if run.rows:
-            found.append(PageTable(run.rows, (), (), run.box))
+            found.append(PageTable(run.rows, (), (), run.box, columns=run.columns))
             continue
         edges = [*(line.box for line in run.lines), *boxes]
         margin = Box(min(box.left for box in edges), 0, max(box.right for box in edges), 0)

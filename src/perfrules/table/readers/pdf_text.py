@@ -70,8 +70,12 @@ def _with_blanks(glyphs: Sequence[Glyph]) -> Iterable[str]:
         before = glyph
 
 
-def parted(line: TextLine) -> list[TextLine]:
-    """Return the pieces of a line that stand apart by more than the width of a character, unless it is a title spaced out."""
+def parted(line: TextLine, least: int = 0) -> list[TextLine]:
+    """Return the pieces of a line that stand apart by more than the width of a character, unless it is a title spaced out.
+
+    `least` is another width that parts them.
+    """
+    least = least or line.size + line.size // 4
     printed = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
     pieces: list[list[Glyph]] = [[]]
     gaps: list[int] = []
@@ -79,7 +83,7 @@ def parted(line: TextLine) -> list[TextLine]:
     for glyph in line.glyphs:
         if not glyph.text.isspace():
             gap = glyph.box.left - right
-            if gap > line.size + line.size // 4:
+            if gap > least:
                 pieces.append([])
                 gaps.append(gap)
             right = max(right, glyph.box.right)
