@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 import pytest
+from attrs import evolve
 
-from perfrules.table import Indicator, TargetTable, tables_of_grid
+from perfrules.table import Grid, Indicator, TargetTable, tables_of_grid
 from perfrules.text.errors import TableError
-from support.drawing import grid_of
+from support.drawing import filled_up, grid_of
 from support.lossless import lost_cells
 
 _CENTRAL = """
@@ -369,3 +370,37 @@ def test_a_label_cut_by_a_page_break_is_one_label() -> None:
     head = "一级指标 | 三级指标 | 年度指标值\n产出 | 场次 | ≥2场\n^ | 人次 | ≥50人"
     table = tables_of_grid(grid_of(head, "一级指标 | 三级指标 | 年度指标值\n | 期数 | ≥3期\n效益 | 收入 | ≥5万元", pages=True))[0]
     assert [(one.level1, one.name) for one in table.indicators] == [("产出", "场次"), ("产出", "人次"), ("产出", "期数"), ("效益", "收入")]
+
+
+def _said(tables: list[TargetTable]) -> list[object]:
+    return [
+        (
+            [(one.level1, one.level2, one.name, _targets(one), one.actual, one.likelihood, one.reason) for one in table.indicators],
+            _funds(table),
+            dict(table.goals),
+            dict(table.outcomes),
+            dict(table.fields),
+        )
+        for table in tables
+    ]
+
+
+@pytest.mark.parametrize("text", [_CENTRAL, _SELF, _MONITOR, _DEPT, _SIDES, _YEARS, _TWO_TABLES, _LABEL_ALONE])
+def test_cells_without_merges_say_the_same(text: str) -> None:
+    grid = grid_of(text)
+    plain = Grid(tuple(evolve(row, held={}) for row in grid.rows), "表")
+    assert _said(tables_of_grid(plain)) == _said(tables_of_grid(grid))
+
+
+@pytest.mark.parametrize("text", [_CENTRAL, _SELF, _MONITOR, _SIDES, _YEARS, _TWO_TABLES, _LABEL_ALONE])
+def test_a_copied_text_says_the_same(text: str) -> None:
+    grid = grid_of(text)
+    copied = Grid(tuple(evolve(row, held={}, exact=False) for row in grid.rows), "表")
+    assert _said(tables_of_grid(copied)) == _said(tables_of_grid(grid))
+
+
+@pytest.mark.parametrize("text", [_CENTRAL, _SELF, _MONITOR, _DEPT, _SIDES, _YEARS, _TWO_TABLES, _LABEL_ALONE])
+def test_texts_that_fill_up_merged_cells_say_nothing_new(text: str) -> None:
+    grid = filled_up(text)
+    assert _said(tables_of_grid(grid)) == _said(tables_of_grid(grid_of(text)))
+    assert lost_cells(grid, tables_of_grid(grid)) == []

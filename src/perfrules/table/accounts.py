@@ -18,7 +18,9 @@ from perfrules.table.grid import Place, Row
 from perfrules.table.model import Amount, FundLine
 from perfrules.text.diagnostic import Diagnostic
 
-__all__ = ["Accounts", "unit_in"]
+__all__ = ["Accounts", "inline_amount", "unit_in"]
+
+_LONGEST = 60
 
 _UNIT = re.compile(r"[(（]\s*(?:金额)?(?:单位\s*[:：]?\s*)?(\S{1,3}?)\s*[)）]|单位\s*[:：]\s*(\S{1,3})")
 _INLINE = re.compile(r"([^:：\d]{2,20})[:：]?\s*([+-]?\d[\d,，.]*\s*[千万亿]?元?)")
@@ -27,6 +29,12 @@ _INLINE = re.compile(r"([^:：\d]{2,20})[:：]?\s*([+-]?\d[\d,，.]*\s*[千万�
 def unit_in(text: str) -> str:
     """Return the money unit that a label names in brackets; empty where it names none."""
     return next((unit for one in _UNIT.finditer(text) if (unit := form().find(Kind.FUND_UNIT, one[1] or one[2]))), "")
+
+
+def inline_amount(text: str) -> tuple[str, str] | None:
+    """Return the label and the amount in one cell, such as 资金总额：211.62."""
+    found = _INLINE.fullmatch(text) if len(text) < _LONGEST else None
+    return (found[1], found[2]) if found and form().find(Kind.FUND_ITEM, found[1]) else None
 
 
 @define
@@ -163,8 +171,8 @@ class Accounts:
                 group.cells.append((place, ""))
             elif group.labels and at in self.heads and not known:
                 group.cells.append((place, "text"))
-            elif (found := _INLINE.fullmatch(place.text)) and form().find(Kind.FUND_ITEM, found[1]):
-                groups.append(_Group([evolve(place, text=found[1])], [(evolve(place, text=found[2]), "")]))
+            elif (found := inline_amount(place.text)) is not None:
+                groups.append(_Group([evolve(place, text=found[0])], [(evolve(place, text=found[1]), "")]))
             elif group.cells:
                 groups.append(_Group([place]))
             else:
@@ -231,6 +239,8 @@ class Accounts:
             under = self._column(place.column - 1)
             name = "金额" if under is None else self.heads[under]
             amount = self._amount(place) if not kind else Amount(place.text, None, place.where)
+            if name in found and found[name].text == place.text:
+                continue
             if name in found:
                 self.diagnostics.append(Diagnostic("W304", {"text": place.text}, where=place.where))
                 name = f"第{place.column}列"

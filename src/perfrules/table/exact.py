@@ -200,7 +200,7 @@ def _entry(cells: _Cells, panel: Panel, piece: Piece, number: int) -> Entry | No
     valued = any(one.index in own for one in panel.tail)
     name = own.get(panel.name)
     if name is None and valued:
-        name, labels = _covered_name(cells, panel, labels)
+        name, labels = _covered_name(cells, panel, labels, alone=panel is piece.heading.panels[0])
     if name is None:
         fresh = [one for one in panel.labels if one.index in own]
         if valued or not fresh:
@@ -220,7 +220,7 @@ def _upright(place: Place) -> Place:
     return place if text == place.text else evolve(place, text=text)
 
 
-def _covered_name(cells: _Cells, panel: Panel, labels: dict[Role, Place]) -> tuple[Place | None, dict[Role, Place]]:
+def _covered_name(cells: _Cells, panel: Panel, labels: dict[Role, Place], *, alone: bool) -> tuple[Place | None, dict[Role, Place]]:
     """Return the name of a row whose name cell is covered: merged with a label on its left, or with the row above."""
     for one in reversed(panel.labels):
         if one.index in cells.own and one.role is not Role.LEVEL1:
@@ -228,7 +228,7 @@ def _covered_name(cells: _Cells, panel: Panel, labels: dict[Role, Place]) -> tup
             return cells.own[one.index], {**kept, one.role: Place("", cells.row.line, one.index + 1)}
     if panel.name in cells.held:
         return cells.held[panel.name], labels
-    first = next((one for one in reversed(panel.labels) if one.index in cells.own), None)
+    first = next((one for one in reversed(panel.labels) if alone and one.index in cells.own), None)
     return (None if first is None else cells.own[first.index]), labels
 
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from attrs import define, evolve, field, frozen
 
-from perfrules.table.accounts import Accounts, unit_in
+from perfrules.table.accounts import Accounts, inline_amount, unit_in
 from perfrules.table.amount import read_amount
 from perfrules.table.form import Kind, clean_label, form
 from perfrules.table.grid import Place, Row
@@ -68,12 +68,28 @@ class _State:
     diagnostics: list[Diagnostic] = field(factory=list)
 
 
+def _is_placed(row: Row) -> bool:
+    """Tell whether a row is to be read by its columns: an exact one, or one of halves side by side or of tasks in a copied text."""
+    if row.exact:
+        return True
+    texts = [row.cells[index] for index in row.filled]
+    if form().find(Kind.FUND_AREA, texts[0]) == "任务":
+        return True
+    if any(inline_amount(text) for text in texts):
+        return True
+    halves = [text for text in texts if form().find(Kind.FUND_HALF, text)]
+    return len(halves) > 1 or sum(1 for text in texts if form().find(Kind.FUND_SIDE, text)) > 1
+
+
 def read_funds(rows: list[Row], unit: str = "") -> Funds:
     """Return the fund lines of `rows` with exact amounts, and what could not be read; `unit` is the money unit of the form."""
     state, accounts = _State(unit), Accounts(unit)
     lines: list[FundLine] = []
+    placed = False
     for row in rows:
-        if row.exact:
+        placed = _is_placed(row) or (placed and form().find(Kind.FUND_AREA, row.cells[row.filled[0]]) is None)
+        if placed:
+            accounts.unit = accounts.unit or state.unit
             accounts.read(row)
         elif (line := _line(row, state)) is not None:
             lines.append(line)

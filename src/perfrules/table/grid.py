@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfrules.table.place import TEXT, Part, where_of
 from perfrules.text.diagnostic import Diagnostic
@@ -81,6 +81,10 @@ class Row:
     def resolved(self, index: int) -> Place:
         """Return the cell that is seen at `index`: its own, or the one merged over it from above."""
         return self.held[index] if not self.text(index) and index in self.held else self.place(index)
+
+    def without(self, *indices: int) -> Row:
+        """Return the row without some of its cells."""
+        return evolve(self, cells=tuple("" if index in indices else cell for index, cell in enumerate(self.cells)))
 
     @property
     def where(self) -> str:

@@ -94,7 +94,9 @@ class _Reader:
             return
         row = self._without_banner(row)
         first = row.cells[row.filled[0]]
-        if goal_of(first) is not None:
+        if self._again(row):
+            self._go_on(row.without(row.filled[0]))
+        elif goal_of(first) is not None:
             self.in_funds, self.current = False, open_goal(row, self.head.goals, self.head.outcomes, self.head.places)
         elif is_fund_area(row):
             self.in_funds, self.current, self.area, self.merged = True, None, row.place(row.filled[0]), False
@@ -117,6 +119,12 @@ class _Reader:
             self.merged = True
             return True
         return self.current is not None and self.current.anchor in held
+
+    def _again(self, row: Row) -> bool:
+        """Tell whether a row repeats the label of the prose above it, as a table does whose merged cells were filled up."""
+        if self.current is None or not row.exact or len(row.filled) < 2 or row.filled[0] != self.current.anchor.column - 1:
+            return False
+        return row.cells[row.filled[0]] == self.current.anchor.text
 
     def _go_on(self, row: Row) -> None:
         if self.in_funds:

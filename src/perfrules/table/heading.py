@@ -220,12 +220,12 @@ def _plain_years(columns: list[Column]) -> list[Column]:
 
 
 def _distinct(columns: list[Column]) -> list[Column]:
-    """Return the columns, a second one for the same period and role taken as a remark."""
+    """Return the columns, a second one for the same period or label taken as a remark."""
     seen: set[tuple[int, Role, str]] = set()
     kept: list[Column] = []
     for one in columns:
         key = (one.panel, one.role, one.period)
-        repeated = one.role is Role.PERIOD and key in seen
+        repeated = (one.role is Role.PERIOD or one.role in LABELS) and key in seen
         kept.append(evolve(one, role=Role.OTHER, period="") if repeated else one)
         seen.add(key)
     return kept

@@ -99,7 +99,7 @@ def find_total(row: Row, heading: Heading, gathered: Gathered) -> bool:
         gathered.totals.append(total)
     label = clean_label(places[0].text)
     for place in places[1:]:
-        if place is not total:
+        if place is not total and place.text != places[0].text:
             gathered.marks[_mark_name(label, place, heading, gathered.marks)] = place
     if len(places) == 1:
         gathered.marks.setdefault(label, Place("", places[0].line, places[0].column, row.part, row.number))

@@ -68,9 +68,6 @@ def _may_head(row: Row) -> bool:
 def heading_at(rows: list[Row], index: int, widths: Widths) -> Found | None:
     """Return the heading that begins in a row, with the rows that belong to it."""
     row = rows[index]
-    if not row.exact:
-        found = heading_of(row)
-        return None if found is None else Found(found, 1 + _numbered(rows, index + 1))
     stack = [row]
     while len(stack) < _MOST_ROWS and index + len(stack) < len(rows) and _is_below(rows[index + len(stack)], stack):
         stack.append(rows[index + len(stack)])
@@ -97,12 +94,12 @@ def _widths(stack: list[Row], widths: Widths) -> dict[int, int]:
 
 def _is_below(row: Row, stack: list[Row]) -> bool:
     """Tell whether a row continues the heading above it: each cell is a caption, or stands under one merged over several columns."""
-    if not row.filled or not row.exact or row.part != stack[0].part or row.line != stack[-1].line + 1:
+    if not row.filled or row.exact != stack[0].exact or row.part != stack[0].part or row.line != stack[-1].line + 1:
         return False
     texts = [row.cells[index] for index in row.filled]
     if any(len(text) > _LONGEST or (is_plain_value(text) and not is_sub_caption(text)) for text in texts):
         return False
-    if all(row.text(index) == stack[-1].text(index) and is_caption(row.text(index)) for index in row.filled):
+    if row.exact and all(row.text(index) == stack[-1].text(index) and is_caption(row.text(index)) for index in row.filled):
         return True
     named = _name_of(stack)
     known = [is_sub_caption(text) for text in texts]

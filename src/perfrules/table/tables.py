@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from types import MappingProxyType
 
 from attrs import evolve
@@ -21,13 +23,15 @@ from perfrules.text.errors import TableError
 
 __all__ = ["tables_of_grid"]
 
+_NUMBER = re.compile(r"[+\-]?[\d,，.．]+\s*[%％]?|[-—–/]+")
+
 
 def tables_of_grid(grid: Grid) -> list[TargetTable]:
     """Return the target tables of a grid, whatever reader made it."""
     headings = headings_of(grid)
     tables: list[TargetTable] = []
     lost: list[list[Row]] = []
-    for rows in _parts(list(grid.rows), headings):
+    for rows in _parts(list(grid.rows) if grid.spans else _unrepeated(grid.rows, headings), headings):
         table = _table(rows, grid, headings)
         if table is not None:
             tables.append(table)
@@ -37,6 +41,25 @@ def tables_of_grid(grid: Grid) -> list[TargetTable]:
         found = [one for one in grid.diagnostics if one.severity is not Severity.NOTE]
         raise TableError([*found, Diagnostic("E309", {"path": grid.source})])
     return [*tables[:-1], _with_lost(tables[-1], lost, headings)] if lost else tables
+
+
+def _unrepeated(rows: tuple[Row, ...], headings: Headings) -> list[Row]:
+    """Return the rows, texts that fill up the columns of a merged cell left out: outside the indicators, or all along a row."""
+    first = min(headings, default=0)
+    found: list[Row] = []
+    for row in rows:
+        if not row.exact or row.line in headings or len(row.filled) < 2:
+            found.append(row)
+            continue
+        texts = [row.cells[index] for index in row.filled]
+        outside = row.line < first or (len(texts) > 2 and len(set(texts)) == 1) or begins_section(row)
+        again = [after for before, after in pairwise(row.filled) if outside and _is_again(row, before, after)]
+        found.append(row.without(*again) if again else row)
+    return found
+
+
+def _is_again(row: Row, before: int, after: int) -> bool:
+    return after == before + 1 and row.cells[before] == row.cells[after] and not _NUMBER.fullmatch(row.cells[after])
 
 
 def _with_lost(table: TargetTable, lost: list[list[Row]], headings: Headings) -> TargetTable:
