@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from perfrules.report.review_view import ReviewedFile, ReviewedTable
-from perfrules.table import TargetTable
+from perfrules.table import Indicator, TargetTable
 
 __all__ = ["slim", "slim_table"]
 
@@ -17,7 +17,7 @@ def slim(file: ReviewedFile) -> ReviewedFile:
 
 def slim_table(table: TargetTable) -> TargetTable:
     """Return a table with its head and the first level and name of its rows."""
-    rows = tuple(evolve(row, targets={}, others={}, places={}, level2="", task="", reason="") for row in table.indicators)
+    rows = tuple(Indicator(row.level1, "", "", row.name, {}, row.weight, where=row.where, line=row.line) for row in table.indicators)
     return TargetTable(
         unit_name=table.unit_name,
         project_name=table.project_name,

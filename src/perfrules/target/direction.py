@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 
 from attrs import frozen
@@ -23,7 +23,7 @@ _LINE = re.compile(r"(\S+?)：(\S.*)")
 _ZERO = "零值越小越好"
 
 
-@frozen
+@frozen(slots=False)
 class Directions:
     """The words in indicator names that tell which way is better."""
 
@@ -50,14 +50,16 @@ class Directions:
         return found[1] if found is not None and found[0] == len(text) else None
 
     def _last(self, text: str) -> tuple[int, Direction] | None:
-        """Return where the word that decides ends, and its direction."""
-        best: tuple[int, int] | None = None
-        found = None
-        for word, direction in self.words.items():
-            end = text.rfind(word) + len(word)
-            if end >= len(word) and (best is None or (end, len(word)) > best):
-                best, found = (end, len(word)), direction
-        return None if best is None or found is None else (best[0], found)
+        """Return where the word that decides ends, and its direction: of all words in a text the one that ends last, then the longest."""
+        for end in range(len(text), 0, -1):
+            for length in self._lengths:
+                if length <= end and (direction := self.words.get(text[end - length : end])) is not None:
+                    return end, direction
+        return None
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        return tuple(sorted({len(word) for word in self.words}, reverse=True))
 
 
 def _plain(name: str) -> str:

@@ -37,7 +37,7 @@ class Interval:
     @property
     def is_point(self) -> bool:
         """Tell whether exactly one number lies inside."""
-        return self.low is not None and self.low == self.high and self.low_closed and self.high_closed
+        return self.low_closed and self.high_closed and self.low is not None and (self.low is self.high or self.low == self.high)
 
     def meet(self, other: Interval) -> Interval:
         """Return the numbers that lie in both."""
