@@ -109,6 +109,15 @@ def test_the_cell_of_a_finding_is_the_one_that_is_marked() -> None:
     assert [group.names for group in view.groups] == [("产出", "数量", ""), ("", "质量", "")]
 
 
+def test_of_very_many_findings_the_heaviest_are_explained_and_all_are_counted() -> None:
+    table = pr.read_table(f"{HEAD}产出\t数量\t培训人数\t=5人\t=50人\n")
+    many = [finding(severity=Severity.NOTE)] * 3000 + [finding(severity=Severity.ERROR)]
+    text = render_review(ReviewedTable(table, tuple(many)), charts=False)
+    assert "另有 1001 条较轻的意见没有列出" in text
+    assert "共 3001 条意见" in text
+    assert text.count('data-severity="error"') == 1
+
+
 def test_a_place_that_is_no_row_is_found_by_its_name_or_not_at_all() -> None:
     table = pr.read_table(f"{HEAD}产出\t数量\t培训人数\t=5人\t=50人\n")
     rows = SourceRows(table, "zh")
@@ -162,6 +171,13 @@ def test_a_file_that_could_not_be_read_says_why() -> None:
     assert "文件读不出来" in text
     assert "坏.docx" in text
     assert "<b>坏" not in text
+
+
+def test_a_fault_does_not_tell_where_the_file_was() -> None:
+    note = Diagnostic("E309", {"path": "/home/someone/2025/坏.docx"})
+    text = render_review(ReviewedFile("2025/坏.docx", fault=(note,)))
+    assert "someone" not in text
+    assert text.count("2025/坏.docx") >= 2
 
 
 @frozen

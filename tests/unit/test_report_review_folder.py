@@ -57,6 +57,11 @@ def test_a_heat_map_stays_of_a_size_whatever_names_come() -> None:
     assert heat.levels[-1] == ("l0", "其他")
 
 
+def test_one_bad_unit_does_not_make_all_others_alike() -> None:
+    spots = [Spot("甲局", "产出", finding())] * 100 + [Spot("乙局", "产出", finding())] * 30 + [Spot("丙局", "产出", finding())]
+    assert [row.cells[0].shade for row in heat_map(spots).rows] == [5, 3, 1]
+
+
 def test_levels_go_by_their_common_name_in_the_order_of_the_forms() -> None:
     assert level_of(finding(level1="一、产出指标（50分）"), "zh") == "产出"
     assert level_of(finding(level1="自定 一级"), "zh") == "自定 一级"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfrules.report.chart import Bar, Chart, Part
 from perfrules.report.checks import FAMILIES, check_title, family_of, family_word, severity_word, why_text
 from perfrules.report.marks_view import MarksView, marks_view
-from perfrules.report.review_view import Matched, MatchedQuantity, ReviewedTable
+from perfrules.report.review_view import Matched, MatchedQuantity, ReviewedFile, ReviewedTable
 from perfrules.report.review_words import tell
 from perfrules.report.source_rows import Found, SourceRow, SourceRows
 from perfrules.report.view import NoteView, file_name, note_view, place_text
@@ -24,12 +24,16 @@ __all__ = [
     "TableView",
     "Tally",
     "families_chart",
+    "fault_notes",
     "table_view",
     "table_views",
     "tally",
     "tally_text",
 ]
 
+
+_LISTED = 2000
+"""A page has to open at once: of more findings in one table the heaviest are explained, all are counted."""
 
 _RELATIONS = {
     "equal": "met",
@@ -133,6 +137,7 @@ class TableView:
     year: str
     tallies: tuple[Tally, ...]
     findings: tuple[FindingView, ...]
+    rest: int
     head: tuple[RowView, ...]
     goals: tuple[RowView, ...]
     funds: tuple[RowView, ...]
@@ -168,6 +173,15 @@ def families_chart(findings: Iterable[Finding], lang: str) -> Chart:
     return Chart(tell(lang, "by_family"), f"{tell(lang, 'by_family')}{tell(lang, 'colon')}{listed}", tuple(bars), keys)
 
 
+def fault_notes(file: ReviewedFile, lang: str) -> tuple[NoteView, ...]:
+    """Return why a file could not be read, its path as it is shown: a report does not tell where it was made."""
+    name = file_name(file.path)
+    return tuple(
+        note_view(evolve(one, args={key: file.path if file_name(said) == name else said for key, said in one.args.items()}), lang)
+        for one in file.fault
+    )
+
+
 def table_views(tables: Sequence[ReviewedTable], lang: str) -> tuple[TableView, ...]:
     """Return the tables of a file, each with anchors of its own."""
     return tuple(table_view(one, lang, f"t{number}") for number, one in enumerate(tables, 1))
@@ -177,7 +191,7 @@ def table_view(reviewed: ReviewedTable, lang: str = "zh", prefix: str = "t1") ->
     """Return what a page shows of one reviewed table."""
     table = reviewed.table
     sources = SourceRows(table, lang, prefix)
-    heaviest = sorted(reviewed.findings, key=lambda one: list(Severity).index(one.severity))
+    heaviest = sorted(reviewed.findings, key=lambda one: list(Severity).index(one.severity))[:_LISTED]
     findings = tuple(_finding(one, f"{prefix}-f{number}", sources, lang) for number, one in enumerate(heaviest, 1))
     by_row: dict[str, list[FindingView]] = {}
     for one in findings:
@@ -192,6 +206,7 @@ def table_view(reviewed: ReviewedTable, lang: str = "zh", prefix: str = "t1") ->
         year=tell(lang, "year", year=table.year) if table.year else "",
         tallies=tally(reviewed.findings, lang),
         findings=findings,
+        rest=len(reviewed.findings) - len(findings),
         head=rows["head"],
         goals=rows["goal"],
         funds=rows["fund"],

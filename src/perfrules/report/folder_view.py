@@ -11,11 +11,11 @@ from attrs import frozen
 
 from perfrules.report.chart import Bar, Chart, Part
 from perfrules.report.checks import check_title, family_of, family_word, severity_word
-from perfrules.report.findings_view import Tally, families_chart, tally
+from perfrules.report.findings_view import Tally, families_chart, fault_notes, tally
 from perfrules.report.heat import HeatMap, Spot, heat_map, level_of
 from perfrules.report.review_view import ReviewedFile, ReviewedTable
 from perfrules.report.review_words import tell
-from perfrules.report.view import NoteView, note_view, place_text
+from perfrules.report.view import NoteView, place_text
 from perfrules.reviewing.finding import Finding
 from perfrules.text.diagnostic import Severity
 
@@ -125,15 +125,11 @@ def folder_view(files: Sequence[ReviewedFile], lang: str = "zh", links: Mapping[
         checks=tuple(_checks(files, lang)),
         lines=tuple(lines),
         clean=tuple((file.path, _href(file.path, known)) for file, held in spots if not held and file.is_readable),
-        faults=tuple((file.path, _href(file.path, known), _notes(file, lang)) for file in files if file.fault),
+        faults=tuple((file.path, _href(file.path, known), fault_notes(file, lang)) for file in files if file.fault),
         families=tuple((family, family_word(family, lang), number) for family, number in counted.most_common()),
         charts=(families_chart(everything, lang), _spread(files, lang)),
         shown=shown,
     )
-
-
-def _notes(file: ReviewedFile, lang: str) -> tuple[NoteView, ...]:
-    return tuple(note_view(one, lang) for one in file.fault)
 
 
 def _unit(reviewed: ReviewedTable, path: str) -> str:

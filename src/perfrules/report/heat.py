@@ -98,6 +98,11 @@ def heat_map(spots: Sequence[Spot], lang: str = "zh") -> HeatMap:
     return HeatMap(tuple(levels), rows, rest, known, units)
 
 
+def _shade(weight: int, top: int) -> int:
+    """Return how dark a cell is: by the root of its weight, so that one bad unit does not make all others look alike."""
+    return next(shade for shade in range(1, _SHADES + 1) if _SHADES**2 * weight <= shade**2 * top)
+
+
 def _weight(held: Counter[Severity]) -> int:
     return sum(WEIGHTS[severity] * number for severity, number in held.items())
 
@@ -112,5 +117,4 @@ def _cell(unit: str, level: str, name: str, held: Counter[Severity], top: int, l
     if not number:
         return HeatCell(0, 0, "", level)
     said = tell(lang, "listed").join(f"{severity_word(one, lang)} {held[one]}" for one in Severity if held[one])
-    shade = -(-_SHADES * _weight(held) // top)
-    return HeatCell(number, shade, tell(lang, "heat_cell", unit=unit, level=name, count=number, said=said), level)
+    return HeatCell(number, _shade(_weight(held), top), tell(lang, "heat_cell", unit=unit, level=name, count=number, said=said), level)

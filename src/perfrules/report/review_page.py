@@ -8,11 +8,11 @@ from attrs import frozen
 
 from perfrules.report.chart import Chart
 from perfrules.report.checks import family_word
-from perfrules.report.findings_view import FindingView, TableView, Tally, families_chart, table_views, tally
+from perfrules.report.findings_view import FindingView, TableView, Tally, families_chart, fault_notes, table_views, tally
 from perfrules.report.page import fill_page
 from perfrules.report.review_view import ReviewedFile, ReviewedTable
 from perfrules.report.review_words import tell
-from perfrules.report.view import NoteView, file_name, note_view
+from perfrules.report.view import NoteView, file_name
 
 __all__ = ["FileView", "file_view", "render_review"]
 
@@ -75,7 +75,7 @@ def file_view(reviewed: ReviewedFile | ReviewedTable, lang: str = "zh") -> FileV
         facts=tuple((label, text) for label, text in facts if text),
         tallies=tally(findings, lang),
         tables=tables,
-        faults=tuple(note_view(one, lang) for one in file.fault),
+        faults=fault_notes(file, lang),
         chart=families_chart(findings, lang),
         families=tuple((family, family_word(family, lang), number) for family, number in counted.items()),
     )

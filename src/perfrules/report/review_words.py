@@ -19,6 +19,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "findings": ("审核意见", "Findings"),
         "count_found": ("共 {count} 条意见", "findings: {count}"),
         "by_family": ("各类意见", "Findings by kind of check"),
+        "rest": (
+            "另有 {count} 条较轻的意见没有列出；先改正上面的，再审核一次。",
+            "{count} lighter findings are not listed: correct these first, then review again.",
+        ),
         "shown": ("显示 {shown} / {all} 条", "{shown} of {all} shown"),
         "filter": ("筛选意见", "Filter findings"),
         "severity": ("轻重", "severity"),
