@@ -368,3 +368,11 @@ def test_wordings_of_goals(goal: str, rows: dict[str, str]) -> None:
 def test_a_goal_that_contradicts_itself() -> None:
     given = table("培训教师200人；确保培训教师220人。", row("培训教师人数", 全年="=200人"))
     assert [one.args["said"] for one in of_code("N02", given)] == ["培训教师220人"]
+
+
+@pytest.mark.parametrize(("goal", "target"), [("安装烘干设备550万元", "550"), ("设备满意度95%", "≥95"), ("安装烘干设备550", "=550台")])
+def test_a_number_without_a_unit_takes_that_of_the_other_side(goal: str, target: str) -> None:
+    name = "设备满意度" if "满意度" in goal else "安装烘干设备"
+    match = only(table(f"{goal}。", row(name, 全年=target)))
+    assert (match.relation, match.evidence.units) == (Relation.EQUAL, "bare")
+    assert "没写单位" in match.reason

@@ -11,7 +11,7 @@ from attrs import frozen
 from perfrules.reviewing.narrative.assignment import assign
 from perfrules.reviewing.narrative.claim import Claim, claims_of
 from perfrules.reviewing.narrative.match import Evidence, Match, Partner
-from perfrules.reviewing.narrative.side import Relation, Side, relate
+from perfrules.reviewing.narrative.side import Relation, Side, in_one_unit, relate
 from perfrules.reviewing.narrative.slots import TERM, Slot, Slots, has_term, slots_of, unit_relation
 from perfrules.reviewing.narrative.subject import UNLIKE, Likeness, Subject, Weights, common_words, likeness, weight_of
 from perfrules.table import TargetTable
@@ -40,6 +40,7 @@ class _Pair:
     """A quantity and a row that may go together."""
 
     slot: Slot
+    sides: tuple[Side, Side]
     subject: Subject
     likeness: Likeness
     told: int
@@ -105,13 +106,14 @@ def _pairs(claim: Claim, slots: Slots) -> dict[int, _Pair]:
     for slot in slots.near(side):
         if not subjects or slot.subject.grams.isdisjoint(grams):
             continue
-        is_near = _is_near(side, slot.side, is_firm=claim.is_firm)
+        sides = in_one_unit(side, slot.side)
+        is_near = _is_near(*sides, is_firm=claim.is_firm)
         found, subject = _likest(subjects, slot, weights)
         if not is_near and not _may_differ(found):
             continue
         units = unit_relation(side.unit, slot.side.unit)
         if units is not None:
-            (near if is_near else far).append(_pair(claim, slot, subject, found, units, weights))
+            (near if is_near else far).append(_pair(claim, slot, sides, subject, found, units, weights))
     kept = [pair for pair in near if _is_enough(pair, among=len(near))]
     return {pair.slot.key: pair for pair in [*kept, *_clearest(far)]}
 
@@ -135,17 +137,19 @@ def _is_near(goal: Side, row: Side, *, is_firm: bool) -> bool:
     return relate(goal, row, is_firm=is_firm) in (Relation.EQUAL, Relation.APPROXIMATE)
 
 
-def _pair(claim: Claim, slot: Slot, subject: Subject, found: Likeness, units: str, weights: Weights) -> _Pair:
-    relation = relate(claim.side, slot.side, is_firm=claim.is_firm)
+def _pair(claim: Claim, slot: Slot, sides: tuple[Side, Side], subject: Subject, found: Likeness, units: str, weights: Weights) -> _Pair:
+    relation = relate(*sides, is_firm=claim.is_firm)
     alike = (found.both + found.row) // 2
     behind = claim.context.grams & slot.subject.grams - subject.grams
     told = sum([weights[gram] for gram in behind]) * _SCALE // slot.weight
     context = min(_CONTEXT_MOST, told * _CONTEXT_PART // _SCALE)
     if _exclude(subject, slot.subject):
         alike, context = alike // 2, 0
-    number = _NUMBER_PART if relation is not Relation.DIFFERS else _closeness(claim.side, slot.side)
+    number = _NUMBER_PART if relation is not Relation.DIFFERS else _closeness(*sides)
     alike = min(_SCALE, alike + context)
-    return _Pair(slot, subject, found, told, context, alike, relation, units, alike * _SUBJECT_PART // _SCALE + _UNIT_PART[units] + number)
+    return _Pair(
+        slot, sides, subject, found, told, context, alike, relation, units, alike * _SUBJECT_PART // _SCALE + _UNIT_PART[units] + number
+    )
 
 
 def _closeness(goal: Side, row: Side) -> int:
@@ -241,7 +245,7 @@ def _match(goal: str, claim: Claim, where: str, pair: _Pair, *, across: bool) ->
     slot = pair.slot
     context = common_words(claim.context.pieces, slot.subject.pieces) if pair.context else ""
     evidence = Evidence(common_words(pair.subject.pieces, slot.subject.pieces), context, pair.units)
-    score, sides = Fraction(pair.score, _SCALE), (claim.side, slot.side)
+    score, sides = Fraction(pair.score, _SCALE), pair.sides
     is_across = across and slot.period != TERM
     return Match(
         goal, claim.mention, where, pair.relation, (_partner(slot),), slot.period, score, evidence, sides, is_across, claim.is_part

@@ -13,7 +13,7 @@ from perfrules.value.interval import IntervalSet
 from perfrules.value.numeral import write_number
 from perfrules.value.unit import NO_UNIT, Unit
 
-__all__ = ["Relation", "Side", "difference_of", "relate", "side_of"]
+__all__ = ["Relation", "Side", "difference_of", "in_one_unit", "relate", "side_of"]
 
 _TOLERANCE = Fraction(5, 100)
 _KEY = "narrative"
@@ -96,6 +96,25 @@ def _side(target: Target) -> Side | None:
     if one.low is not None:
         return Side("≥" if one.low_closed else ">", one.low, unit, values)
     return None if one.high is None else Side("≤" if one.high_closed else "<", one.high, unit, values)
+
+
+def in_one_unit(goal: Side, row: Side) -> tuple[Side, Side]:
+    """Return two sides of which one may have no unit, so that it takes that of the other: 550 against 550万元, 95 against 95%.
+
+    >>> from perfrules import parse_target
+    >>> goal, row = in_one_unit(side_of(parse_target("550万元")), side_of(parse_target("550")))
+    >>> row.text, goal.number == row.number
+    ('550万元', True)
+    """
+    if goal.unit.is_bare == row.unit.is_bare or goal.ratio == row.ratio or goal.is_rank or row.is_rank:
+        return goal, row
+    if goal.unit.is_bare:
+        return _with_unit(goal, row.unit), row
+    return goal, _with_unit(row, goal.unit)
+
+
+def _with_unit(bare: Side, unit: Unit) -> Side:
+    return Side(bare.sign, bare.number * unit.factor, unit, bare.values.scaled(unit.factor))
 
 
 def relate(goal: Side, row: Side, *, is_firm: bool) -> Relation:
