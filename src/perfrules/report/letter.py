@@ -112,14 +112,14 @@ def findings_letter(reviewed: Reviewed, *, lang: str = "zh", addressee: str = ""
     for file, index in tables:
         one = file.tables[index]
         if len(tables) > 1 and one.findings:
-            letter.add_heading(_called(file, index, lang, several=len(files) > 1), 1)
+            _write(letter, "Heading 1", _called(file, index, lang, several=len(files) > 1))
         number = _list(letter, words, [remark_of(finding, file.path, "", lang) for finding in one.findings], number, len(tables) > 1)
     unread = [file for file in files if file.fault]
     if unread:
-        letter.add_heading(words.say("unread"), 1)
+        _write(letter, "Heading 1", words.say("unread"))
     for file in unread:
         said = "；".join(fault_text(one, lang) for one in file.fault)
-        letter.add_paragraph(one_line(file.path) + words.say("colon") + said, style="Letter item")
+        _write(letter, "Letter item", one_line(file.path) + words.say("colon") + said)
     _close(letter, words, bool(found), sender, date)
     return _bytes(letter)
 
@@ -135,11 +135,11 @@ def _open(letter: Letter, words: _Words, files: Sequence[ReviewedFile], tables: 
     """Write title, addressee and what was reviewed with what result."""
     every = [file.tables[index] for file, index in tables]
     key = "title_self" if every and all(_is_self(one) for one in every) else "title"
-    letter.add_paragraph(words.say(key), style="Title")
+    _write(letter, "Title", words.say(key))
     units = {one_line(one.table.unit_name) for one in every}
     to = one_line(addressee) or (units.pop() if len(units) == 1 else "")
     if to:
-        letter.add_paragraph(to + words.say("colon"), style="Letter address")
+        _write(letter, "Letter address", to + words.say("colon"))
     size = words.say("size", tables=len(every), rows=sum(len(one.table.indicators) for one in every))
     counts = counts_text(counted(finding for file in files for finding in file.findings), words.lang)
     if len(tables) == 1:
@@ -150,7 +150,7 @@ def _open(letter: Letter, words: _Words, files: Sequence[ReviewedFile], tables: 
     else:
         opening = words.say("opening_many", size=size, counts=counts)
     found = any(one.findings for one in every)
-    letter.add_paragraph(opening + ("" if words.lang == "zh" else " ") + words.say("ask" if found else "fine"), style="Letter text")
+    _write(letter, "Letter text", opening + ("" if words.lang == "zh" else " ") + words.say("ask" if found else "fine"))
 
 
 def _is_self(one: ReviewedTable) -> bool:
@@ -159,7 +159,7 @@ def _is_self(one: ReviewedTable) -> bool:
 
 def _count(letter: Letter, words: _Words, files: Sequence[ReviewedFile], tables: Sequence[tuple[ReviewedFile, int]]) -> None:
     """Write the table of counts: by kind of check for one table, by table for several."""
-    letter.add_heading(words.say("counts"), 1)
+    _write(letter, "Heading 1", words.say("counts"))
     if len(tables) == 1:
         found = tables[0][0].tables[tables[0][1]].findings
         by = Counter((family_of(one.code), one.severity) for one in found)
@@ -203,7 +203,7 @@ def _numbers(counts: Mapping[Severity, int]) -> Iterator[str]:
 def _fill(cell: _Cell, text: str, *, centred: bool) -> None:
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
-    paragraph.style = "Letter cell"
+    _set_style(paragraph, "Letter cell")
     paragraph.add_run(clean(text))
     if centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -214,17 +214,31 @@ def _list(letter: Letter, words: _Words, remarks: Sequence[Remark], number: int,
     for severity in ORDER:
         group = [one for one in remarks if one.finding.severity is severity]
         if group:
-            letter.add_heading(_GROUPS[severity][words.lang != "zh"], 2 if inner else 1)
+            _write(letter, f"Heading {2 if inner else 1}", _GROUPS[severity][words.lang != "zh"])
         for one in group:
             number += 1
-            item = letter.add_paragraph(style="Letter item")
-            item.add_run(f"{number}. ")
+            item = _write(letter, "Letter item", f"{number}. ")
             place = f"{one.where} " if one.where else ""
             item.add_run(f"{place}〔{one.code}〕" if words.lang == "zh" else f"{place}[{one.code}] ").bold = True
             item.add_run(_ended(one.sentence, words.lang))
             if one.advice:
-                letter.add_paragraph(words.say("advice") + _ended(one.advice, words.lang), style="Letter advice")
+                _write(letter, "Letter advice", words.say("advice") + _ended(one.advice, words.lang))
     return number
+
+
+def _write(letter: Letter, style: str, text: str) -> Paragraph:
+    """Add a paragraph in a style, before the settings of the page that end the body."""
+    element = OxmlElement("w:p")
+    letter.element.body[-1].addprevious(element)
+    paragraph = Paragraph(element, letter)
+    _set_style(paragraph, style)
+    paragraph.add_run(clean(text))
+    return paragraph
+
+
+def _set_style(paragraph: Paragraph, style: str) -> None:
+    # By its id at once: the library looks through all styles for a name, which takes most of the time of a long letter.
+    paragraph._p.get_or_add_pPr().style = style.replace(" ", "")  # noqa: SLF001
 
 
 def _ended(sentence: str, lang: str) -> str:
@@ -236,10 +250,10 @@ def _ended(sentence: str, lang: str) -> str:
 def _close(letter: Letter, words: _Words, found: bool, sender: str, date: str) -> None:
     """Write what is asked for, who has reviewed, and when."""
     if found:
-        closing = letter.add_paragraph(words.say("closing"), style="Letter text")
+        closing = _write(letter, "Letter text", words.say("closing"))
         closing.paragraph_format.space_before = Pt(14)
     for key, text, blank in (("signed", sender, "blank"), ("date", date, "blank_date")):
-        letter.add_paragraph(words.say(key) + (one_line(text) or words.say(blank)), style="Letter signature")
+        _write(letter, "Letter signature", words.say(key) + (one_line(text) or words.say(blank)))
 
 
 def _blank_letter(lang: str) -> Letter:
