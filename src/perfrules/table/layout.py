@@ -4,9 +4,11 @@ A form is a tree printed with merged cells; a copied text keeps the cells but lo
 page breaks, and may print a merged label only where its text happened to stand. The recogniser knows no line numbers
 and no indicator names. It decides in this order:
 
-1. *Headings* (`heading`). A row that names the indicator column and a target value column heads the rows below it. A
+1. *Headings* (`stack`, `caption`, `heading`). A row, or up to three below one another, that names the indicator column and
+   a target value column heads the rows below it. Names that come again after target values begin a second *panel*. A
    heading with other columns than the one before starts a new *block*; one with the same columns is a page break.
-2. *Pieces*. Headings, blank lines and page numbers cut a block into page pieces.
+2. *Pieces* (`piece`). Headings, blank lines and page numbers cut a block into page pieces. Rows whose cells stand in their
+   columns are read by these and by merged cells alone (`exact`), so 3 and 4 are for copied texts (`loose`).
 3. *Frames* (`frame`). Each row gets the shift of its name and values against the heading, chosen for the whole piece.
    An unfilled name cell takes the last text before it: a covered cell was dropped there.
 4. *Label columns*. What stands left of the name are labels. Where a row stands in its heading's columns these say
