@@ -90,8 +90,8 @@ class TargetTable:
 
     `goals` maps `中长期` and `年度` to their text, `outcomes` to what became of them (实际完成情况); `fields` has every labelled cell of
     the head (主管部门, 项目期 …) by its label. `places` says where goals, fields and the title stand, by the same keys (`标题` for the
-    title, `年度完成情况` for what became of a goal). `total` is the total of the marks (总分) of a filled-in self-evaluation. `remarks` are texts that belong to no part (notes
-    below the table …). `diagnostics` holds what was wrong or noted anywhere in it.
+    title, `年度完成情况` for what became of a goal). `total` is the total of the marks (总分) of a filled-in self-evaluation.
+    `remarks` are texts that belong to no part (notes below the table …). `diagnostics` holds what was wrong or noted anywhere in it.
     """
 
     unit_name: str = ""
