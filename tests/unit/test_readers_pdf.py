@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from perfrules.table.grid import Grid
-from perfrules.table.readers import pdf
+from perfrules.table.readers import pdf, pdf_streams
 from perfrules.table.readers.lattice import lattices_of
 from perfrules.table.readers.pdf import read_pdf
 from perfrules.table.readers.pdf_page import Stroke
@@ -375,3 +375,10 @@ def test_prose_in_which_words_stand_apart_now_and_then_is_no_table() -> None:
     lines = ["目标一是完成水库除险加固", "单位：教育局", "目标二是新增节水灌溉面积", "目标三是群众满意"]
     page = [text_at(50, 700 - 20 * row, text) for row, text in enumerate(lines)]
     assert _filled(_read([*page, text_at(300, 680, "2025年度")])) == [(lines[0],), (lines[1], "2025年度"), (lines[2],), (lines[3],)]
+
+
+def test_a_file_that_only_its_owner_may_change_is_read_and_its_streams_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (Path(__file__).parents[1] / "corpus" / "locked" / "read-only.pdf").read_bytes()
+    assert _filled(read_pdf(data, "表.pdf")[0]) == [("A1", "B1"), ("A2", "B2")]
+    monkeypatch.setattr(pdf_streams, "MAX_MARKUP", 200)
+    assert _codes(data) == ["E350"]
