@@ -101,6 +101,11 @@ class FolderView:
         return sum(one.number for one in self.tallies)
 
     @property
+    def is_heavy(self) -> bool:
+        """Tell whether a browser should lay out only what is in sight."""
+        return len(self.lines) > 200
+
+    @property
     def is_short(self) -> bool:
         """Tell whether the whole is short enough to be printed with every finding."""
         return sum(len(line.groups) for line in self.lines) <= 300

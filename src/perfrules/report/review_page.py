@@ -36,6 +36,11 @@ class FileView:
         return tuple(one for table in self.tables for one in table.findings)
 
     @property
+    def is_heavy(self) -> bool:
+        """Tell whether a browser should lay out only what is in sight."""
+        return sum(len(table.findings) + sum(len(group.rows) for group in table.groups) for table in self.tables) > 800
+
+    @property
     def size(self) -> int:
         """Return how many findings there are."""
         return sum(one.number for one in self.tallies)
