@@ -1,6 +1,8 @@
 """Annotated copies: notes at the right cells, everything else as it was, the original untouched."""
 
 import io
+import re
+import sys
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -245,6 +247,93 @@ def test_a_damaged_file_is_a_fault_and_never_a_traceback(
     # A copy is whole or not there.
     assert not out.exists() or zipfile.is_zipfile(out)
     assert not list(folder.glob(".perfrules-*"))
+
+
+def _changed(path: Path, out: Path, replace: dict[str, list[tuple[bytes, bytes]]], leave: tuple[str, ...] = ()) -> Path:
+    """Write a package with some bytes of its parts replaced; `*` stands for every part."""
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            for before, after in (*replace.get(name, ()), *replace.get("*", ())):
+                data = data.replace(before, after)
+            if name not in leave:
+                new.writestr(name, data)
+    return out
+
+
+def test_the_strict_edition_of_the_standard_is_annotated_in_its_own_terms(tmp_path: Path) -> None:
+    strict = [
+        (b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
+        (
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
+    ]
+    plain = tmp_path / "plain.xlsx"
+    book = Workbook()
+    book.active.title = "附表 '1'"
+    book.active["D3"] = "甲"
+    book.save(plain)
+    path, out = _changed(plain, tmp_path / "表.xlsx", {"*": strict}), tmp_path / "副本.xlsx"
+    annotate_copy(path, [_at("D3")], out)
+    with zipfile.ZipFile(out) as package:
+        texts = {name: package.read(name) for name in package.namelist() if name.endswith((".xml", ".rels"))}
+        names = [name for name, text in texts.items() if b"schemas.openxmlformats.org/spreadsheetml" in text]
+        assert not names
+        assert b"purl.oclc.org/ooxml/officeDocument/relationships/comments" in package.read("xl/worksheets/_rels/sheet1.xml.rels")
+        assert b'<comments xmlns="http://purl.oclc.org' in package.read("xl/comments1.xml")
+
+
+def test_a_book_without_styles_gets_a_plain_sheet_of_findings(tmp_path: Path) -> None:
+    relation = [(b"/styles", b"/nothing")]
+    path = _changed(_book(tmp_path / "a.xlsx"), tmp_path / "表.xlsx", {"xl/_rels/workbook.xml.rels": relation})
+    annotate_copy(path, [_at("D3")], tmp_path / "副本.xlsx")
+    with zipfile.ZipFile(tmp_path / "副本.xlsx") as package:
+        sheet = package.read("xl/worksheets/sheet3.xml").decode()
+    assert " s=" not in sheet
+    assert "附表 &#x27;1&#x27;" in sheet or "附表 '1'" in sheet
+
+
+def test_a_sheet_with_buttons_keeps_them(tmp_path: Path) -> None:
+    """A drawing that holds the buttons of a sheet takes the boxes of the notes as well."""
+    with_note = _book(tmp_path / "a.xlsx")
+    path = tmp_path / "表.xlsx"
+    button = b'<v:shape id="_x0000_s1025" type="#_x0000_t201"/></xml>'
+    relations = "xl/worksheets/_rels/sheet1.xml.rels"
+    with zipfile.ZipFile(with_note) as package:
+        drawing = next(name for name in package.namelist() if name.endswith(".vml"))
+        comments = next(name for name in package.namelist() if "comment" in name and name.endswith(".xml"))
+        listed = package.read(relations).decode()
+    [entry] = [part for part in re.findall("<Relationship [^>]*/>", listed) if 'relationships/comments"' in part]
+    replace = {drawing: [(b"</xml>", button), (b"_x0000_t202", b"_x0000_t201")], relations: [(entry.encode(), b"")]}
+    annotate_copy(_changed(with_note, path, replace, (comments,)), [_at("D3")], tmp_path / "副本.xlsx")
+    with zipfile.ZipFile(tmp_path / "副本.xlsx") as package:
+        drawings = [name for name in package.namelist() if name.endswith(".vml")]
+        vml = package.read(drawings[0])
+    assert drawings == [drawing]
+    assert button.removesuffix(b"</xml>") in vml
+    assert vml.count(b'id="_x0000_t202"') == 1
+    assert vml.count(b"<x:Row>2</x:Row>") == 1
+
+
+def test_a_word_file_with_macros_keeps_its_kind(tmp_path: Path) -> None:
+    main = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    macros = b"application/vnd.ms-word.document.macroEnabled.main+xml"
+    path = _changed(_letter(tmp_path / "a.docx"), tmp_path / "表.docm", {"[Content_Types].xml": [(main, macros)]})
+    annotate_copy(path, [finding(where="第1个表格第2行第4列")], tmp_path / "副本.docm")
+    with zipfile.ZipFile(tmp_path / "副本.docm") as package:
+        types = package.read("[Content_Types].xml")
+        assert b"perfrules" in package.read("word/comments.xml")
+    assert macros in types
+    assert main not in types
+
+
+def test_a_missing_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _book(tmp_path / "表.xlsx")
+    monkeypatch.setitem(sys.modules, "perfrules.report.annotate_book", None)
+    with pytest.raises(SavingError) as caught:
+        annotate_copy(path, [], tmp_path / "副本.xlsx")
+    assert [one.code for one in caught.value.diagnostics] == ["E742"]
 
 
 def test_a_picture_stays(tmp_path: Path) -> None:

@@ -156,6 +156,16 @@ def test_a_review_of_one_file_brings_its_forms_along() -> None:
     assert [cell.value for cell in several["summary"][3]][:5] == ["乙.xlsx", 0, 0, 0, 0]
 
 
+def test_a_department_with_duties_tasks_and_sides_of_money_fits_the_form(tmp_path: Path) -> None:
+    [table] = read_tables(_TABLES / "department-numbers.xlsx")
+    scored = score_table(table, equal="指标")
+    path = tmp_path / "自评表.xlsx"
+    path.write_bytes(self_evaluation_workbook(scored))
+    [back] = read_tables(path)
+    wanted, found = _own(model_of(table)), _own(model_of(back))
+    assert not differences(wanted, evolve(found, total=""))
+
+
 def test_an_empty_review_is_a_workbook() -> None:
     assert load_workbook(io.BytesIO(findings_workbook([])))["审核意见"]["A2"].value == "没有发现问题"
     empty = TargetTable(title="目标表")

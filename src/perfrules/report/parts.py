@@ -68,7 +68,10 @@ class Parts:
         stream = BytesIO()
         with ZipFile(stream, "w", ZIP_DEFLATED) as after:
             for name, info in self.infos.items():
-                after.writestr(info, self.read(name), ZIP_DEFLATED)
+                # An entry of its own: writing would change the one by which the old file is read.
+                again = ZipInfo(name, info.date_time)
+                again.external_attr = info.external_attr
+                after.writestr(again, self.read(name), ZIP_DEFLATED)
             for name, data in self.changed.items():
                 if name not in self.infos:
                     after.writestr(ZipInfo(name, _WHEN), data, ZIP_DEFLATED)
