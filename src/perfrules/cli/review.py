@@ -79,7 +79,6 @@ class Wish:
             earlier=self.listed("last-year", self.last_year),
             least=Severity(self.text("min-severity", self.least, "note")),
             whole=self.style in NEEDS_TABLES or self.is_single or self.annotate is not None,
-            lang=self.lang,
         )
 
 

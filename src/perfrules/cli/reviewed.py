@@ -12,7 +12,6 @@ from perfrules.evaluation.loading import load_ruleset
 from perfrules.evaluation.ruleset import RuleSet
 from perfrules.evaluation.score_table import score_table
 from perfrules.evaluation.scored_table import ScoredTable
-from perfrules.report.pairs import pairs_of
 from perfrules.report.review_view import ReviewedFile, ReviewedTable
 from perfrules.reviewing import Settings, review_with, standard_settings
 from perfrules.reviewing.context import Context
@@ -41,7 +40,6 @@ class Request:
     earlier: tuple[str, ...] = ()
     least: Severity = Severity.NOTE
     whole: bool = False
-    lang: str = "zh"
 
 
 @frozen(eq=False)
@@ -92,7 +90,7 @@ def _reviewed(tools: Tools, table: TargetTable) -> ReviewedTable:
     findings = tuple(one for one in review_with(context) if one.severity in kept)
     if not request.whole:
         return ReviewedTable(slim_table(table), findings)
-    return ReviewedTable(table, findings, _scored(table, request.policy), pairs_of(context.matches, request.lang))
+    return ReviewedTable(table, findings, _scored(table, request.policy), context.matches)
 
 
 def _same(earlier: tuple[TargetTable, ...], table: TargetTable) -> tuple[TargetTable, ...]:
