@@ -17,6 +17,7 @@ from perfrules.ruleset.fmt import format_text
 from perfrules.ruleset.library import Library
 from perfrules.ruleset.lint import lint_model
 from perfrules.ruleset.named import find_policy, named_policies_in
+from perfrules.table.form import Kind, form
 from perfrules.testing.cases import run_cases
 from perfrules.testing.cover import cover
 from perfrules.text.resources import resource_folder
@@ -24,7 +25,7 @@ from support.markdown import ROOT
 
 HOME = resource_folder("rulesets")
 SHIPPED = sorted(path for path in HOME.glob("**/*.perf") if path.parent.name != "vocab")
-FOLDERS = {"local", "monitoring", "policy", "standard"}
+FOLDERS = {"local", "monitoring", "policy", "review", "standard"}
 
 
 def test_all_folders_have_rulesets() -> None:
@@ -96,7 +97,7 @@ PROVINCES = re.findall(
     重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 苏州 合肥 达州 绥阳
     """,
 )
-SPOKEN = {"cli/texts.py", "ruleset/words.py", "text/messages"}
+SPOKEN = {"cli/texts.py", "report/review_words.py", "reviewing/messages", "ruleset/words.py", "text/messages"}
 """Help texts, the examples of head words and messages name things to people; nothing is decided there."""
 
 
@@ -107,9 +108,14 @@ def _names() -> Iterator[str]:
         model = library.load_path(path).model
         yield model.title
         # Words such as 数量 or 成本 that samples use are the field's own; a name of its own has four characters or more.
-        yield from (path[-1] for path in model.indicators if len(path[-1]) >= 4)
+        # What the forms print as a heading is no name either.
+        yield from (path[-1] for path in model.indicators if len(path[-1]) >= 4 and not _is_heading(path[-1]))
     for policy in named_policies_in(library):
         yield from (policy.name, *policy.policies.aliases)
+
+
+def _is_heading(name: str) -> bool:
+    return any(name in word for kind in (Kind.COLUMN, Kind.GOAL_COLUMN) for word in form().words[kind])
 
 
 def _strings(source: str) -> Iterator[str]:

@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +17,7 @@ from perfrules.report.checks import read_reasons, why_text
 from perfrules.report.findings_view import table_view
 from perfrules.report.marks_view import marks_view
 from perfrules.report.review_page import file_view, render_review
-from perfrules.report.review_view import ReviewedFile, ReviewedTable
+from perfrules.report.review_view import MatchedQuantity, ReviewedFile, ReviewedTable
 from perfrules.report.source_rows import SourceRows
 from perfrules.reviewing.messages import MESSAGES
 from perfrules.reviewing.narrative import match_goals
@@ -180,19 +179,8 @@ def test_a_fault_does_not_tell_where_the_file_was() -> None:
     assert text.count("2025/坏.docx") >= 2
 
 
-@frozen
-class Pair:
-    """A quantity of a goal with its row, as the comparison of goals and rows gives it."""
-
-    goal: str
-    text: str
-    where: str
-    row: str
-    reason: str
-
-
 def test_matched_quantities_are_listed(suzhou: ReviewedTable) -> None:
-    pair = Pair("年度", "超过2800家", "第5行第2列", "科贷通当年受惠企业数", "名称相近，单位相同")
+    pair = MatchedQuantity("年度", "超过2800家", "第5行第2列", "科贷通当年受惠企业数", "名称相近，单位相同")
     text = render_review(ReviewedTable(suzhou.table, (), None, (pair,)))
     assert all(part in text for part in ("目标中的数与指标的对应", pair.text, pair.reason))
 

@@ -3,33 +3,22 @@
 import re
 
 import pytest
-from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
 from perfrules import read_table, review
 from perfrules.report.review_text import review_text
-from perfrules.report.review_view import ReviewedFile, ReviewedTable
+from perfrules.report.review_view import MatchedQuantity, ReviewedFile, ReviewedTable
 from perfrules.text.diagnostic import Severity
 from perfrules.text.span import display_width
 from support.console import TABLE
 from support.reviewed import finding, hostile_file, reviewed_file, unread_file
 
 
-@frozen
-class Pair:
-    """A quantity of a goal with its row."""
-
-    goal: str = "年度"
-    text: str = "5场"
-    where: str = "第3行"
-    row: str = "培训场次"
-    reason: str = "主体相近"
-
-
 def _suzhou() -> ReviewedFile:
     table = read_table(TABLE)
-    return ReviewedFile("表.txt", (ReviewedTable(table, tuple(review(table)), None, (Pair(),)),))
+    pair = MatchedQuantity("年度", "5场", "第3行", "培训场次", "主体相近")
+    return ReviewedFile("表.txt", (ReviewedTable(table, tuple(review(table)), None, (pair,)),))
 
 
 FILES = [_suzhou(), unread_file(), hostile_file(), reviewed_file("丙.txt")]

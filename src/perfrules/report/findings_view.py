@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from perfrules.report.chart import Bar, Chart, Part
 from perfrules.report.checks import FAMILIES, check_title, family_of, family_word, severity_word, why_text
 from perfrules.report.marks_view import MarksView, marks_view
-from perfrules.report.review_view import Matched, MatchedQuantity, ReviewedFile, ReviewedTable
+from perfrules.report.review_view import MatchedQuantity, ReviewedFile, ReviewedTable
 from perfrules.report.review_words import tell
 from perfrules.report.source_rows import Found, SourceRow, SourceRows
 from perfrules.report.view import NoteView, file_name, note_view, place_text
@@ -241,17 +241,16 @@ def _finding(one: Finding, anchor: str, sources: SourceRows, lang: str) -> Findi
     )
 
 
-def _match(one: Matched, sources: SourceRows, lang: str) -> MatchView:
-    known = one if isinstance(one, MatchedQuantity) else MatchedQuantity(one.goal, one.text, one.where, one.row, one.reason)
-    found = next((found for where in known.places if (found := sources.find(where)) is not None), None)
+def _match(one: MatchedQuantity, sources: SourceRows, lang: str) -> MatchView:
+    found = next((found for where in one.places if (found := sources.find(where)) is not None), None)
     return MatchView(
-        goal=known.goal,
-        text=known.text,
-        place=_place(known.where, sources, lang),
-        row=known.row,
+        goal=one.goal,
+        text=one.text,
+        place=_place(one.where, sources, lang),
+        row=one.row,
         anchor="" if found is None else found.row.anchor,
-        reason=known.explain(lang),
-        key=_RELATIONS.get(known.relation, ""),
+        reason=one.explain(lang),
+        key=_RELATIONS.get(one.relation, ""),
     )
 
 

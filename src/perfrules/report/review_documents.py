@@ -11,7 +11,7 @@ from perfrules._version import __version__
 from perfrules.evaluation.scored_table import ScoredTable
 from perfrules.report.checks import check_title, why_text
 from perfrules.report.remarks import ORDER, Reviewed, clean, counted, fault_text, files_of, joined, one_line, table_name
-from perfrules.report.review_view import Matched, ReviewedFile, ReviewedTable
+from perfrules.report.review_view import MatchedQuantity, ReviewedFile, ReviewedTable
 from perfrules.report.view import place_text
 from perfrules.reviewing.finding import Finding
 from perfrules.table.place import PartKind, position_of
@@ -93,8 +93,8 @@ def _place(where: str) -> dict[str, Any] | None:
     return {"part": _PARTS[found.part.kind], "name": found.part.name, "row": found.row, "column": found.column}
 
 
-def _match(pair: Matched, lang: str) -> dict[str, Any]:
-    return {"goal": pair.goal, "text": pair.text, "where": place_text(pair.where, lang), "row": pair.row, "reason": pair.reason}
+def _match(pair: MatchedQuantity, lang: str) -> dict[str, Any]:
+    return {"goal": pair.goal, "text": pair.text, "where": place_text(pair.where, lang), "row": pair.row, "reason": pair.explain(lang)}
 
 
 def _score(one: ReviewedTable) -> dict[str, Any] | None:

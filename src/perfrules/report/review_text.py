@@ -25,7 +25,7 @@ from perfrules.report.remarks import (
     remark_of,
     table_name,
 )
-from perfrules.report.review_view import Matched, ReviewedFile, ReviewedTable
+from perfrules.report.review_view import MatchedQuantity, ReviewedFile, ReviewedTable
 from perfrules.report.view import place_text
 from perfrules.text.diagnostic import Severity
 from perfrules.text.span import display_width
@@ -199,10 +199,10 @@ def _matches(one: ReviewedTable, page: _Page) -> Iterator[Line]:
             yield from _wrapped(_match_text(pair, page), page, indent=2, hanging=2)
 
 
-def _match_text(pair: Matched, page: _Page) -> str:
+def _match_text(pair: MatchedQuantity, page: _Page) -> str:
     where = place_text(pair.where, page.lang)
     said = f"{pair.goal} {pair.text} → {pair.row}" if pair.row else f"{pair.goal} {pair.text}"
-    return one_line(f"{where} {said}{page.say('colon')}{pair.reason}")
+    return one_line(f"{where} {said}{page.say('colon')}{pair.explain(page.lang)}")
 
 
 def _ranked_files(files: Sequence[ReviewedFile], page: _Page) -> Iterator[Line]:

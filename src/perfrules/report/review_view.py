@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from pickle import Pickler, loads
 from types import MappingProxyType
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 from attrs import field, fields, frozen
 
@@ -17,33 +17,9 @@ from perfrules.reviewing.narrative.match import Match
 from perfrules.table import TargetTable
 from perfrules.text.diagnostic import Diagnostic, Severity
 
-__all__ = ["Matched", "MatchedQuantity", "ReviewedFile", "ReviewedTable"]
+__all__ = ["MatchedQuantity", "ReviewedFile", "ReviewedTable"]
 
 Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
-
-
-class Matched(Protocol):
-    """A quantity of the goals that was found in a row: the goal, its words, their place, the row, and why the two belong together."""
-
-    @property
-    def goal(self) -> str:
-        """Return the goal that the quantity stands in."""
-
-    @property
-    def text(self) -> str:
-        """Return the quantity as it is written."""
-
-    @property
-    def where(self) -> str:
-        """Return the place of the quantity."""
-
-    @property
-    def row(self) -> str:
-        """Return the name of the indicator."""
-
-    @property
-    def reason(self) -> str:
-        """Return why the two belong together."""
 
 
 @frozen
@@ -64,7 +40,7 @@ class MatchedQuantity:
         return self.reason if lang == "zh" or not self.english else self.english
 
 
-def _matched(pairs: Iterable[Matched | Match]) -> tuple[Matched, ...]:
+def _matched(pairs: Iterable[MatchedQuantity | Match]) -> tuple[MatchedQuantity, ...]:
     """Return what the comparison of goals and rows found as the records that every report reads."""
     return tuple(_quantity(one) if isinstance(one, Match) else one for one in pairs)
 
@@ -89,7 +65,7 @@ class ReviewedTable:
     table: TargetTable
     findings: tuple[Finding, ...] = ()
     scored: ScoredTable | None = None
-    matches: tuple[Matched, ...] = field(default=(), converter=_matched)
+    matches: tuple[MatchedQuantity, ...] = field(default=(), converter=_matched)
 
     @property
     def counts(self) -> Mapping[Severity, int]:
