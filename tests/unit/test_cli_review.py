@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -266,3 +267,16 @@ def test_an_internal_error_is_told_without_a_traceback(monkeypatch: pytest.Monke
 def test_english() -> None:
     done = call("review", str(write("表.txt", BAD)), "--lang", "en", "--ignore", "N")
     assert "warning V08: " in done.out
+
+
+@pytest.mark.parametrize("style", ["xlsx", "docx"])
+def test_a_missing_library_is_told_with_what_to_install(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [
+        name for name in sys.modules if name.startswith(("openpyxl", "docx", "perfrules.report.workbook", "perfrules.report.letter"))
+    ]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    done = call("review", str(write("表.txt", BAD)), "--format", style, "-o", f"out.{style}")
+    assert (done.code, "perfrules[office]" in done.err, "Traceback" in done.err) == (2, True, False)
+    assert not Path(f"out.{style}").exists()

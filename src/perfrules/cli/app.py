@@ -17,6 +17,7 @@ from perfrules.cli.review_app import review_command
 from perfrules.cli.rules_app import rule_commands
 from perfrules.cli.texts import text
 from perfrules.report.words import LANGUAGES
+from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import PerfRulesError
 
 __all__ = ["build", "run"]
@@ -36,6 +37,11 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     except PerfRulesError as error:
         complain(error.diagnostics, lang)
+        return 2
+    except ModuleNotFoundError as error:
+        if (error.name or "perfrules").partition(".")[0] == "perfrules":
+            raise
+        complain([Diagnostic("E742", {"package": error.name or ""})], lang)
         return 2
     except (KeyboardInterrupt, click.Abort):
         return 130
