@@ -280,3 +280,20 @@ def test_a_missing_library_is_told_with_what_to_install(style: str, monkeypatch:
     done = call("review", str(write("表.txt", BAD)), "--format", style, "-o", f"out.{style}")
     assert (done.code, "perfrules[office]" in done.err, "Traceback" in done.err) == (2, True, False)
     assert not Path(f"out.{style}").exists()
+
+
+def test_a_page_does_not_tell_where_it_was_made() -> None:
+    path = write("表.txt", BAD).resolve()
+    folder(2)
+    call("review", str(path), "--format", "html", "-o", "one.html")
+    call("review", str(Path("tables").resolve()), "--format", "html", "-o", "all.html")
+    for page in ("one.html", "all.html", "all_files/0001.html"):
+        assert str(path.parent) not in Path(page).read_text("utf-8")
+
+
+def test_no_page_is_made_of_a_file_that_cannot_be_read() -> None:
+    Path("坏.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    done = call("review", "坏.xlsx", "--format", "html", "-o", "one.html")
+    assert (done.code, Path("one.html").exists()) == (2, False)
+    document = json.loads(call("review", "坏.xlsx", "--format", "json").out)
+    assert document["unreadable"] == 1

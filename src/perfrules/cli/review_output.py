@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfrules.cli.fault import RequestError
 from perfrules.cli.output import complain, put, screen_of
@@ -29,6 +29,7 @@ NEEDS_FILE = ("html", "xlsx", "docx")
 NEEDS_TABLES = ("html",)
 """Formats of a folder run that show the tables themselves, not only what was found."""
 _PAGES = "_files"
+_PROGRAMS = ("json", "sarif", "junit", "csv")
 
 
 @frozen
@@ -57,19 +58,29 @@ class Output:
         links: dict[str, str] = {}
         code = 0
         with _progress(total, self.lang) as step:
-            for number, file in enumerate(outcomes):
+            for number, outcome in enumerate(outcomes):
+                file = outcome
                 complain([one for one in file.fault if self.verbose or one.severity is not Severity.NOTE], self.lang)
                 code = max(code, code_of(file))
                 with _told():
                     self._annotate(file, single=single)
+                    file = self._named(file)
                     if self.style == "html" and not single and file.tables:
                         links[file.path] = self._page(file, number)
                 if file.tables or code_of(file):
                     files.append(file if single else slim(file))
                 step()
-        with _told():
-            self._write(files, links, single=single)
+        # Nothing is written for people about a single file that could not be read: what was said of it is all there is.
+        if files and (files[0].tables or not single or self.style in _PROGRAMS):
+            with _told():
+                self._write(files, links, single=single)
         return code
+
+    def _named(self, file: ReviewedFile) -> ReviewedFile:
+        """Return a file as a report that is handed on names it: not where it lies on this machine."""
+        if self.style not in NEEDS_FILE or len(self.given) != 1:
+            return file
+        return evolve(file, path=str(_beside(Path(file.path), self.given)))
 
     def _write(self, files: list[ReviewedFile], links: dict[str, str], *, single: bool) -> None:
         shown = files[0] if single else files
