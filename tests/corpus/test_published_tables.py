@@ -71,7 +71,8 @@ def test_every_known_fault_of_the_published_table_is_found_at_its_line() -> None
         own = [one for one in found.values() if one.code == code]
         assert len(own) == len(words), code
         assert all(any(word in line_of(one) for one in own) for word in words), code
-    assert {one.subject for one in pr.review(table) if one.code == "P03"} == {"拥有高新技术企业数", "重大创新团队", "技术合同认定登记成交额"}
+    medium = {"拥有高新技术企业数", "重大创新团队", "技术合同认定登记成交额"}
+    assert {one.subject for one in pr.review(table) if one.code == "P03"} == medium
     assert "预算执行率" in {one.subject for one in pr.review(table) if one.code == "P05"}
     assert {one.level1 for one in found_in(table, "V08")} == {"履职", "效益指标", "满意度指标"}
     assert {one.subject for one in found_in(table, "T04")} >= {"举办科技合作与交流活动", "实施产学研项目数"}

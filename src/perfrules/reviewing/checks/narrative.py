@@ -153,8 +153,21 @@ def _empty_goal(context: Context, matches: tuple[Match, ...]) -> Iterator[Findin
     count = sum(match.goal == goal for match in matches)
     share = _shared(text, table.duties) if text and table.duties else Fraction(0)
     if (count == 0 and any(row.is_quantitative for row in context.rows)) or share >= context.number("N05", "重合"):
-        fields = {"goal": goal, "length": str(len(text)), "count": str(count), "share": f"{write_number(Fraction(int(share * 100)))}%"}
+        fields = {"goal": goal, "count": str(count), "share": f"{write_number(Fraction(int(share * 100)))}%"}
+        fields |= _emptiness(text, count, fields["share"])
         yield context.find("N05", table.places.get(goal, ""), found=text[:40], fields=fields)
+
+
+def _emptiness(text: str, count: int, share: str) -> dict[str, str]:
+    """Return in both languages what a goal lacks."""
+    if not text:
+        return {"fault": "没有写", "en_fault": "nothing is written"}
+    if count:
+        return {"fault": f"与单位职能相同的占 {share}", "en_fault": f"{share} of it is the same as the duties"}
+    return {
+        "fault": f"共 {len(text)} 字，没有一个数量，指标却有数",
+        "en_fault": f"{len(text)} characters without a quantity, though the rows have some",
+    }
 
 
 @lru_cache(maxsize=256)

@@ -46,8 +46,8 @@ MESSAGES: Mapping[str, Wording] = MappingProxyType(
         "N05": Wording(
             "目标没有写明要做到什么",
             "a goal does not say what is to be achieved",
-            "{goal}目标共 {length} 字、{count} 个数量，与单位职能相同的占 {share}",
-            "{goal}: {length} characters, {count} quantities, {share} of it the same as the duties",
+            "{goal}目标{fault}",
+            "{goal}: {en_fault}",
             "请写明这一期要达到的数量、质量和时限；没有写目标的补上，照抄职能的改写",
             "write what is to be achieved, how much, how well and when, instead of the duties or of nothing",
         ),
