@@ -297,3 +297,37 @@ def test_no_page_is_made_of_a_file_that_cannot_be_read() -> None:
     assert (done.code, Path("one.html").exists()) == (2, False)
     document = json.loads(call("review", "坏.xlsx", "--format", "json").out)
     assert document["unreadable"] == 1
+
+
+def hiding_workbook(name: str) -> None:
+    """Write the bad table as a workbook with a row that is hidden and a formula that nobody calculated."""
+    workbook(name)
+    book = openpyxl.load_workbook(name)
+    book.active.row_dimensions[2].hidden = True
+    book.active["E3"] = "=1+1"
+    book.save(name)
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_what_was_left_out_in_reading_is_told(several: bool) -> None:
+    hiding_workbook("tables/表.xlsx")
+    for number in range(several * 5):
+        workbook(f"tables/{number}.xlsx")
+    done = call("review", "tables" if several else "tables/表.xlsx", "--ignore", "V")
+    assert [(code, done.err.count(code)) for code in ("W341", "W342")] == [("W341", 1), ("W342", 1)]
+    assert f"{Path('tables/表.xlsx')} 工作表「Sheet」" in done.err
+    document = json.loads(call("review", "tables", "--format", "json").out)
+    noted = {one["code"] for file in document["files"] for table in file["tables"] for one in table["diagnostics"]}
+    assert {"W341", "W342"} <= noted
+
+
+def test_what_findings_tell_is_not_told_twice() -> None:
+    path = write("表.txt", BAD.replace("≥5人", "＿") + "产出\t质量\t合格率\t≥95%且\n")
+    done = call("review", str(path), "-v")
+    assert ("V01" in done.out, "V02" in done.out, done.err) == (True, True, "")
+
+
+def test_goals_and_rows_are_listed_for_several_files() -> None:
+    paths = [str(write(f"{name}.txt", "年度目标\t培训60人\n" + BAD)) for name in "甲乙"]
+    done = call("review", *paths, "--matches")
+    assert [f"{name}.txt 第1行" in done.out and f"{name}.txt 第1行第2列 年度 培训60人 →" in done.out for name in "甲乙"] == [True, True]

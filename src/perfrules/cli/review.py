@@ -78,7 +78,7 @@ class Wish:
             changes=(*self.settings.changes, *off),
             earlier=self.listed("last-year", self.last_year),
             least=Severity(self.text("min-severity", self.least, "note")),
-            whole=self.style in NEEDS_TABLES or self.is_single or self.annotate is not None,
+            whole=self.style in NEEDS_TABLES or self.is_single or self.matches or self.annotate is not None,
         )
 
 

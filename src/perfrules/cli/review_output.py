@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from perfrules.cli.fault import RequestError
+from perfrules.cli.fault import RequestError, placed
 from perfrules.cli.output import complain, put, screen_of
 from perfrules.cli.slim import slim
 from perfrules.cli.texts import text
@@ -30,6 +30,10 @@ NEEDS_TABLES = ("html",)
 """Formats of a folder run that show the tables themselves, not only what was found."""
 _PAGES = "_files"
 _PROGRAMS = ("json", "sarif", "junit", "csv")
+_READING = "3"
+"""The first digit of what is said of files and tables."""
+_FOUND = frozenset(("E311", "E331", "W302", "N302", "N305"))
+"""What the checks of values, weights and structure say of the same cells."""
 
 
 @frozen
@@ -60,7 +64,7 @@ class Output:
         with _progress(total, self.lang) as step:
             for number, outcome in enumerate(outcomes):
                 file = outcome
-                complain([one for one in file.fault if self.verbose or one.severity is not Severity.NOTE], self.lang)
+                self._tell((*file.fault, *noted(file)))
                 code = max(code, code_of(file))
                 with _told():
                     self._annotate(file, single=single)
@@ -68,13 +72,17 @@ class Output:
                     if self.style == "html" and not single and file.tables:
                         links[file.path] = self._page(file, number)
                 if file.tables or code_of(file):
-                    files.append(file if single else slim(file))
+                    files.append(file if single else slim(file, matches=self.matches))
                 step()
         # Nothing is written for people about a single file that could not be read: what was said of it is all there is.
         if files and (files[0].tables or not single or self.style in _PROGRAMS):
             with _told():
                 self._write(files, links, single=single)
         return code
+
+    def _tell(self, found: Iterable[Diagnostic]) -> None:
+        """Say what is worth it on the error stream; notes only where all is asked for."""
+        complain([one for one in found if self.verbose or one.severity is not Severity.NOTE], self.lang)
 
     def _named(self, file: ReviewedFile) -> ReviewedFile:
         """Return a file as a report that is handed on names it: not where it lies on this machine."""
@@ -151,8 +159,8 @@ class Output:
                 raise RequestError(error.diagnostics) from None
             complain(error.diagnostics, self.lang)
         else:
-            told = [one for one in notes if self.verbose or one.severity is not Severity.NOTE]
-            complain([*told, Diagnostic("N501", {"path": str(out)})], self.lang)
+            self._tell(notes)
+            complain([Diagnostic("N501", {"path": str(out)})], self.lang)
 
 
 def _beside(source: Path, given: Iterable[str]) -> Path:
@@ -161,6 +169,12 @@ def _beside(source: Path, given: Iterable[str]) -> Path:
         if Path(one).is_dir() and source.is_relative_to(one):
             return source.relative_to(one)
     return Path(source.name)
+
+
+def noted(file: ReviewedFile) -> tuple[Diagnostic, ...]:
+    """Return what was noted while reading the tables of a file, each once, but for what the findings tell of."""
+    found = (one for table in file.tables for one in table.table.diagnostics if one.code[1] == _READING and one.code not in _FOUND)
+    return placed(dict.fromkeys(found), file.path)
 
 
 def code_of(file: ReviewedFile) -> int:

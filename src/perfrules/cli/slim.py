@@ -10,13 +10,18 @@ from perfrules.table import Indicator, TargetTable
 __all__ = ["slim", "slim_table"]
 
 
-def slim(file: ReviewedFile) -> ReviewedFile:
-    """Return the outcome of a file without what lists and summaries do not show: a thousand of them stay small."""
-    return evolve(file, tables=tuple(ReviewedTable(slim_table(one.table), one.findings) for one in file.tables))
+def slim(file: ReviewedFile, *, matches: bool = False) -> ReviewedFile:
+    """Return the outcome of a file without what lists and summaries do not show: a thousand of them stay small.
+
+    `matches` keeps the pairs of goals and rows, for reports that list them.
+    """
+    pairs = [one.matches if matches else () for one in file.tables]
+    kept = [ReviewedTable(slim_table(one.table), one.findings, None, found) for one, found in zip(file.tables, pairs, strict=True)]
+    return evolve(file, tables=tuple(kept))
 
 
 def slim_table(table: TargetTable) -> TargetTable:
-    """Return a table with its head and the first level and name of its rows."""
+    """Return a table with its head, the first level and name of its rows, and what was noted while reading it."""
     rows = tuple(Indicator(row.level1, "", "", row.name, {}, row.weight, where=row.where, line=row.line) for row in table.indicators)
     return TargetTable(
         unit_name=table.unit_name,
@@ -24,5 +29,6 @@ def slim_table(table: TargetTable) -> TargetTable:
         title=table.title,
         year=table.year,
         indicators=rows,
+        diagnostics=table.diagnostics,
         source=table.source,
     )
