@@ -115,6 +115,12 @@ def test_direction_order_of_precedence() -> None:
         ("服务投诉率", Direction.LOWER),
         ("故障平均修复时间(MTTR)", Direction.LOWER),
         ("某某事项", None),
+        ("投诉件数", Direction.LOWER),
+        ("安全事故发生次数", Direction.LOWER),
+        ("负面舆情条数", Direction.LOWER),
+        ("投诉办结数", Direction.HIGHER),
+        ("培训人次", Direction.HIGHER),
+        ("用水总量", None),
     ],
 )
 def test_direction_of_names(name: str, direction: Direction | None) -> None:

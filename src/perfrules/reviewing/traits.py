@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from attrs import frozen
@@ -15,6 +16,7 @@ from perfrules.value.verdict import Direction
 __all__ = ["Traits", "traits_of"]
 
 _REMEMBERED = 8192
+_MARK = re.compile(r"[\s%％]+$")
 _NONE = "-"
 
 
@@ -22,7 +24,7 @@ _NONE = "-"
 class Traits:
     """What a name tells of its values; `unit` is the one that it asks for, None where it asks for none.
 
-    `falls` where its last word says that less is better, and nothing in it speaks of saving.
+    `falls` where its last word says that less is better, and nothing in it speaks of saving (`saves`).
     """
 
     unit: Unit | None
@@ -30,6 +32,7 @@ class Traits:
     may_exceed: bool
     is_signed: bool
     is_cost: bool
+    saves: bool
     falls: bool
     direction: Direction | None
 
@@ -47,10 +50,18 @@ def traits_of(name: str) -> Traits:
     saves = words.first("节约", name) is not None
     return Traits(
         unit=None if wanted in (None, _NONE) else find_unit(wanted or ""),
-        is_bounded=words.ending("有界", name) is not None,
+        is_bounded=_is_bounded(name),
         may_exceed=words.first("可超百", name) is not None,
         is_signed=words.first("有正负", name) is not None,
         is_cost=words.first("成本", name) is not None and not saves,
+        saves=saves,
         falls=standard_directions().at_end(name) is Direction.LOWER and not saves,
         direction=standard_directions().of_name(name),
     )
+
+
+def _is_bounded(name: str) -> bool:
+    """Tell whether a name ends with a share of a whole, and not with a longer word for one that may exceed it (拨备覆盖率)."""
+    words, plain = review_words(), _MARK.sub("", name)
+    bounded, free = (words.last(kind, plain) for kind in ("有界", "可超百"))
+    return bounded is not None and (free is None or len(free) < len(bounded))

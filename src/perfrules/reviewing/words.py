@@ -48,10 +48,17 @@ class ReviewWords:
         >>> review_words().ending("应有单位", "培训合格率")
         '%'
         """
+        best = self.last(kind, text)
+        return None if best is None else self.lists[kind][best]
+
+    def last(self, kind: str, text: str) -> str | None:
+        """Return the longest word of a kind with which `text` ends, brackets aside, or None.
+
+        >>> review_words().last("有界", "“贫困户”满意度（%）")
+        '满意度'
+        """
         name = fold_label(text)
-        words = self.lists.get(kind, {})
-        best = max((word for word in words if name.endswith(word)), key=len, default=None)
-        return None if best is None else words[best]
+        return max((word for word in self.lists.get(kind, {}) if name.endswith(word)), key=len, default=None)
 
     def meaning(self, kind: str, word: str) -> str | None:
         """Return the meaning of a whole word of a kind, or None."""

@@ -20,7 +20,7 @@ from perfrules.value.verdict import Direction, DirectionSource
 __all__ = ["Directions", "direction_of", "leaning", "read_directions", "standard_directions"]
 
 _LINE = re.compile(r"(\S+?)：(\S.*)")
-_ZERO = "零值越小越好"
+_ZERO, _COUNT = "零值越小越好", "只说计数"
 
 
 @frozen(slots=False)
@@ -29,12 +29,15 @@ class Directions:
 
     words: Mapping[str, Direction]
     zero_units: frozenset[str]
+    counts: frozenset[str] = frozenset()
 
     def of_name(self, name: str) -> Direction | None:
         """Return the direction that a name states: of all words in it the one that ends last, then the longest.
 
         >>> standard_directions().of_name("固定资产利用率"), standard_directions().of_name("不合格率")
         (<Direction.HIGHER: '越大越好'>, <Direction.LOWER: '越小越好'>)
+        >>> standard_directions().of_name("投诉件数").value, standard_directions().of_name("投诉办结数").value
+        ('越小越好', '越大越好')
         """
         found = self._last(_plain(name))
         return None if found is None else found[1]
@@ -53,13 +56,20 @@ class Directions:
         """Return where the word that decides ends, and its direction: of all words in a text the one that ends last, then the longest."""
         for end in range(len(text), 0, -1):
             for length in self._lengths:
-                if length <= end and (direction := self.words.get(text[end - length : end])) is not None:
+                if length <= end and (direction := self._at(text, end - length, end)) is not None:
                     return end, direction
         return None
 
+    def _at(self, text: str, start: int, end: int) -> Direction | None:
+        """Return what one word says; one that only counts follows what it counts, where that is better smaller (投诉件数)."""
+        word = text[start:end]
+        if word in self.counts and self._last(text[:start]) == (start, Direction.LOWER):
+            return Direction.LOWER
+        return self.words.get(word)
+
     @cached_property
     def _lengths(self) -> tuple[int, ...]:
-        return tuple(sorted({len(word) for word in self.words}, reverse=True))
+        return tuple(sorted({len(word) for word in (*self.words, *self.counts)}, reverse=True))
 
 
 def _plain(name: str) -> str:
@@ -70,18 +80,18 @@ def _plain(name: str) -> str:
 def read_directions(text: str) -> Directions:
     """Read the lines of a direction vocabulary; a bad line raises `ValueError` with its number."""
     words: dict[str, Direction] = {}
-    zero: set[str] = set()
+    sets: dict[str, set[str]] = {_ZERO: set(), _COUNT: set()}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         match = _LINE.fullmatch(line.strip())
         if match is None:
             raise ValueError(f"line {number}: {line!r}")
-        if match[1] == _ZERO:
-            zero.update(match[2].split("、"))
+        if match[1] in sets:
+            sets[match[1]].update(match[2].split("、"))
         else:
             words.update(dict.fromkeys(match[2].split("、"), Direction(match[1])))
-    return Directions(MappingProxyType(words), frozenset(zero))
+    return Directions(MappingProxyType(words), frozenset(sets[_ZERO]), frozenset(sets[_COUNT]))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -14,15 +14,19 @@ from perfrules.reviewing.finding import Finding
 from perfrules.reviewing.traits import Traits, traits_of
 from perfrules.reviewing.words import review_words
 from perfrules.table import Cell
+from perfrules.table.form import fold_label
 from perfrules.target import Target
 from perfrules.target.body import Change, Form, Graded, Measure, Placeholder, Prose
+from perfrules.target.grammar import either
 from perfrules.text.diagnostic import Severity
-from perfrules.value.unit import Unit, comparable
+from perfrules.value.unit import Dimension, Unit, comparable
+from perfrules.value.unit_table import find_unit
 from perfrules.value.verdict import Direction
 
 __all__ = ["findings"]
 
-_NO_OPERATOR, _UNKNOWN_UNIT, _ABOUT, _NO_BASE, _ODD, _FLOAT, _MARKUP = "N210", "N201", "N211", "N215", "N101", "N103", "N102"
+_NO_OPERATOR, _UNKNOWN_UNIT, _NO_BASE, _ODD, _FLOAT, _MARKUP = "N210", "N201", "N215", "N101", "N103", "N102"
+_ABOUT, _ODD_MORE = "N211", "N212"
 _OUTCOMES = frozenset(("产出", "履职", "效益", "满意度"))
 _ONE = Fraction(1)
 
@@ -117,9 +121,18 @@ def _remarks(value: _Value, *, is_last: bool) -> Iterator[_Remark]:
 
 def _operator(value: _Value) -> Iterator[_Remark]:
     body = value.measure
-    if body is not None and body.form is Form.BARE and value.note(_NO_OPERATOR) is not None:
+    if body is not None and body.form is Form.BARE and value.note(_NO_OPERATOR) is not None and not _is_prose(value):
         sign = "≤" if value.traits.direction is Direction.LOWER else "≥"
         yield "V03", {"expected": f"{sign}{value.text}"}, None
+
+
+def _is_prose(value: _Value) -> bool:
+    """Tell whether a number only stands in a sentence (企业所得税减按15%征收): nobody writes a comparison there."""
+    return _SENTENCE.search(_NUMBER.sub("", value.text)) is not None
+
+
+_NUMBER = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]|\d[\d,，.．]*\s*[^，,。；;]{0,3}")
+_SENTENCE = re.compile(r"[\u3400-\u9fff]{4}")
 
 
 def _unit(value: _Value) -> Iterator[_Remark]:
@@ -138,9 +151,16 @@ def _unit(value: _Value) -> Iterator[_Remark]:
 
 def _fits(wanted: Unit, given: Unit) -> bool:
     """Tell whether a unit is one that a name asks for; a rate of like by like is a ratio, a score may stand for one."""
-    if comparable(wanted, given) is not None:
+    words = review_words()
+    if comparable(wanted, given) is not None or (given.count and _counts_alike(wanted, given)):
         return True
-    return wanted.is_ratio and (len(given.dimension) > 1 or review_words().meaning("分数单位", given.symbol) is not None)
+    return wanted.is_ratio and (len(given.dimension) > 1 or words.meaning("分数单位", given.symbol) is not None)
+
+
+def _counts_alike(wanted: Unit, given: Unit) -> bool:
+    """Tell whether two measure words are taken for one another (家 and 户)."""
+    group = review_words().meaning("叙述量词", wanted.symbol)
+    return group is not None and group == review_words().meaning("叙述量词", given.dimension[0][0])
 
 
 def _size(value: _Value) -> Iterator[_Remark]:
@@ -151,7 +171,7 @@ def _size(value: _Value) -> Iterator[_Remark]:
             yield "V07", {"expected": f"=0{body.unit.symbol}"}, None
         return
     low, high = body.values.low, body.values.high
-    if low is not None and low > _ONE:
+    if low is not None and (low > _ONE or (low == _ONE and not body.values.contains(_ONE))):
         if traits.is_bounded:
             yield "V06", {"expected": "≤100%"}, Severity.ERROR
         elif traits.unit is not None and not traits.may_exceed and (high is None or high == low):
@@ -165,18 +185,31 @@ def _size(value: _Value) -> Iterator[_Remark]:
 def _equality(value: _Value) -> Iterator[_Remark]:
     """Yield `=` where at least is meant: on outputs, outcomes and satisfaction, unless it names the most that there can be."""
     body, point = value.measure, value.point
-    if body is None or not point or value.row.family not in _OUTCOMES or value.in_costs or "=" not in value.text.replace("＝", "="):
+    if body is None or not point or value.row.family not in _OUTCOMES or value.in_costs or not _EQUALS.search(value.text):
         return
     is_most = body.unit.is_ratio and point == _ONE and not value.traits.may_exceed
-    if value.traits.direction in (Direction.HIGHER, None) and not is_most:
-        yield "V08", {"expected": "≥" + value.text.lstrip("=＝ 　")}, None
+    # A share beyond all there is gets told as such (V06), and sooner is not worse: days of 时效 are no lower bound.
+    is_over = body.unit.is_ratio and point > _ONE and value.traits.is_bounded
+    is_term = review_words().first("时效类", value.row.indicator.level2) is not None and body.unit.dimension in _durations()
+    if value.traits.direction in (Direction.HIGHER, None) and not (is_most or is_over or is_term):
+        yield "V08", {"expected": "≥" + _EQUALS.sub("", value.text, count=1).strip()}, None
+
+
+_EQUALS = re.compile(r"[=＝﹦═]|等于")
+
+
+@cache
+def _durations() -> frozenset[Dimension]:
+    return frozenset(find_unit(symbol).dimension for symbol in ("天", "月", "工作日"))
 
 
 def _sign(value: _Value) -> Iterator[_Remark]:
     """Yield a lower bound where less is better: of costs (V09), of other names (V10)."""
     if not value.rises or value.traits.direction is Direction.HIGHER:
         return
-    if value.in_costs or value.traits.is_cost:
+    body = value.measure
+    is_share = body is not None and body.unit.is_ratio
+    if value.traits.is_cost or (value.in_costs and not value.traits.saves and not is_share):
         yield "V09", {"expected": _turned(value.text)}, None
     elif value.traits.falls:
         yield "V10", {"expected": _turned(value.text)}, None
@@ -191,11 +224,27 @@ def _wording(value: _Value) -> Iterator[_Remark]:
     """Yield wording that nobody can measure (V11), and numbers that are only about right (V12)."""
     body = value.target.body
     if isinstance(body, Graded | Prose) and not any(char.isdigit() for char in value.text):
-        word = review_words().first("含糊", value.text)
+        word = _vague(value.text)
         if word is not None:
             yield "V11", {"word": word}, None
     if (about := value.note(_ABOUT)) is not None:
-        yield "V12", {"word": about.get("word", ""), "percent": about.get("percent", "")}, None
+        yield "V12", {"word": about.get("word", ""), "read": f"±{about.get('percent', '')}%"}, None
+    elif (more := value.note(_ODD_MORE)) is not None:
+        yield "V12", {"word": more.get("word", ""), "read": f"≥{more.get('number', '')}"}, None
+
+
+@lru_cache(maxsize=4096)
+def _vague(text: str) -> str | None:
+    """Return the words of a text that say a direction and no measure: a list of them, a degree with a verb, or a verb alone."""
+    words = review_words()
+    return words.first("含糊", text) or (found[0] if (found := _degrees().search(fold_label(text))) is not None else None)
+
+
+@cache
+def _degrees() -> re.Pattern[str]:
+    """Return the pattern of a degree with a verb behind it (明显增加), and of a verb that is the whole value (增强)."""
+    degree, verb, alone = (either(review_words().lists[kind]) for kind in ("含糊程度", "含糊变化", "含糊单独"))
+    return re.compile(f"(?<!可)(?:较|更|更加)?{degree}(?:得到|地|的|有)?{verb}|^(?:得到|有|较)?{alone}$")
 
 
 def _base(value: _Value) -> Iterator[_Remark]:

@@ -102,8 +102,8 @@ MESSAGES: Mapping[str, Wording] = MappingProxyType(
         "V12": Wording(
             "约数没有幅度",
             "about, without a tolerance",
-            "「{name}」的指标值「{text}」是约数，暂按 ±{percent}% 理解",
-            "{name}: the target {text} is approximate, read as ±{percent}%",
+            "「{name}」的指标值「{text}」是约数，暂按 {read} 理解",
+            "{name}: the target {text} is approximate, read as {read}",
             "请写明允许的幅度，如 ±5%，或改为下限",
             "state the tolerance such as ±5%, or a lower bound",
         ),
