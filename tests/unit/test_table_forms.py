@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from attrs import evolve
 
-from perfrules.table import Grid, Indicator, TargetTable, tables_of_grid
+from perfrules.table import Grid, Indicator, TargetTable, read_table, tables_of_grid
 from perfrules.text.errors import TableError
 from support.drawing import filled_up, grid_of
 from support.lossless import lost_cells
@@ -404,3 +404,20 @@ def test_texts_that_fill_up_merged_cells_say_nothing_new(text: str) -> None:
     grid = filled_up(text)
     assert _said(tables_of_grid(grid)) == _said(tables_of_grid(grid_of(text)))
     assert lost_cells(grid, tables_of_grid(grid)) == []
+
+
+_HEADS = "一级指标\t二级指标\t三级指标\t全年指标值"
+
+
+@pytest.mark.parametrize(("more", "blank"), [("", "\t"), ("\t备注", "\t\t"), ("\t分值", "\t\t40")])
+def test_an_indicator_without_a_value_keeps_its_name_in_a_copied_text(more: str, blank: str) -> None:
+    tail = "\t" * more.count("\t")
+    text = f"{_HEADS}{more}\n产出\t数量\t培训人数\t≥50人{tail}\n效益\t社会效益\t带动就业人数{blank}\n满意度\t满意度\t学员满意度\t≥90%{tail}"
+    row = read_table(text).indicators[1]
+    assert (row.level1, row.level2, row.name, _targets(row)) == ("效益", "社会效益", "带动就业人数", {"全年": ""})
+
+
+def test_a_whole_row_after_rows_that_lost_a_cell_is_whole_again() -> None:
+    text = f"{_HEADS}\t备注\n效益\t社会效益\t就业\t明显\t\n生态效益\t环境\t改善\t\n满意度\t满意度\t学员满意度\t≥90%\t"
+    row = read_table(text).indicators[2]
+    assert (row.level1, row.name, _targets(row)) == ("满意度", "学员满意度", {"全年": "≥90%"})

@@ -24,6 +24,8 @@ _PLAIN = re.compile(
     r"|\s*[+\-－]?\d[\d,，.．]*\s*(?:[%％‰]|\w{0,3})\s*$"
 )
 _NUMERIC = frozenset({Role.WEIGHT, Role.SCORE})
+_PROSE = frozenset({Role.REASON, Role.OTHER})
+_SIGNS = "=≥≤＝≧≦"
 _CHANGE = 6
 _REACH = 12
 
@@ -93,10 +95,20 @@ def _fits(row: Row, heading: Heading) -> dict[int, int]:
     return found
 
 
+def _is_left_empty(row: Row, heading: Heading) -> bool:
+    """Tell whether a row that kept all its cells names an indicator below known labels, and has no target value."""
+    if not row.text(heading.name) or is_plain_value(row.text(heading.name)) or len(row.cells) <= max(one.index for one in heading.periods):
+        return False
+    level1 = [text for one in heading.labels if one.role is Role.LEVEL1 and (text := row.text(one.index))]
+    level2 = [text for one in heading.labels if one.role is Role.LEVEL2 and (text := row.text(one.index))]
+    known = [form().level1(text) for text in level1] + [form().level2(text) for text in level2]
+    return bool(known) and None not in known
+
+
 def _fit(row: Row, heading: Heading, shift: int) -> int | None:
     name = heading.name + shift
     values = [row.text(one.index + shift) for one in heading.periods]
-    if not any(values):
+    if not any(values) and not (shift == 0 and _is_left_empty(row, heading)):
         return None
     left = [index for index in row.filled if index < name]
     score = sum(6 if is_plain_value(value) else 2 if value else -2 for value in values)
@@ -110,7 +122,9 @@ def _fit(row: Row, heading: Heading, shift: int) -> int | None:
         return None
     known = {one.index + shift for one in heading.tail}
     score -= 16 * sum(1 for index in row.filled if index > name and index not in known)
-    score -= 12 * sum(1 for index in left if row.text(index)[0] in "=≥≤＝≧≦")
+    score -= 12 * sum(1 for index in left if row.text(index)[0] in _SIGNS)
+    told = [row.text(one.index + shift) for one in heading.tail if one.role in _PROSE]
+    score -= 12 * sum(1 for text in told if text and text[0] in _SIGNS)
     for one in heading.tail:
         if one.role in _NUMERIC and (text := row.text(one.index + shift)) and not form().is_blank(text):
             score += 1 if is_plain_value(text) else -4
