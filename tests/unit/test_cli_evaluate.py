@@ -310,3 +310,13 @@ def test_a_page_needs_a_place_to_be(table: Path) -> None:
     done = call("evaluate", str(table), "--html", str(table / "below.html"))
     assert done.code == 2
     assert "E509" in done.err
+
+
+def test_one_of_several_tables_is_chosen_by_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "两张.txt"
+    path.write_text(f"甲项目绩效目标表\n{_HEAD}{_ROWS}\n乙项目绩效目标表\n{_HEAD}{_ROWS.replace('培训人数', '参训人数')}", "utf-8")
+    assert "--table 2" in call("evaluate", str(path)).err
+    assert "参训人数" in call("evaluate", str(path), "--table", "2").out
+    assert "培训人数" in call("monitor", str(path), "--table", "1").out
+    missing = call("score", str(path), "--table", "3")
+    assert (missing.code, "E515" in missing.err) == (2, True)

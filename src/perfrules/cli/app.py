@@ -25,6 +25,7 @@ __all__ = ["build", "run"]
 _F = TypeVar("_F", bound=Callable[..., Any])
 _SHELLS = ("bash", "zsh", "fish")
 _PERIODS = ("全年", "半年")
+_NUMBER = click.IntRange(1, 10_000)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -112,6 +113,7 @@ def _show_version(context: click.Context, _param: click.Parameter, wanted: bool)
 def _evaluate(lang: str) -> click.Command:
     @click.command("evaluate", add_help_option=False)
     @click.argument("table", metavar="TABLE", shell_complete=_files)
+    @click.option("--table", "number", metavar="N", type=_NUMBER, help=text("number", lang))
     @click.option("--actuals", metavar="FILE", shell_complete=_files, help=text("actuals", lang))
     @click.option("--period", metavar="PERIOD", shell_complete=_periods, help=text("period", lang))
     @click.option("--policy", metavar="POLICY", shell_complete=_policies, help=text("evaluate_policy", lang))
@@ -149,6 +151,7 @@ def _parse(lang: str) -> click.Command:
 def _score(lang: str) -> click.Command:
     @click.command("score", add_help_option=False)
     @click.argument("table", metavar="TABLE", shell_complete=_files)
+    @click.option("--table", "number", metavar="N", type=_NUMBER, help=text("number", lang))
     @click.option("--policy", metavar="POLICY", shell_complete=_policies, help=text("policy", lang))
     @click.option("--which-policy", "ranked", is_flag=True, help=text("ranked", lang))
     @click.option("--compare", metavar="P1,P2", shell_complete=_policies, help=text("compare", lang))
@@ -172,6 +175,7 @@ def _score(lang: str) -> click.Command:
 def _monitor(lang: str) -> click.Command:
     @click.command("monitor", add_help_option=False)
     @click.argument("table", metavar="TABLE", shell_complete=_files)
+    @click.option("--table", "number", metavar="N", type=_NUMBER, help=text("number", lang))
     @click.option("--actuals", metavar="FILE", shell_complete=_files, help=text("score_actuals", lang))
     @click.option("--policy", metavar="POLICY", shell_complete=_policies, help=text("monitor_policy", lang))
     @click.option("--month", metavar="MONTH", help=text("month", lang))

@@ -34,6 +34,7 @@ class Request:
     """What `evaluate` was asked for, as its options say it."""
 
     table: str
+    number: int | None
     actuals: str | None
     period: str | None
     policy: str | None
@@ -49,7 +50,7 @@ def evaluate(*, lang: str, **options: Any) -> int:
     if STDIN in (request.html, request.xlsx):
         raise RequestError([Diagnostic("E510", {"path": STDIN})])
     inputs = [Path(name) for name in (request.table, request.actuals) if name not in (None, STDIN)]
-    found, given = read_inputs(request.table, request.actuals, lang)
+    found, given = read_inputs(request.table, request.actuals, lang, request.number)
     result = evaluated(found, given, request.period, request.policy)
     source = "" if given is None else file_name(given.source)
     told = [one for one in _told(result) if request.verbose or one.severity is not Severity.NOTE]

@@ -27,6 +27,7 @@ class Request:
     """What the command was asked for, as its options say it."""
 
     table: str
+    number: int | None
     actuals: str | None
     policy: str | None
     month: str | None
@@ -40,7 +41,7 @@ def monitor(*, lang: str, **given: Any) -> int:
     """Show how far a table has come: 1 where something has the worst light or the budget does not keep pace, else 0."""
     request = Request(**given)
     check_folders(request.search)
-    table, actuals = read_inputs(request.table, request.actuals, lang)
+    table, actuals = read_inputs(request.table, request.actuals, lang, request.number)
     policy, values = find_policy(request.policy or form().default_policy("监控"), request.search), named_values(table, actuals)
     result = monitor_with(table, policy, values, _month(request.month), literal_zero=request.literal_zero)
     complain([one for one in result.diagnostics if request.verbose or one.severity is not Severity.NOTE], lang)

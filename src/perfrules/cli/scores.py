@@ -35,6 +35,7 @@ class Request:
     """What the command was asked for, as its options say it."""
 
     table: str
+    number: int | None
     policy: str | None
     compare: str | None
     ranked: bool
@@ -63,7 +64,7 @@ def score(*, lang: str, **given: Any) -> int:
     if sum((request.policy is not None, request.compare is not None, request.ranked)) > 1:
         raise RequestError([Diagnostic("E513")])
     check_folders(request.search)
-    table, actuals = read_inputs(request.table, request.actuals, lang)
+    table, actuals = read_inputs(request.table, request.actuals, lang, request.number)
     if request.ranked:
         return _rank(request, table, actuals, lang)
     names = [request.policy or form().default_policy("自评")]

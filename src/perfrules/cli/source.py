@@ -13,6 +13,7 @@ from perfrules.cli.texts import text
 from perfrules.evaluation import TableResult, evaluate_table
 from perfrules.table import Actuals, TargetTable, read_actuals, read_tables
 from perfrules.table.decode import Document, decode
+from perfrules.table.place import position_of
 from perfrules.table.reader import tables_of_grids
 from perfrules.table.readers import grids_of_bytes
 from perfrules.text.diagnostic import Diagnostic
@@ -25,15 +26,18 @@ STDIN = "-"
 _TEXT = "<文本>"
 
 
-def read_inputs(table: str, actuals: str | None, lang: str) -> tuple[TargetTable, Actuals | None]:
-    """Return the table and, where a file is named, the actual values; all faults of both at once as RequestError."""
+def read_inputs(table: str, actuals: str | None, lang: str, number: int | None = None) -> tuple[TargetTable, Actuals | None]:
+    """Return the table and, where a file is named, the actual values; all faults of both at once as RequestError.
+
+    Of several tables in a file `number` chooses one, from 1.
+    """
     if table == actuals == STDIN:
         raise RequestError([Diagnostic("E507")])
     faults: list[Diagnostic] = []
     found: TargetTable | None = None
     given: Actuals | None = None
     try:
-        found = _table(table, lang)
+        found = _table(table, lang, number)
     except PerfRulesError as error:
         faults += _told(error, table, lang)
     try:
@@ -61,12 +65,18 @@ def _told(error: PerfRulesError, path: str, lang: str) -> tuple[Diagnostic, ...]
     return placed(renamed(error.diagnostics, _TEXT, source), source)
 
 
-def _table(path: str, lang: str) -> TargetTable:
+def _table(path: str, lang: str, number: int | None) -> TargetTable:
     tables = stdin_tables(lang) if path == STDIN else read_tables(Path(path))
-    if len(tables) > 1:
-        lines = "、".join(f"第{one.indicators[0].line}行" for one in tables[:6])
-        raise RequestError([Diagnostic("E511", {"path": tables[0].source, "count": str(len(tables)), "lines": lines})])
-    return tables[0]
+    if (len(tables) > 1 and number is None) or (number or 1) > len(tables):
+        args = {"path": tables[0].source, "count": str(len(tables)), "lines": "、".join(_start(one) for one in tables[:6])}
+        raise RequestError([Diagnostic("E511" if number is None else "E515", {**args, "number": str(number)})])
+    return tables[(number or 1) - 1]
+
+
+def _start(table: TargetTable) -> str:
+    """Return where the rows of a table begin: sheet or page and row."""
+    position = position_of(table.indicators[0].where)
+    return table.indicators[0].where if position is None else evolve(position, column=None).where
 
 
 def stdin_tables(lang: str) -> list[TargetTable]:

@@ -128,6 +128,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "实际值文件：CSV（指标,实际值,备注）或 JSON；- 表示标准输入。默认取目标表自带的实际完成值",
             "file of actual values: CSV (name,actual,note) or JSON; - is standard input; default: those in the table",
         ),
+        "number": ("文件里有几张表时，用第几张，从 1 起", "which table of a file that holds several, from 1"),
         "period": (
             "评价哪个期间，如 全年、半年；默认为表中最后一个",
             "the period to evaluate, as the table names it (全年, 半年); default: its last",

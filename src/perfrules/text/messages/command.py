@@ -38,8 +38,8 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "E511": Message(
             "文件里有 {count} 张目标表（{lines}起）：{path}",
             "the file holds {count} target tables (from {lines}): {path}",
-            "请把要评价的一张另存为单独的文件",
-            "save the one to evaluate as a file of its own",
+            "请说明用哪一张，如 --table 2；要看全部，用 perfrules review",
+            "say which one is meant, or use perfrules review for all of them; example: --table 2",
         ),
         "E512": Message("输出写不出去（{why}）", "the output cannot be written ({why})"),
         "E513": Message(
@@ -51,6 +51,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "E514": Message(
             "{option} 不能是「{value}」，例：{known}",
             "{option} cannot be {value!r}; for example {known}",
+        ),
+        "E515": Message(
+            "没有第 {number} 张表：{path} 里有 {count} 张（{lines}起）",
+            "there is no table {number}: {path} holds {count} (from {lines})",
+            "请改 --table",
+            "choose another one with --table",
         ),
         "W501": Message(
             "没有实际值，各项都待定",
