@@ -272,6 +272,25 @@ def test_monitoring_uses_the_targets_of_the_half_year_and_parts_of_the_year() ->
     assert [note.code for note in found["下半年才办的"].outcome.notes] == ["N650"]
 
 
+MONITORING = """\
+项目支出绩效目标执行监控表
+（2025年度）
+项目资金（万元）\t\t年初预算数\t1-7月执行数\t1-7月执行率\t全年预计执行数
+\t年度资金总额\t860\t430\t50%\t860
+
+一级指标\t二级指标\t三级指标\t年度指标值\t1-7月执行情况\t全年预计完成情况
+产出\t数量\t更新设备数\t≥120台\t65台\t120台
+"""
+
+
+def test_monitoring_looks_at_the_month_that_the_form_states() -> None:
+    found = pr.monitor_table(MONITORING)
+    assert (found.month, found.period) == (7, "全年")
+    assert found["更新设备数"].progress.derivation == "65台 ÷ (120台 × 7/12) = 92.86%"
+    assert pr.monitor_table(MONITORING, month=9).month == 9
+    assert pr.monitor_table(MONITORING.replace("1-7月执行率", "1-8月执行率")).month == 12
+
+
 def test_a_plan_of_zero_can_be_taken_literally() -> None:
     assert pr.monitor_table(MONITORED)["下半年才办的"].outcome.verdict is pr.Verdict.NOT_APPLICABLE
     assert pr.monitor_table(MONITORED, literal_zero=True)["下半年才办的"].outcome.verdict is pr.Verdict.MET

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -27,6 +28,7 @@ from perfrules.value.verdict import Direction
 
 __all__ = ["MonitoredRow", "MonitoredTable", "monitor_table", "monitor_with", "share_text"]
 
+_SPENT_TO = re.compile(r"(?<!\d)(\d{1,2})月")
 _YEAR, _HALF = "全年", "半年"
 _ONE = Fraction(1)
 
@@ -147,8 +149,8 @@ def monitor_table(
 ) -> MonitoredTable:
     """Return a table as it stands at the end of a month, under a named monitoring policy.
 
-    `month` is 1 to 12, by default 6 where the table has targets for the half-year, else 12. A target of the half-year goes before
-    half of the year's; where it is zero although the year's is not, the row is not judged unless `literal_zero`. `actuals` go
+    `month` is 1 to 12, by default that to which the funds are stated as spent (1-7月执行数), or else 6 where the table has targets
+    for the half-year, else 12. A target of the half-year goes before half of the year's; where it is zero although the year's is not, the row is not judged unless `literal_zero`. `actuals` go
     before the values in the table.
 
     An unknown policy, or one without lights, raises `RulesetError`, a month that does not exist `UnknownName`.
@@ -183,6 +185,7 @@ def monitor_with(
     known = dict.fromkeys(name for row in table.indicators for name in row.targets)
     sheet = sheet_of(table, {name: _YEAR if name == "年度" else name for name in known}, named, actuals, scored=False)
     has_half = _HALF in known
+    month = month or _stated_month(table)
     period = _HALF if has_half and month in (None, 6) else _YEAR
     day = None if month is None or table.year is None else _last_day(table.year, month)
     result = result_of(sheet, period, day)
@@ -195,6 +198,12 @@ def monitor_with(
 
 def _row(leaf: IndicatorOutcome, sheet: Sheet, result: RuleSetResult, month: int) -> MonitoredRow:
     return MonitoredRow(leaf, progress_of(leaf, result.plan, month), isinstance(sheet.rows[leaf.path], BudgetRow))
+
+
+def _stated_month(table: TargetTable) -> int | None:
+    """Return the month to which the form says what was spent; None where it does not, or names several."""
+    found = {int(one[1]) for line in table.funds for column in line.amounts if (one := _SPENT_TO.search(column)) is not None}
+    return found.pop() if len(found) == 1 and found <= set(range(1, 13)) else None
 
 
 def _last_day(year: int, month: int) -> date:
