@@ -72,8 +72,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "evaluate_policy": ("同时按这个评分办法计分", "also give marks under this policy"),
         "monitor_policy": ("监控办法的名称或别名；默认 monitor-lights", "name or alias of a monitoring policy; monitor-lights by default"),
         "month": (
-            "到几月底，如 6；默认有半年指标值的按 6 月",
-            "the month that has ended, such as 6; by default 6 where there are half-year targets",
+            "到几月底，如 6；默认按表上执行数写到的月份，没有写而有半年指标值的按 6 月",
+            "the month that has ended, such as 6; by default that of the spending in the form, else 6 where there are half-year targets",
         ),
         "literal_zero": ("半年计划为零的照字面评", "take half-year targets of zero literally"),
         "compare": ("并列几个评分办法，用逗号隔开", "several policies side by side, separated by commas"),
