@@ -2,7 +2,10 @@
 
 from fractions import Fraction
 
-from perfrules.table import FundLine, TargetTable, read_table
+import pytest
+
+from perfrules.table import FundLine, TargetTable, read_table, tables_of_grid
+from support.drawing import grid_of
 
 _TAIL = "一级指标\t二级指标\t三级指标\t全年指标值\n产出\t数量\t培训人数\t≥50人\n"
 
@@ -63,3 +66,20 @@ def test_funds_without_headings_or_in_another_unit() -> None:
         (("其他资金",), None),
     ]
     assert [(one.code, one.where) for one in table.diagnostics] == [("E314", "第1行第3列"), ("E314", "第3行第3列")]
+
+
+@pytest.mark.parametrize("row", range(3))
+def test_an_amount_left_empty_in_one_half_leaves_the_other_half_alone(row: int) -> None:
+    said = [
+        ["中期资金总额：", "300", "年度资金总额：", "100"],
+        ["其中：财政拨款", "280", "其中：财政拨款", "90"],
+        ["结转资金", "20", "结转资金", "10"],
+    ]
+    said[row][1] = ""
+    rows = "".join(f"项目资金（万元） | {' | '.join(cells)}\n" if not at else f"^ | {' | '.join(cells)}\n" for at, cells in enumerate(said))
+    grid = grid_of(f"目标表 | < | < | < | <\n{rows}一级指标 | 二级指标 | 三级指标 | 指标值 | 备注\n产出 | 数量 | 公里 | ≥3公里 |\n")
+    (table,) = tables_of_grid(grid)
+    paths = [("年度资金总额",), ("年度资金总额", "财政拨款"), ("年度资金总额", "结转资金")]
+    amounts = {line.path: [str(one.value) for one in line.amounts.values()] for line in table.funds}
+    assert [amounts[path] for path in paths] == [["100"], ["90"], ["10"]]
+    assert amounts[("中期资金总额", *paths[row][1:])] == []

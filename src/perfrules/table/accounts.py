@@ -37,6 +37,11 @@ def inline_amount(text: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found and form().find(Kind.FUND_ITEM, found[1]) else None
 
 
+def _part_of(parts: list[tuple[int, str]], place: Place) -> tuple[int, str] | None:
+    """Return the half of the block that a cell stands in: the last that begins before it."""
+    return max((one for one in parts if one[0] < place.column), default=None)
+
+
 @define
 class _Group:
     """A label with the amounts right of it."""
@@ -173,11 +178,20 @@ class Accounts:
                 group.cells.append((place, "text"))
             elif (found := inline_amount(place.text)) is not None:
                 groups.append(_Group([evolve(place, text=found[0])], [(evolve(place, text=found[1]), "")]))
-            elif group.cells:
+            elif group.cells or self._is_beyond(group, place):
                 groups.append(_Group([place]))
             else:
                 group.labels.append(place)
         return [group for group in groups if group.labels or group.cells]
+
+    def _is_beyond(self, group: _Group, place: Place) -> bool:
+        """Tell whether a label belongs to another half than the labels before it, whose amounts were left empty."""
+        if not group.labels:
+            return False
+        before = group.labels[0]
+        if form().find(Kind.FUND_HALF, place.text) and form().find(Kind.FUND_HALF, before.text):
+            return True
+        return any(_part_of(parts, before) not in (None, _part_of(parts, place)) for parts in (self.tops, self.sides))
 
     def _free(self, name: str) -> str:
         count, free = 2, name
@@ -196,7 +210,7 @@ class Accounts:
             texts = " ".join(one.text for one, _ in group.cells)
             self.diagnostics.append(Diagnostic("W304", {"text": texts}, where=row.where))
             return
-        known = any(form().find(kind, group.labels[-1].text) for kind in (Kind.FUND_ITEM, Kind.FUND_SUBTOTAL))
+        known = any(form().find(kind, clean_label(group.labels[-1].text)) for kind in (Kind.FUND_ITEM, Kind.FUND_SUBTOTAL))
         if not group.cells and not known and not (self.tasks and group.labels[0].column - 1 in self.named):
             self.rest.append(group.labels)
             return
@@ -206,8 +220,7 @@ class Accounts:
 
     def _path(self, labels: list[Place]) -> tuple[str, ...]:
         at = labels[0].column - 1
-        side = max((one for one in self.sides if one[0] <= at), default=None)
-        top = max((one for one in self.tops if one[0] <= at), default=None)
+        side, top = _part_of(self.sides, labels[0]), _part_of(self.tops, labels[0])
         half = top[0] if top is not None else side[0] if side is not None else 0
         own = self._own_path(labels, self.stacks.setdefault(half, []), at)
         front = [clean_label(self.area.text)] if self.tasks and self.area is not None else []
