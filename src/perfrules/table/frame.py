@@ -99,10 +99,10 @@ def _is_left_empty(row: Row, heading: Heading) -> bool:
     """Tell whether a row that kept all its cells names an indicator below known labels, and has no target value."""
     if not row.text(heading.name) or is_plain_value(row.text(heading.name)) or len(row.cells) <= max(one.index for one in heading.periods):
         return False
-    level1 = [text for one in heading.labels if one.role is Role.LEVEL1 and (text := row.text(one.index))]
-    level2 = [text for one in heading.labels if one.role is Role.LEVEL2 and (text := row.text(one.index))]
-    known = [form().level1(text) for text in level1] + [form().level2(text) for text in level2]
-    return bool(known) and None not in known
+    labels = {one.role: text for one in heading.labels if (text := row.text(one.index))}
+    if Role.LEVEL1 in labels:
+        return form().level1(labels[Role.LEVEL1]) is not None
+    return Role.LEVEL2 in labels and form().level2(labels[Role.LEVEL2]) is not None
 
 
 def _fit(row: Row, heading: Heading, shift: int) -> int | None:

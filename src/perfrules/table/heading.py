@@ -127,7 +127,7 @@ def make_heading(stack: tuple[Row, ...], widths: dict[int, int]) -> Heading | No
         return None
     exact = stack[0].exact
     columns = [Column(one.index, one.role or Role.OTHER, one.period, one.title, one.mark) for one in captions]
-    columns = _named(_in_panels(columns), exact)
+    columns = _named(_in_panels(_without_goals(columns)), exact)
     names = [one.index for one in columns if one.role is Role.NAME and one.panel == 0]
     if not names:
         return None
@@ -139,6 +139,15 @@ def make_heading(stack: tuple[Row, ...], widths: dict[int, int]) -> Heading | No
     heading = Heading(tuple(columns), stack[0].line, names[0], guess, stack[0])
     graded = exact and len({one.role for one in columns} & {Role.LEVEL1, Role.LEVEL2, Role.NAME}) >= 3 and bool(heading.tail)
     return heading if heading.periods or graded else None
+
+
+def _without_goals(columns: list[Column]) -> list[Column]:
+    """Return the columns, those in front of all labels that may hold the goal of a project as remarks, where target values follow."""
+    first = min((one.index for one in columns if one.role in _GROUPING), default=0)
+    if not any(one.role is Role.PERIOD and one.index > first for one in columns):
+        return columns
+    goals = {one.index for one in columns if one.role is Role.PERIOD and one.index < first and form().find(Kind.GOAL, one.title)}
+    return [evolve(one, role=Role.OTHER, period="") if one.index in goals else one for one in columns]
 
 
 def _left_of_name(columns: list[Column], name: int, exact: bool) -> list[Column]:

@@ -98,7 +98,10 @@ def _value_entry(row: Row, piece: Piece, number: int, shift: int, roles: dict[in
     labels = {role: row.place(index) for index, role in roles.items() if index < name and row.text(index)}
     # Columns left of the name that are no labels (the weight of a level) do not move with the name.
     cells = {one: row.place(one.index + shift) for one in piece.heading.tail}
-    placed = {one.index + shift for one in piece.heading.tail} | {index for index in roles if index < name}
+    # A row that has all its cells has those in front of the labels as well, such as the project of a list.
+    front = [one for one in piece.heading.columns if one.role is Role.OTHER and one.index < name and not shift]
+    cells |= {one: row.place(one.index) for one in front if row.text(one.index)}
+    placed = {one.index + shift for one in cells} | {index for index in roles if index < name}
     strays = {f"第{index + 1}列": row.place(index) for index in row.filled if index != name and index not in placed}
     return Entry(piece.block, number, labels, row.place(name), cells, row.exact, strays)
 

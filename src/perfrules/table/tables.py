@@ -17,6 +17,7 @@ from perfrules.table.head import Head, begins_section, is_page_top, read_head
 from perfrules.table.indicator import indicators_of
 from perfrules.table.layout import read_layout
 from perfrules.table.model import TargetTable
+from perfrules.table.projects import tables_by_project
 from perfrules.table.stack import Headings, headings_of
 from perfrules.text.diagnostic import Diagnostic, Severity
 from perfrules.text.errors import TableError
@@ -34,7 +35,7 @@ def tables_of_grid(grid: Grid) -> list[TargetTable]:
     for rows in _parts(list(grid.rows) if grid.spans else _unrepeated(grid.rows, headings), headings):
         table = _table(rows, grid, headings)
         if table is not None:
-            tables.append(table)
+            tables += tables_by_project(table)
         elif any(row.filled for row in rows):
             lost.append(rows)
     if not tables:
