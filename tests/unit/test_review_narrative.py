@@ -376,3 +376,53 @@ def test_a_number_without_a_unit_takes_that_of_the_other_side(goal: str, target:
     match = only(table(f"{goal}。", row(name, 全年=target)))
     assert (match.relation, match.evidence.units) == (Relation.EQUAL, "bare")
     assert "没写单位" in match.reason
+
+
+LIKELY = [
+    ("打造科贷通品牌，力争服务企业超过3000家", "科贷通当年受惠企业数", "=2800家"),
+    ("群众满意度达到95%以上", "服务对象满意度", "≥90%"),
+    ("满意度达到95%", "服务对象满意度", "≥90%"),
+    ("培育创新联合体60家", "培育建设创新联合体", "=50家"),
+    ("电子证照共享600万条", "电子证照归集共享数", "≥450万条"),
+    ("采购设备30台", "设备采购数量", "=25台"),
+    ("举办招聘会12次", "举办招聘会", "=10场"),
+]
+
+
+@pytest.mark.parametrize(("goal", "name", "target"), LIKELY)
+def test_another_number_of_what_is_likely_the_same_is_a_contradiction_too(goal: str, name: str, target: str) -> None:
+    given = table(f"{goal}。", row(name, 全年=target), row("其他事项", 全年="≥3项"))
+    assert [one.found for one in of_code("N02", given)] == [target]
+    assert not of_code("N01", given)
+
+
+def test_what_is_less_sure_weighs_less() -> None:
+    sure, likely = table("培训教师60人。", row("培训教师人数", 全年="≥50人")), table("满意度达到95%。", row("服务对象满意度", 全年="≥90%"))
+    assert [one.severity.value for given in (sure, likely) for one in of_code("N02", given)] == ["error", "warning"]
+
+
+@pytest.mark.parametrize(
+    ("goal", "name", "target"),
+    [
+        ("高新技术企业净增150家", "高新技术企业数量", "=2000家"),
+        ("门诊患者满意度达到92%", "住院患者满意度", "≥90%"),
+        ("新增灌溉面积2万亩", "改善灌溉面积", "≥5万亩"),
+        ("改造老旧小区18个", "老旧小区加装电梯数", "=26部"),
+    ],
+)
+def test_a_part_or_a_neighbour_is_not_likely_the_same(goal: str, name: str, target: str) -> None:
+    assert not of_code("N02", table(f"{goal}。", row(name, 全年=target), row("其他事项", 全年="≥3项")))
+
+
+def test_a_short_subject_has_the_only_row_that_holds_it() -> None:
+    (found,) = of_code("N03", table("满意度达到90%以上。", row("服务对象满意度", 全年="=90%"), row("培训合格率", 全年="=95%")))
+    assert found.found == "=90%"
+
+
+@pytest.mark.parametrize(
+    ("goal", "target", "told"),
+    [("植树造林1万亩", "≥8000亩", True), ("培训教师1.8万人", "=17500人", True), ("培训教师1.8万人", "=17960人", False)],
+)
+def test_round_numbers_are_close_ones(goal: str, target: str, told: bool) -> None:
+    name = "植树造林面积" if "植树" in goal else "培训教师人数"
+    assert bool(of_code("N02", table(f"{goal}。", row(name, 全年=target)))) is told

@@ -57,3 +57,35 @@ def test_a_medium_term_goal_that_leaves_something_to_do(goal: str, target: str) 
 def test_deadlines_lie_in_the_year(text: str, codes: list[str]) -> None:
     table = pr.read_table(f"项目名称\t培训\n年度\t2025年度\n\n一级指标\t二级指标\t三级指标\t全年指标值\n产出\t时效\t完成时间\t{text}")
     assert codes_in(table, "P04") == codes
+
+
+@pytest.mark.parametrize(
+    ("goal", "target", "weights"),
+    [
+        ("到2027年，新产品产值比重达55%左右。", "=54.2%", []),
+        ("到2027年，新产品产值比重达50%左右。", "=54.2%", ["warning"]),
+        ("到2027年，新产品产值比重达54.2%。", "=54.2%", ["note"]),
+        ("到2027年，新产品产值比重达50%。", "=54.2%", ["warning"]),
+    ],
+)
+def test_a_medium_term_share_may_stay_but_not_fall(goal: str, target: str, weights: list[str]) -> None:
+    head = f"2025年度\n\n中长期目标\n{goal}\n年度目标\n做好工作。\n一级指标\t二级指标\t三级指标\t全年指标值\n"
+    found = pr.review(pr.read_table(f"{head}效益\t经济效益\t新产品产值比重\t{target}"))
+    assert [one.severity.value for one in found if one.code == "P03"] == weights
+    assert not [one for one in found if one.code == "N02"]
+
+
+@pytest.mark.parametrize(
+    ("term", "row", "codes"),
+    [
+        ("2025年1月-2027年12月", "培训人数|≥50人|≥50人", ["P03"]),
+        ("2025年1月-2025年12月", "培训人数|≥50人|≥50人", []),
+        ("2025年1月-2027年12月", "培训人数|≥150人|≥50人", []),
+        ("2025年1月-2025年12月", "培训人数|≥40人|≥50人", ["P03"]),
+        ("2025年1月-2027年12月", "培训合格率|≥95%|≥95%", []),
+        ("2025年1月-2027年12月", "培训合格率|≥90%|≥95%", ["P03"]),
+    ],
+)
+def test_the_whole_term_asks_for_more_than_a_year_of_it(term: str, row: str, codes: list[str]) -> None:
+    head = f"项目期\t{term}\n年度\t2025年度\n\n一级指标\t二级指标\t三级指标\t实施期指标值\t年度指标值\n"
+    assert codes_in(pr.read_table(head + "产出\t数量\t" + row.replace("|", "\t")), "P03") == codes

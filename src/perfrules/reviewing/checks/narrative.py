@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
+from perfrules.reviewing.checks.medium_goals import is_reached
 from perfrules.reviewing.context import Context, ReviewRow
 from perfrules.reviewing.finding import Finding
 from perfrules.reviewing.narrative.match import Match, Partner
-from perfrules.reviewing.narrative.matching import match_goals
 from perfrules.reviewing.narrative.side import Relation, Side, difference_of
 from perfrules.reviewing.narrative.subject import subject_of, unified_text
 from perfrules.reviewing.words import review_words
@@ -33,7 +33,7 @@ def findings(context: Context) -> Iterator[Finding]:
     """Yield what the goals say that the rows do not, and the other way round."""
     if not context.makes(*_CODES):
         return
-    matches = match_goals(context.table)
+    matches = context.matches
     for match in matches:
         yield from _unmatched(context, match) if match.row is None else _differing(context, match, match.row)
     if matches:
@@ -54,14 +54,14 @@ def _differing(context: Context, match: Match, partner: Partner) -> Iterator[Fin
         return
     goal, row = match.sides
     if match.is_across:
-        if context.makes("N02") and _is_behind(context, match, partner):
+        if context.makes("N02") and _is_behind(context, match, partner) and not is_reached(context, match):
             yield _contradiction(context, match, partner, weight=Severity.WARNING)
     elif goal.number != row.number and match.relation is Relation.ROW_STRICTER:
         if context.makes("N02"):
             yield _contradiction(context, match, partner, weight=Severity.NOTE)
     elif match.relation is Relation.DIFFERS:
         if context.makes("N02"):
-            yield _contradiction(context, match, partner)
+            yield _contradiction(context, match, partner, weight=None if match.is_sure else Severity.WARNING)
     elif context.makes("N03"):
         yield _comparison(context, match, partner, _written(goal, row))
 

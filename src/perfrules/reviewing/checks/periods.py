@@ -85,13 +85,24 @@ def _medium_rows(context: Context, row: ReviewRow) -> Iterator[Finding]:
     if medium is None or annual is None or year is None or medium.required is None or annual.required is None:
         return
     body, other = medium.target.body, annual.target.body
-    if not isinstance(body, Measure) or not isinstance(other, Measure) or body.unit.dimension != other.unit.dimension or body.unit.is_ratio:
+    if not isinstance(body, Measure) or not isinstance(other, Measure) or body.unit.dimension != other.unit.dimension:
         return
     low, high = medium.required.low, annual.required.low
-    if medium.direction is Direction.HIGHER and low is not None and high is not None and low < high:
+    if medium.direction is not Direction.HIGHER or low is None or high is None:
+        return
+    # Equal ones leave nothing to do only where the term is known to go on; a share may well stay as it is.
+    goes_on = not body.unit.is_ratio and _goes_on(context)
+    if low < high or (low == high and low > 0 and goes_on):
         cell, last = row.indicator.targets[period], row.indicator.targets[year]
-        fields = {"medium": cell.text, "annual": last.text, "compared": "低于", "en_compared": "below", "until": period}
+        compared = ("低于", "below") if low < high else ("等于", "equal to")
+        fields = {"medium": cell.text, "annual": last.text, "compared": compared[0], "en_compared": compared[1], "until": period}
         yield context.find_in(row, "P03", cell.where, expected=f">{last.text}", found=cell.text, related=(last.where,), fields=fields)
+
+
+def _goes_on(context: Context) -> bool:
+    """Tell whether the form states a term that ends after the year of the table."""
+    _, end, _ = _stated_term(context) or (None, None, "")
+    return end is not None and context.table.year is not None and end.year > context.table.year
 
 
 def _days(context: Context) -> Iterator[Finding]:
@@ -115,14 +126,21 @@ def _days(context: Context) -> Iterator[Finding]:
 
 def _term(context: Context) -> tuple[date | None, date | None, str]:
     """Return the first and last day of the project, as its form says, else of the year of the table."""
+    if (stated := _stated_term(context)) is not None:
+        return stated
+    year = context.table.year
+    return (None, None, "") if year is None else (date(year, 1, 1), date(year, 12, 31), f"{year}年")
+
+
+def _stated_term(context: Context) -> tuple[date | None, date | None, str] | None:
+    """Return the term that the form states, without days where they cannot be read; None where it states none."""
     for label, text in context.table.fields.items():
         if review_words().meaning("项目期", label) is not None:
             days = [day for match in _DAY.finditer(fold(text).text) if (day := _day(match)) is not None]
             if len(days) == 2 and days[0][0] <= days[1][1]:
                 return days[0][0], days[1][1], text
             return None, None, ""
-    year = context.table.year
-    return (None, None, "") if year is None else (date(year, 1, 1), date(year, 12, 31), f"{year}年")
+    return None
 
 
 def _day(match: re.Match[str]) -> tuple[date, date] | None:

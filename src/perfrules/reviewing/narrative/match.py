@@ -58,7 +58,7 @@ class Match:
 
     `goal` is the key of the goal (`中长期`, `年度`), `where` its place. `partners` has the row, or the rows whose sum it is; `period` the
     column of the target. `is_across` tells that goal and column are of different periods, where other numbers are no fault. `score` lies
-    between 0 and 1. `is_part` marks a part of a total (其中).
+    between 0 and 1. `is_part` marks a part of a total (其中); not `is_sure` is a row with another number that is only likely the one meant.
 
     >>> import perfrules as pr
     >>> from perfrules.reviewing.narrative import match_goals
@@ -78,11 +78,17 @@ class Match:
     sides: tuple[Side, Side] | None = field(default=None, repr=False)
     is_across: bool = False
     is_part: bool = False
+    is_sure: bool = True
 
     @property
     def row(self) -> Partner | None:
         """Return the indicator, the first of several; None where there is none."""
         return self.partners[0] if self.partners else None
+
+    @property
+    def is_about(self) -> bool:
+        """Tell whether the goal says its number only roughly (左右)."""
+        return self.sides is not None and self.sides[0].is_rough
 
     @property
     def span(self) -> Span:

@@ -16,6 +16,8 @@ from perfrules.value.unit import NO_UNIT, Unit
 __all__ = ["Relation", "Side", "difference_of", "in_one_unit", "relate", "side_of"]
 
 _TOLERANCE = Fraction(5, 100)
+_ROUNDED = Fraction(2, 100)
+"""What rounding may change at most: 1万亩 is not 8,000亩 said in round numbers."""
 _KEY = "narrative"
 _ABOUT, _RANGE = "~", "-"
 _RISING, _FALLING = ("≥", ">"), ("≤", "<")
@@ -48,6 +50,11 @@ class Side:
         # Held against every row: two whole numbers compare much faster than two fractions.
         object.__setattr__(self, "ratio", (self.number.numerator, self.number.denominator))
         object.__setattr__(self, "is_exact", self.sign not in (_ABOUT, _RANGE))
+
+    @property
+    def is_rough(self) -> bool:
+        """Tell whether the number is only about right (左右)."""
+        return self.sign == _ABOUT
 
     @property
     def text(self) -> str:
@@ -174,7 +181,8 @@ def _is_rounded(goal: Side, row: Side) -> bool:
         return False
     shown = goal.number / goal.unit.factor
     digits = len(write_number(shown).partition(".")[2])
-    return abs(goal.number - row.number) <= goal.unit.factor * Fraction(1, 2 * 10**digits)
+    gap = abs(goal.number - row.number)
+    return gap < goal.unit.factor * Fraction(1, 2 * 10**digits) and gap <= _ROUNDED * abs(row.number)
 
 
 def difference_of(goal: Side, row: Side) -> str:
