@@ -421,3 +421,29 @@ def test_a_whole_row_after_rows_that_lost_a_cell_is_whole_again() -> None:
     text = f"{_HEADS}\t备注\n效益\t社会效益\t就业\t明显\t\n生态效益\t环境\t改善\t\n满意度\t满意度\t学员满意度\t≥90%\t"
     row = read_table(text).indicators[2]
     assert (row.level1, row.name, _targets(row)) == ("满意度", "学员满意度", {"全年": "≥90%"})
+
+
+_PRINTED = """\
+一级指标\t二级指标\t三级指标\t年度指标值\t分值
+产出指标\t数量指标\t指标1：资助人数\t≥3200人\t50
+\t\t……\t\t
+\t质量指标\t指标1：发放准确率\t≥99%\t
+\t\t指标2：\t\t10
+\t时效指标\t指标1：\t\t
+\t\t……\t\t
+效益指标\t社会效益指标\t指标1：政策知晓率\t≥95%\t30
+\t\t……\t——\t
+"""
+
+
+@pytest.mark.parametrize("piped", [False, True])
+def test_lines_that_a_form_prints_and_nobody_filled_are_no_indicators(piped: bool) -> None:
+    lines = _PRINTED.splitlines()
+    table = read_table("\n".join(f"| {line.replace(chr(9), ' | ')} |" for line in lines) if piped else _PRINTED)
+    assert [(row.level1, row.level2, row.name) for row in table.indicators] == [
+        ("产出指标", "数量指标", "指标1：资助人数"),
+        ("产出指标", "质量指标", "指标1：发放准确率"),
+        ("产出指标", "质量指标", "指标2："),
+        ("效益指标", "社会效益指标", "指标1：政策知晓率"),
+    ]
+    assert [(one.code, one.args) for one in table.diagnostics if one.code == "N305"] == [("N305", {"label": "时效指标"})]

@@ -57,6 +57,7 @@ class Kind(Enum):
     BUDGET_ROW = "预算行"
     DEFAULT_POLICY = "默认办法"
     BLANK = "空白"
+    UNNAMED = "空名"
     NO_UNIT = "非单位"
     NO_OPERATOR = "非符号"
     ACTUALS = "实际表"

@@ -25,10 +25,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfrules.table.exact import read_exact
-from perfrules.table.fill import Labels, fill_labels
+from perfrules.table.fill import Entry, Labels, fill_labels
+from perfrules.table.form import Kind, form
 from perfrules.table.grid import Place, Row
 from perfrules.table.heading import Column
 from perfrules.table.loose import read_loose
@@ -79,7 +80,8 @@ def read_layout(rows: list[Row], headings: Headings) -> Layout:
         (read_exact if exact else read_loose)(piece, number, gathered)
     lines: list[Line] = []
     notes: list[Diagnostic] = []
-    for panel, entries in gathered.entries.items():
+    for panel, added in gathered.entries.items():
+        entries = _without_printed(added)
         labels, more = fill_labels(entries)
         notes += more
         named = [(entry, found) for entry, found in zip(entries, labels, strict=True) if entry.name is not None]
@@ -87,3 +89,28 @@ def read_layout(rows: list[Row], headings: Headings) -> Layout:
     total = gathered.totals[-1] if gathered.totals else None
     rest = tuple(sorted(gathered.rest, key=lambda row: row.line))
     return Layout(tuple(lines), (*gathered.diagnostics, *notes), total, MappingProxyType(gathered.marks), rest, tuple(gathered.left))
+
+
+def _without_printed(entries: list[Entry]) -> list[Entry]:
+    """Return the entries without the lines that a form prints for indicators and nobody filled: 指标2：, …….
+
+    The labels of such a line stay where no other line has them: they hold no indicator.
+    """
+    blank = [entry.name is not None and _is_printed(entry.name, entry) for entry in entries]
+    if not any(blank):
+        return entries
+    used = {place for entry, left in zip(entries, blank, strict=True) if not left for place in entry.labels.values()}
+    kept: list[Entry] = []
+    for entry, left in zip(entries, blank, strict=True):
+        if not left:
+            kept.append(entry)
+        elif not used.issuperset(entry.labels.values()):
+            kept.append(evolve(entry, name=None, cells={}))
+    return kept
+
+
+def _is_printed(name: Place, entry: Entry) -> bool:
+    """Tell whether a line says nothing but a printed name."""
+    if entry.strays or form().find(Kind.UNNAMED, name.text) is None:
+        return False
+    return all(form().is_blank(place.text) or form().find(Kind.UNNAMED, place.text) for place in entry.cells.values())
