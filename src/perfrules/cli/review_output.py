@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from perfrules.cli.fault import RequestError, placed
 from perfrules.cli.output import complain, put, screen_of
+from perfrules.cli.pile import Pile
 from perfrules.cli.slim import slim
 from perfrules.cli.texts import text
 from perfrules.report.document import write_json
@@ -58,27 +59,40 @@ class Output:
 
     def finish_all(self, outcomes: Iterable[ReviewedFile], *, single: bool, total: int = 1) -> int:
         """Write what came of all files and return the exit code: 2 where one could not be read, 1 where something was found."""
-        files: list[ReviewedFile] = []
+        if single:
+            (file,) = outcomes
+            return self._finish_one(file)
+        with Pile() as files, _told():
+            code, links = self._gather(outcomes, files, total)
+            self._write(files, links)
+        return code
+
+    def _finish_one(self, outcome: ReviewedFile) -> int:
+        file = self._named(outcome)
+        self._tell((*outcome.fault, *noted(outcome)))
+        with _told():
+            self._annotate(outcome, single=True)
+            # Nothing is written for people about a file that could not be read: what was said of it is all there is.
+            if file.tables or self.style in _PROGRAMS:
+                self._write(file, {})
+        return code_of(file)
+
+    def _gather(self, outcomes: Iterable[ReviewedFile], files: Pile, total: int) -> tuple[int, dict[str, str]]:
+        """Put down what came of all files, with pages and copies of each; return the exit code, and where the pages are."""
         links: dict[str, str] = {}
         code = 0
         with _progress(total, self.lang) as step:
             for number, outcome in enumerate(outcomes):
-                file = outcome
-                self._tell((*file.fault, *noted(file)))
+                file = self._named(outcome)
+                self._tell((*outcome.fault, *noted(outcome)))
                 code = max(code, code_of(file))
-                with _told():
-                    self._annotate(file, single=single)
-                    file = self._named(file)
-                    if self.style == "html" and not single and file.tables:
-                        links[file.path] = self._page(file, number)
+                self._annotate(outcome, single=False)
+                if self.style == "html" and file.tables:
+                    links[file.path] = self._page(file, number)
                 if file.tables or code_of(file):
-                    files.append(file if single else slim(file, matches=self.matches))
+                    files.put(slim(file, matches=self.matches))
                 step()
-        # Nothing is written for people about a single file that could not be read: what was said of it is all there is.
-        if files and (files[0].tables or not single or self.style in _PROGRAMS):
-            with _told():
-                self._write(files, links, single=single)
-        return code
+        return code, links
 
     def _tell(self, found: Iterable[Diagnostic]) -> None:
         """Say what is worth it on the error stream; notes only where all is asked for."""
@@ -90,8 +104,7 @@ class Output:
             return file
         return evolve(file, path=str(_beside(Path(file.path), self.given)))
 
-    def _write(self, files: list[ReviewedFile], links: dict[str, str], *, single: bool) -> None:
-        shown = files[0] if single else files
+    def _write(self, shown: ReviewedFile | Pile, links: dict[str, str]) -> None:
         if self.style in NEEDS_FILE:
             assert self.path is not None
             document = self._document(shown, links)

@@ -100,15 +100,18 @@ def counts_text(counts: Mapping[Severity, int], lang: str) -> str:
     return ", ".join(parts) or "nothing to report"
 
 
-def files_of(reviewed: Reviewed) -> tuple[ReviewedFile, ...]:
-    """Return what was reviewed as files; a table alone is a file of the name of its source."""
+def files_of(reviewed: Reviewed) -> Sequence[ReviewedFile]:
+    """Return what was reviewed as files; a table alone is a file of the name of its source.
+
+    A sequence is handed on as it is: it may read its files from a disk.
+    """
     match reviewed:
         case ReviewedTable():
             return (ReviewedFile(reviewed.table.source, (reviewed,)),)
         case ReviewedFile():
             return (reviewed,)
         case _:
-            return tuple(reviewed)
+            return reviewed
 
 
 def table_name(file: ReviewedFile, index: int, lang: str) -> str:
