@@ -99,6 +99,8 @@ def test_a_reading_in_every_encoding(encoding: str) -> None:
         (("nothing-of-this",), ("E504", "nothing-of-this")),
         (("parse", "1", "--lang", "fr"), ("E503", "zh、en")),
         (("completion", "cmd"), ("E503", "bash、zsh、fish")),
+        (("review", "表.txt", "--jobs", "0"), ("「0」", "1-256")),
+        (("review", "表.txt", "--timeout", "x"), ("「x」", "0-86400")),
         (("--nothing",), ("E501", "--nothing")),
     ],
 )

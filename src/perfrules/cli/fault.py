@@ -65,10 +65,12 @@ def _name(param: click.Parameter | None) -> str:
 
 
 def _known(param: click.Parameter | None) -> str:
+    if param is not None and isinstance(param.type, click.IntRange):
+        return f"{param.type.min}-{param.type.max}"
     choices = param.type.choices if param is not None and isinstance(param.type, click.Choice) else ()
     return "、".join(str(choice) for choice in choices)
 
 
 def _quoted(message: str) -> str:
-    found = re.search(r"'(.*?)'", message)
-    return found[1] if found else message
+    found = re.search(r"'(.*?)'|^(\S+) is not in the range", message)
+    return found[1] or found[2] if found else message
