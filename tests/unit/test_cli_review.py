@@ -331,3 +331,18 @@ def test_goals_and_rows_are_listed_for_several_files() -> None:
     paths = [str(write(f"{name}.txt", "年度目标\t培训60人\n" + BAD)) for name in "甲乙"]
     done = call("review", *paths, "--matches")
     assert [f"{name}.txt 第1行" in done.out and f"{name}.txt 第1行第2列 年度 培训60人 →" in done.out for name in "甲乙"] == [True, True]
+
+
+def test_office_files_of_a_folder_that_cannot_be_read_are_told_of() -> None:
+    write("tables/好.txt", GOOD)
+    for name in ("表.ods", "表.ofd", "表.xlsb", "表.docm"):
+        Path(f"tables/{name}").write_bytes(b"PK\x03\x04 nothing that is read")
+    Path("tables/照片.png").write_bytes(b"\x89PNG")
+    done = call("review", "tables", "--ignore", "N")
+    assert done.code == 2
+    assert [name for name in ("表.ods", "表.ofd", "表.xlsb", "表.docm", "照片.png") if name in done.err] == [
+        "表.ods",
+        "表.ofd",
+        "表.xlsb",
+        "表.docm",
+    ]

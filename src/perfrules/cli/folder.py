@@ -13,8 +13,12 @@ __all__ = ["SUFFIXES", "TEXTS", "files_of"]
 
 TEXTS = frozenset((".csv", ".tsv", ".txt", ".md"))
 """Endings of texts: in a folder such a file may well be something else than a table."""
-SUFFIXES = TEXTS | frozenset((".xlsx", ".xlsm", ".xls", ".et", ".docx", ".doc", ".wps", ".pdf", ".html", ".htm"))
+_BOOKS = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et"))
+_WRITINGS = frozenset((".docx", ".docm", ".dotx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".html", ".htm"))
+SUFFIXES = TEXTS | _BOOKS | _WRITINGS
 """Endings of files that may hold tables."""
+_REFUSED = frozenset((".ods", ".xlsb", ".ofd", ".mht", ".mhtml"))
+"""Endings of files that hold tables and cannot be read: that has to be told, not passed over."""
 _SCRATCH = ("~$", ".~", "._")
 """How the scratch files begin that office programs leave beside an open file."""
 
@@ -49,5 +53,5 @@ def _inside(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if Path(name).suffix.lower() in SUFFIXES and not name.startswith((*_SCRATCH, ".")):
+            if Path(name).suffix.lower() in SUFFIXES | _REFUSED and not name.startswith((*_SCRATCH, ".")):
                 yield Path(root) / name
