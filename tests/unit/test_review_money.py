@@ -1,5 +1,7 @@
 """Checks of money: each broken sum is told with both sides and the difference; the conditions are text."""
 
+import pytest
+
 import perfrules as pr
 from support.reviewing import codes_in, found_in
 
@@ -90,3 +92,21 @@ def test_a_ruleset_can_replace_the_condition_and_leave_checks_out() -> None:
     assert codes_in(table, "M", ruleset=pr.load_ruleset(loose)) == []
     assert codes_in(table, "M", ruleset=pr.load_ruleset("规则集 不查\n审核 M01 关闭")) == []
     assert codes_in(table, "M") == ["M01"]
+
+
+def test_a_part_in_another_unit_is_told_beside_the_sum() -> None:
+    table = project("全年预算数", "年度资金总额\t100", "其中：财政拨款\t80", "其他资金\t200000")
+    assert [(one.code, one.subject) for one in found_in(table, "M")] == [("M01", "年度资金总额"), ("M05", "其他资金")]
+    assert codes_in(project("全年预算数", "年度资金总额\t100", "其中：财政拨款\t100", "其他资金\t100"), "M") == ["M01"]
+
+
+def test_a_half_year_in_another_unit() -> None:
+    (one,) = found_in(department("100", ("10", "250000"), ("40", "60")), "M")
+    assert (one.code, one.subject) == ("M05", "项目支出")
+
+
+@pytest.mark.parametrize("label", ["其中：“三公经费”支出", "公务接待费", "因公出国（境）费用", "公务用车购置及运行维护费"])
+def test_each_of_the_official_expenses_has_its_budget(label: str) -> None:
+    table = project("全年预算数\t全年执行数", "年度资金总额\t100\t95", f"{label}\t10\t12", "其他资金\t90\t83")
+    assert codes_in(table, "M07") == ["M07"]
+    assert codes_in(project("全年预算数\t全年执行数", "年度资金总额\t100\t95", f"{label}\t10\t10", "其他资金\t90\t85"), "M07") == []

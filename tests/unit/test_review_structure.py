@@ -1,5 +1,7 @@
 """Checks of the structure of a table."""
 
+import pytest
+
 from perfrules.reviewing import settings_with
 from perfrules.ruleset.model import ReviewSetting
 from perfrules.text.diagnostic import Severity
@@ -65,3 +67,44 @@ def test_a_heavy_row_is_a_parameter() -> None:
     table = table_of(*(f"{row}|{weight}" for row, weight in zip(WHOLE, (50, 30, 10), strict=True)), head=f"{HEAD}|分值")
     assert [(one.subject, one.where) for one in found_in(table, "T08")] == [("培训人数", "第2行第5列")]
     assert codes_in(table, "T08", settings=settings_with([ReviewSetting("T08", "", {"上限": "50分"})])) == []
+
+
+@pytest.mark.parametrize("row", ["满意度调查|服务对象满意度|学员满意度|≥90%", "效益|服务对象满意度指标|学员满意度|≥90%"])
+def test_satisfaction_may_stand_under_another_level(row: str) -> None:
+    assert codes_in(table_of("产出|数量|培训人数|≥50人", "效益|社会效益|就业率|≥50%", row), "T01") == []
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ("效益|社会效益|举办活动|≥1百场", ["T04"]),
+        ("效益|社会效益|印发手册|≥2万份", ["T04"]),
+        ("效益|社会效益|扶持企业数|≥30家", ["T04"]),
+        ("效益|社会效益|群体性事件次数|≤2次", []),
+        ("效益|社会效益|安全事件|=0次", []),
+        ("效益|社会效益|媒体报道次数|≥10次", []),
+    ],
+)
+def test_work_counted_among_the_outcomes(row: str, codes: list[str]) -> None:
+    assert codes_in(table_of(row), "T04") == codes
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ("产出|数量指标|工程资金金额|43.2", ["T05"]),
+        ("产出|数量指标|项目经费|≥43.2", ["T05"]),
+        ("产出|数量指标|资金补助企业数|≥43", []),
+        ("产出|质量指标|资金金额|≥43", []),
+    ],
+)
+def test_a_budget_without_a_unit_is_told_by_the_end_of_its_name(row: str, codes: list[str]) -> None:
+    assert codes_in(table_of(row), "T05") == codes
+
+
+@pytest.mark.parametrize("weights", [("40%", "30%", "30%"), ("0.4", "0.3", "0.3"), ("40分", "30分", "30分")])
+def test_weights_in_any_form_may_be_too_heavy(weights: tuple[str, ...]) -> None:
+    head = "一级指标|二级指标|三级指标|年度指标值|分值"
+    rows = [f"产出|数量|事项{number}|≥5项|{weight}" for number, weight in enumerate(weights)]
+    (one,) = found_in(table_of(*rows, head=head), "T08")
+    assert (one.found, one.position and one.position.row) == ("40分", 2)

@@ -15,7 +15,7 @@ from perfrules.reviewing.finding import Finding
 from perfrules.reviewing.narrative import Match, match_goals
 from perfrules.reviewing.settings import Settings
 from perfrules.table import Cell, FundLine, Indicator, TargetTable
-from perfrules.table.form import form
+from perfrules.table.form import Form, form
 from perfrules.target import Target
 from perfrules.target.body import Change, Measure, Rank
 from perfrules.text.diagnostic import Severity
@@ -68,6 +68,11 @@ class ReviewRow:
         return any(isinstance(part.body, _QUANTITIES) for target in self.targets.values() for part in parts_of(target))
 
 
+def _family(one: Indicator, known: Form) -> str:
+    """Return the family of a row: of its first level, else of its second; a form may print a second level as the first."""
+    return known.level1(one.level1) or known.level2(one.level2) or known.level2(one.level1) or known.level1(one.level2) or ""
+
+
 def parts_of(target: Target) -> Iterator[Target]:
     """Yield the simple targets that a target is made of."""
     parts = getattr(target.body, "parts", None)
@@ -96,8 +101,7 @@ class Context:
         """Return the rows of the table in its order."""
         known = form()
         return tuple(
-            ReviewRow(one, number, known.level1(one.level1) or known.level2(one.level2) or "", known.level2(one.level2) or "")
-            for number, one in enumerate(self.table.indicators)
+            ReviewRow(one, number, _family(one, known), known.level2(one.level2) or "") for number, one in enumerate(self.table.indicators)
         )
 
     @cached_property

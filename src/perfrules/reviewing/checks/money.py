@@ -20,6 +20,8 @@ __all__ = ["findings"]
 Path = tuple[str, ...]
 _IN, _OUT = "收入", "支出"
 _WAN = 10_000
+_PLANS = 5
+"""So many times nearer than elsewhere may a plan of the half year lie to the year and still look like another unit."""
 
 
 @frozen
@@ -121,6 +123,19 @@ def _sums(context: Context, line: FundLine, parts: Sequence[FundLine]) -> Iterat
             fields = {**shown, "line": stated.label, "column": column, "count": str(len(given))}
             fields["difference"] = stated.text(abs(stated.base - total))
             yield _told(context, code, stated, given, (shown["parts"], shown["stated"]), fields)
+            if code == "M01" and context.makes("M05") and (one := _in_other_unit(context, stated, given, total)) is not None:
+                yield _mixed(context, one, one.base + stated.base - total, [stated])
+
+
+def _in_other_unit(context: Context, stated: _Figure, given: Sequence[_Figure], total: Fraction) -> _Figure | None:
+    """Return the part with which a sum would come out right if it were ten thousand times more or less."""
+    for one in given:
+        wanted = one.base + stated.base - total
+        if _is_mixed(context, one.base, wanted):
+            meant = one.base / _WAN if one.base > wanted else one.base * _WAN
+            if not any(context.tested("M01", {"上级金额": stated.base, "明细合计": total - one.base + meant})):
+                return one
+    return None
 
 
 def _told(
@@ -133,9 +148,14 @@ def _told(
 
 def _is_mixed(context: Context, one: Fraction, other: Fraction) -> bool:
     """Tell whether two amounts that should be alike lie some ten thousand times apart: 元 beside 万元."""
-    if not context.makes("M05") or one <= 0 or other <= 0:
+    return _is_apart(one, other, context.number("M05", "倍数")) if context.makes("M05") else False
+
+
+def _is_apart(one: Fraction, other: Fraction, least: Fraction) -> bool:
+    """Tell whether two amounts lie at least so many times apart, and no more than as many short of 元 for 亿元."""
+    if one <= 0 or other <= 0:
         return False
-    ratio, least = max(one / other, other / one), context.number("M05", "倍数")
+    ratio = max(one / other, other / one)
     return least <= ratio <= Fraction(_WAN * _WAN) / least
 
 
@@ -189,7 +209,8 @@ def _periods(context: Context, line: FundLine) -> Iterator[Finding]:
     half, year = (_figure(line, _column(line, kind)) for kind in ("半年栏", "全年栏"))
     if half is None or year is None:
         return
-    if half.base > year.base and _is_mixed(context, half.base, year.base):
+    # Half of a year is less than the year: beyond it, a thousandfold tells as much as ten thousand elsewhere.
+    if half.base > year.base and context.makes("M05") and _is_apart(half.base, year.base, context.number("M05", "倍数") / _PLANS):
         yield _mixed(context, half, year.base, [year])
     elif any(context.tested("M04", {"半年金额": half.base, "全年金额": year.base})):
         shown = year.text(), half.text()
@@ -212,12 +233,18 @@ def _execution(context: Context, book: _Book) -> Iterator[Finding]:
         if budget is None or spent is None:
             continue
         fields = {"line": spent.label, "budget": budget.text(), "spent": spent.text()}
-        if any(review_words().meaning("三公", label) for label in line.path):
+        if any(_is_official(label) for label in line.path):
             for _ in context.tested("M07", {"三公预算数": budget.base, "三公执行数": spent.base}):
                 fields["difference"] = spent.text(spent.base - budget.base)
                 yield _told(context, "M07", spent, [budget], (f"≤{fields['budget']}", fields["spent"]), fields)
         elif line in chosen and budget.base > 0:
             yield from _rate(context, budget, spent, fields)
+
+
+def _is_official(label: str) -> bool:
+    """Tell whether a line is one of 三公经费, or their sum."""
+    words = review_words()
+    return words.meaning("三公", label) is not None or words.first("三公词", label) is not None
 
 
 def _rate(context: Context, budget: _Figure, spent: _Figure, fields: Mapping[str, str]) -> Iterator[Finding]:

@@ -6,18 +6,21 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from unicodedata import normalize
 
+from perfrules.reviewing.checks.weighing import book_of
 from perfrules.reviewing.context import Context, ReviewRow, parts_of
 from perfrules.reviewing.finding import Finding
+from perfrules.reviewing.traits import traits_of
 from perfrules.reviewing.words import review_words
 from perfrules.table.form import Kind, form
 from perfrules.target.body import Measure, Placeholder
 from perfrules.text.diagnostic import Severity
 from perfrules.value.numeral import write_number
 from perfrules.value.unit_table import find_unit
+from perfrules.value.verdict import Direction
 
 __all__ = ["findings"]
 
-_OUTPUT, _OUTCOME = "产出", "效益"
+_OUTPUT, _OUTCOME, _OTHER = "产出", "效益", "满意度"
 _EMPTY_LEVEL = "N305"
 
 
@@ -29,7 +32,7 @@ def findings(context: Context) -> Iterator[Finding]:
 
 def _missing(context: Context) -> Iterator[Finding]:
     """Yield the first levels that every table has and this one lacks (T01)."""
-    families = {row.family for row in context.rows}
+    families = {row.family for row in context.rows} | {_OTHER for row in context.rows if _is_satisfaction(row)}
     if not context.makes("T01") or not families & {_OUTPUT, _OUTCOME, "履职"}:
         return
     words = review_words()
@@ -38,6 +41,11 @@ def _missing(context: Context) -> Iterator[Finding]:
             if families.isdisjoint(words.meant(kind, wanted)):
                 known = "、".join(dict.fromkeys(row.indicator.level1 for row in context.rows if row.indicator.level1))
                 yield context.find("T01", "", expected=wanted, found=known, subject=wanted, weight=weight, wanted=wanted, known=known)
+
+
+def _is_satisfaction(row: ReviewRow) -> bool:
+    """Tell whether a row stands among 满意度, whatever the form calls that level and wherever it puts it."""
+    return any(review_words().first("宜有一级", label) is not None for label in (row.indicator.level1, row.indicator.level2))
 
 
 def _empty(context: Context) -> Iterator[Finding]:
@@ -72,7 +80,11 @@ def _misfiled(context: Context) -> Iterator[Finding]:
     for row in context.rows if context.makes("T04") else ():
         if row.family != _OUTCOME or row.last is None or row.last[1].target is None:
             continue
-        units = [part.body.unit.symbol for part in parts_of(row.last[1].target) if isinstance(part.body, Measure)]
+        bodies = [part.body for part in parts_of(row.last[1].target) if isinstance(part.body, Measure)]
+        if traits_of(row.name).direction is Direction.LOWER or any(body.values.high == 0 for body in bodies):
+            # What is better fewer is no work that was done.
+            continue
+        units = [body.unit.dimension[0][0] if body.unit.count else body.unit.symbol for body in bodies]
         word = words.first("产出词", row.name)
         counted = any(words.meaning("产出单位", unit) is not None for unit in units)
         things = any(words.meaning("产出物", unit) is not None for unit in units)
@@ -93,10 +105,13 @@ def _amounts(context: Context) -> Iterator[Finding]:
         is_quantity = words.meaning("数量二级", row.indicator.level2.removesuffix("指标")) is not None
         for part in parts_of(row.last[1].target):
             body = part.body
-            if not isinstance(body, Measure) or body.unit.dimension != yuan or words.first("成本类", row.indicator.level2) is not None:
+            if not isinstance(body, Measure) or words.first("成本类", row.indicator.level2) is not None:
                 continue
             bound = body.values.low if body.values.low is not None else body.values.high
-            if bound in totals or (is_quantity and words.first("预算词", row.name) is not None):
+            is_named = is_quantity and words.first("预算词", row.name) is not None
+            # Without a unit only a name that ends with an amount says that it is one: 工程资金金额 43.2.
+            is_bare = body.unit.is_bare and is_named and words.last("金额尾", row.name) is not None
+            if is_bare or (body.unit.dimension == yuan and (bound in totals or is_named)):
                 yield context.find_in(row, "T05", row.last[1].where, found=row.last[1].text, text=row.last[1].text)
                 break
 
@@ -145,10 +160,12 @@ def _few(context: Context) -> Iterator[Finding]:
 
 def _heavy(context: Context) -> Iterator[Finding]:
     """Yield rows on which too many of the marks hang (T08)."""
-    most = context.number("T08", "上限") if context.makes("T08") else None
-    for row in context.rows if most is not None else ():
-        weight = row.indicator.weight
-        if most is not None and weight is not None and weight.value is not None and weight.value > most:
-            fields = {"weight": write_number(weight.value), "most": write_number(most)}
+    if not context.makes("T08"):
+        return
+    most, weights = context.number("T08", "上限"), book_of(context).weights
+    for row in context.rows:
+        weight, value = row.indicator.weight, weights.get(row.number)
+        if weight is not None and value is not None and value > most:
+            fields = {"weight": write_number(value), "most": write_number(most)}
             sides = f"≤{fields['most']}分", f"{fields['weight']}分"
             yield context.find_in(row, "T08", weight.where, expected=sides[0], found=sides[1], fields=fields)
