@@ -447,3 +447,9 @@ def test_lines_that_a_form_prints_and_nobody_filled_are_no_indicators(piped: boo
         ("效益指标", "社会效益指标", "指标1：政策知晓率"),
     ]
     assert [(one.code, one.args) for one in table.diagnostics if one.code == "N305"] == [("N305", {"label": "时效指标"})]
+
+
+def test_the_headings_of_exports_of_the_platform() -> None:
+    text = "一级指标\t三级指标\t绩效指标性质\t绩效指标值\t绩效度量单位\t本年权重\n产出指标\t培训人数\t≥\t500\t人\t50\n"
+    (row,) = read_table(text).indicators
+    assert (_targets(row), row.weight and row.weight.value, dict(row.others)) == ({"年度": "≥500人"}, 50, {})
