@@ -110,3 +110,31 @@ def test_each_of_the_official_expenses_has_its_budget(label: str) -> None:
     table = project("全年预算数\t全年执行数", "年度资金总额\t100\t95", f"{label}\t10\t12", "其他资金\t90\t83")
     assert codes_in(table, "M07") == ["M07"]
     assert codes_in(project("全年预算数\t全年执行数", "年度资金总额\t100\t95", f"{label}\t10\t10", "其他资金\t90\t85"), "M07") == []
+
+
+def tasks(columns: str, *lines: str) -> pr.TargetTable:
+    """Return a form whose funds are the tasks of the year, with what each costs and from which sources."""
+    head = f"年度主要任务\t任务名称\t主要内容\t预算金额（万元）\n\t\t\t{columns}\n"
+    text = head + "\n".join(f"\t{line}" for line in lines) + ROWS
+    return pr.read_table("\n".join(f"| {line.replace(chr(9), ' | ')} |" for line in text.splitlines()))
+
+
+def test_a_total_is_the_sum_of_the_sources_beside_it() -> None:
+    table = tasks("总额\t财政拨款\t其他资金", "防火\t防火道\t450\t400\t20", "造林\t造林\t860\t860\t0", "金额合计\t\t1310\t1260\t20")
+    found = found_in(table, "M01")
+    assert [(one.where, one.expected, one.found) for one in found] == [
+        ("第3行第4列", "420万元", "450万元"),
+        ("第5行第4列", "1280万元", "1310万元"),
+    ]
+    assert found[0].message == "「防火」的总额写 450万元，2 项明细合计 420万元，差 30万元"
+    right = tasks("总额\t财政拨款\t其他资金", "防火\t防火道\t420\t400\t20", "造林\t造林\t860\t860\t", "金额合计\t\t1280\t1260\t20")
+    assert codes_in(right, "M") == []
+
+
+def test_sources_that_are_part_of_another_one_are_not_added_up() -> None:
+    columns = "总额\t财政拨款\t其中：一般公共预算\t其他资金"
+    nested = tasks(columns, "防火\t防火道\t420\t400\t400\t20", "造林\t造林\t860\t860\t860\t0", "培训\t培训\t30\t10\t0\t20")
+    assert codes_in(nested, "M") == []
+    beside = "总额\t一般公共预算\t政府性基金\t其他资金"
+    lines = ("防火\t防火道\t420\t200\t200\t20", "造林\t造林\t860\t800\t50\t20", "培训\t培训\t30\t10\t0\t20")
+    assert [one.where for one in found_in(tasks(beside, *lines), "M01")] == ["第4行第4列"]

@@ -80,6 +80,7 @@ def findings(context: Context) -> Iterator[Finding]:
         if parts := book.parts.get(line.path):
             yield from _sums(context, line, parts)
         yield from _periods(context, line)
+    yield from _across(context, book.lines)
     yield from _totals(context, book)
     yield from _execution(context, book)
 
@@ -119,12 +120,46 @@ def _sums(context: Context, line: FundLine, parts: Sequence[FundLine]) -> Iterat
         if _is_mixed(context, stated.base, total):
             yield _mixed(context, stated, total, given)
         elif code := next((one for one in ("M06", "M01") if any(context.tested(one, facts))), None):
-            shown = {"stated": stated.text(), "parts": stated.text(total)}
-            fields = {**shown, "line": stated.label, "column": column, "count": str(len(given))}
-            fields["difference"] = stated.text(abs(stated.base - total))
-            yield _told(context, code, stated, given, (shown["parts"], shown["stated"]), fields)
+            yield _unequal(context, code, stated, given)
             if code == "M01" and context.makes("M05") and (one := _in_other_unit(context, stated, given, total)) is not None:
                 yield _mixed(context, one, one.base + stated.base - total, [stated])
+
+
+def _across(context: Context, lines: Sequence[FundLine]) -> Iterator[Finding]:
+    """Yield the lines whose total is not the sum of the sources beside it: 总额 = 财政拨款 + 其他资金.
+
+    A source may be part of another one. They are added up where the second of two is what the first leaves, or where no fewer lines
+    show that they add up than do not.
+    """
+    beside = [found for line in lines if (found := _beside(line)) is not None]
+    broken = [any(context.tested("M01", {"上级金额": one.base, "明细合计": _sum(given)})) for one, given in beside]
+    right = sum(not wrong and sum(one.base > 0 for one in given) > 1 for (_, given), wrong in zip(beside, broken, strict=True))
+    for (stated, given), wrong in zip(beside, broken, strict=True):
+        rest = len(given) == 2 and review_words().meaning("其余来源", given[1].column) is not None
+        if wrong and (rest or right >= sum(broken)):
+            yield _unequal(context, "M01", stated, given)
+
+
+def _beside(line: FundLine) -> tuple[_Figure, list[_Figure]] | None:
+    """Return the total of a line with the sources in the columns beside it; None where the form has no such columns."""
+    kinds = {column: form().find(Kind.FUND_ITEM, column) for column in line.amounts}
+    whole = _figure(line, next((column for column, kind in kinds.items() if kind == "总额"), None))
+    sources = [column for column, kind in kinds.items() if kind == "来源"]
+    given = [figure for column in sources if (figure := _figure(line, column)) is not None]
+    return None if whole is None or len(given) < 2 or len(given) < len(sources) else (whole, given)
+
+
+def _sum(figures: Sequence[_Figure]) -> Fraction:
+    return sum((one.base for one in figures), Fraction(0))
+
+
+def _unequal(context: Context, code: str, stated: _Figure, given: Sequence[_Figure]) -> Finding:
+    """Return that an amount is not the sum of its parts."""
+    total = _sum(given)
+    shown = {"stated": stated.text(), "parts": stated.text(total)}
+    fields = {**shown, "line": stated.label, "column": stated.column, "count": str(len(given))}
+    fields["difference"] = stated.text(abs(stated.base - total))
+    return _told(context, code, stated, given, (shown["parts"], shown["stated"]), fields)
 
 
 def _in_other_unit(context: Context, stated: _Figure, given: Sequence[_Figure], total: Fraction) -> _Figure | None:
