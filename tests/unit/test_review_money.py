@@ -131,6 +131,11 @@ def test_a_total_is_the_sum_of_the_sources_beside_it() -> None:
     assert codes_in(right, "M") == []
 
 
+def test_a_total_in_another_unit_than_the_sources_beside_it() -> None:
+    table = tasks("预算总额\t财政拨款\t其他资金", "防火\t防火道\t420\t400\t20", "造林\t造林\t8600000\t860\t0")
+    assert [(one.code, one.where) for one in found_in(table, "M")] == [("M05", "第4行第4列")]
+
+
 def test_sources_that_are_part_of_another_one_are_not_added_up() -> None:
     columns = "总额\t财政拨款\t其中：一般公共预算\t其他资金"
     nested = tasks(columns, "防火\t防火道\t420\t400\t400\t20", "造林\t造林\t860\t860\t860\t0", "培训\t培训\t30\t10\t0\t20")

@@ -137,7 +137,9 @@ def _across(context: Context, lines: Sequence[FundLine]) -> Iterator[Finding]:
     for (stated, given), wrong in zip(beside, broken, strict=True):
         rest = len(given) == 2 and review_words().meaning("其余来源", given[1].column) is not None
         if wrong and (rest or right >= sum(broken)):
-            yield _unequal(context, "M01", stated, given)
+            total = _sum(given)
+            mixed = _is_mixed(context, stated.base, total)
+            yield _mixed(context, stated, total, given) if mixed else _unequal(context, "M01", stated, given)
 
 
 def _beside(line: FundLine) -> tuple[_Figure, list[_Figure]] | None:
