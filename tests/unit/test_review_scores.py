@@ -55,6 +55,10 @@ def told(row: str, **more: Any) -> list[tuple[str, str]]:
         ("社会影响|达成年度指标|部分达成年度指标并具有一定效果|10|7|有差距", []),
         ("社会影响|达成年度指标|部分达成年度指标并具有一定效果|10|9|", [("S06", "第2行第7列")]),
         ("社会影响|达成年度指标|达成年度指标|10|7|", [("S06", "第2行第7列")]),
+        ("社会影响|达成预期指标|部分达成预期指标并具有一定效果|10|9|有差距", [("S06", "第2行第7列")]),
+        ("社会影响|达成预期目标|未达成预期目标且效果较差|10|7|有差距", [("S06", "第2行第7列")]),
+        ("社会影响|达成预期指标|部分达成预期指标并具有一定效果|10|7|有差距", []),
+        ("社会影响|达成预期指标|达成预期指标|10|9|略有不足", []),
         ("制度|健全|健全|10|10|", []),
         ("制度|健全|健全|10|9|", [("S02", "第2行第7列")]),
         ("培训人数|≥50人|未统计|10|10|", []),
@@ -248,3 +252,8 @@ def test_nothing_that_stands_in_a_cell_breaks_a_review(text: str) -> None:
     for row in (f"甲|{text}|9人|10|9|", f"甲|≥5人|{text}|10|9|", f"甲|≥5人|9人|{text}|9|", f"甲|≥5人|9人|10|{text}|"):
         assert all(one.message for one in pr.review(scored(row)))
     assert all(one.message for one in pr.review(funded(text, text, text, text)))
+
+
+def test_measure_words_that_are_taken_for_one_another_are_a_remark() -> None:
+    rows = ("受益农户|≥50家|55户|10|10|", "设备|≥5台|6套|10|10|", "活动|≥5场|6项|10|10|", "合格率|≥95%|48人|10|10|")
+    assert [one.severity.value for one in found_in(scored(*rows), "S13")] == ["note", "note", "error", "error"]

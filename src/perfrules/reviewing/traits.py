@@ -8,12 +8,15 @@ from functools import lru_cache
 from attrs import frozen
 
 from perfrules.reviewing.words import review_words
+from perfrules.target import parse_target
+from perfrules.target.body import Measure
 from perfrules.target.direction import standard_directions
+from perfrules.text.errors import PerfRulesError
 from perfrules.value.unit import Unit
 from perfrules.value.unit_table import find_unit
 from perfrules.value.verdict import Direction
 
-__all__ = ["Traits", "traits_of"]
+__all__ = ["Traits", "counts_alike", "traits_of", "unit_of"]
 
 _REMEMBERED = 8192
 _MARK = re.compile(r"[\s%％]+$")
@@ -58,6 +61,28 @@ def traits_of(name: str) -> Traits:
         falls=standard_directions().at_end(name) is Direction.LOWER and not saves,
         direction=standard_directions().of_name(name),
     )
+
+
+def counts_alike(left: Unit, right: Unit) -> bool:
+    """Tell whether two measure words are taken for one another.
+
+    >>> counts_alike(find_unit("家"), find_unit("户")), counts_alike(find_unit("家"), find_unit("项"))
+    (True, False)
+    """
+    if not left.count or not right.count:
+        return False
+    groups = [review_words().meaning("叙述量词", unit.dimension[0][0]) for unit in (left, right)]
+    return groups[0] is not None and groups[0] == groups[1]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def unit_of(text: str) -> Unit | None:
+    """Return the unit of a value that is one measure, else None."""
+    try:
+        body = parse_target(text).body
+    except PerfRulesError:
+        return None
+    return body.unit if isinstance(body, Measure) else None
 
 
 def _is_bounded(name: str) -> bool:

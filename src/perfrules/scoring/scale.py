@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from attrs import frozen
 
+from perfrules.target import parse_target
+from perfrules.target.body import Graded
 from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.errors import PerfRulesError
 from perfrules.text.fold import Folded, fold
 from perfrules.value.numeral import write_number
 
@@ -46,17 +50,39 @@ class Scale:
     steps: tuple[Step, ...]
 
     def shares(self, word: str) -> tuple[Fraction, Fraction] | None:
-        """Return the least and the most that a word gets; `None` if the scale does not have it."""
-        return next(((low, high) for step, low, high in self.steps if step == word), None)
+        """Return the least and the most that a word gets, or another word that means the same; `None` if the scale has neither."""
+        step = self._step(word)
+        return None if step is None else (step.low, step.high)
 
     def below(self, word: str) -> Fraction:
         """Return the most that a word behind this one gets; that of the best where the scale does not have it."""
-        words = [step.word for step in self.steps]
-        worse = self.steps[words.index(word) + 1 :] if word in words else self.steps
+        step = self._step(word)
+        worse = self.steps if step is None else self.steps[self.steps.index(step) + 1 :]
         return worse[0].high if worse else self.steps[0].high
+
+    def _step(self, word: str) -> Step | None:
+        """Return the step of a word, else the one whose word is the same grade: 达成预期指标 is 达成年度指标."""
+        exact = next((step for step in self.steps if step.word == word), None)
+        if exact is not None or (meant := _grade(word)) is None:
+            return exact
+        return next((step for step in self.steps if _grade(step.word) == meant), None)
 
     def __str__(self) -> str:
         return f"{self.name}：" + " > ".join(f"{step.word} {step.said}" for step in self.steps)
+
+
+@lru_cache(maxsize=1024)
+def _grade(word: str) -> tuple[str, int, int] | None:
+    """Return the scale of the vocabulary and the place on it that a word stands for; None where it is no single grade."""
+    try:
+        body = parse_target(word).body
+    except PerfRulesError:
+        return None
+    match body:
+        case Graded(clauses=((one,),)) if one.ordered and not one.subject:
+            return one.scale, one.low, one.high
+        case _:
+            return None
 
 
 def parse_scale(text: str) -> Scale | tuple[Diagnostic, ...]:

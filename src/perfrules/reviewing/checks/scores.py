@@ -14,6 +14,7 @@ from perfrules.reviewing.checks.totals import total_findings
 from perfrules.reviewing.checks.weighing import book_of, place_in
 from perfrules.reviewing.context import Context
 from perfrules.reviewing.finding import Finding
+from perfrules.reviewing.traits import counts_alike, unit_of
 from perfrules.table.form import form
 from perfrules.target.body import Change, Dates, Measure, Rank
 from perfrules.text.diagnostic import Severity
@@ -96,7 +97,8 @@ class _Desk:
         if one.result is None or one.result.decision.reason != _INCOMPARABLE:
             return None
         target, actual = one.target_text, one.indicator.actual
-        return self._find(one, "S13", "实际", target, actual, target=target, actual=actual)
+        weight = Severity.NOTE if _counts_alike(one) and self.context.settings.weights.get("S13") is Severity.ERROR else None
+        return self._weighed(one, "S13", "实际", target, actual, weight, target=target, actual=actual)
 
     def _marks(self, one: MarkedRow) -> Finding | None:
         """Look at the score itself: outside of its band (S06), full for a missed target (S08), another one when computed again."""
@@ -154,6 +156,12 @@ class _Desk:
             return None
         wanted, actual = wanted_text(result.criterion), one.indicator.actual
         return self._find(one, "S10", "实际", wanted, actual, target=wanted, actual=actual, share=percent_text(share))
+
+
+def _counts_alike(one: MarkedRow) -> bool:
+    """Tell whether target and actual value are counted in measure words that are taken for one another (家 and 户)."""
+    body, actual = None if one.cell is None or one.cell.target is None else one.cell.target.body, unit_of(one.indicator.actual)
+    return isinstance(body, Measure) and actual is not None and counts_alike(body.unit, actual)
 
 
 def _is_measured(one: MarkedRow) -> bool:

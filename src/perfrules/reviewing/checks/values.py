@@ -11,7 +11,7 @@ from attrs import frozen
 
 from perfrules.reviewing.context import Context, ReviewRow, parts_of
 from perfrules.reviewing.finding import Finding
-from perfrules.reviewing.traits import Traits, traits_of
+from perfrules.reviewing.traits import Traits, counts_alike, traits_of
 from perfrules.reviewing.words import review_words
 from perfrules.table import Cell
 from perfrules.table.form import fold_label
@@ -152,15 +152,9 @@ def _unit(value: _Value) -> Iterator[_Remark]:
 def _fits(wanted: Unit, given: Unit) -> bool:
     """Tell whether a unit is one that a name asks for; a rate of like by like is a ratio, a score may stand for one."""
     words = review_words()
-    if comparable(wanted, given) is not None or (given.count and _counts_alike(wanted, given)):
+    if comparable(wanted, given) is not None or counts_alike(wanted, given):
         return True
     return wanted.is_ratio and (len(given.dimension) > 1 or words.meaning("分数单位", given.symbol) is not None)
-
-
-def _counts_alike(wanted: Unit, given: Unit) -> bool:
-    """Tell whether two measure words are taken for one another (家 and 户)."""
-    group = review_words().meaning("叙述量词", wanted.symbol)
-    return group is not None and group == review_words().meaning("叙述量词", given.dimension[0][0])
 
 
 def _size(value: _Value) -> Iterator[_Remark]:
