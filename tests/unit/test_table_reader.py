@@ -223,3 +223,16 @@ def test_a_text_without_indicators_is_refused(text: str) -> None:
     with pytest.raises(TableError) as caught:
         read_table(text)
     assert caught.value.diagnostics[0].code in {"E309", "E304"}
+
+
+@pytest.mark.parametrize("blank", ["", "\t", "\t\t"])
+def test_levels_that_were_left_empty_are_no_rows(blank: str) -> None:
+    head, row = "一级指标\t二级指标\t三级指标\t全年指标值", "产出指标\t数量指标\t培训人数\t≥5人"
+    text = f"{head}\n{row}\n效益指标\t社会效益\t就业人数\t≥5人\n\t可持续影响{blank}\n满意度指标\t服务对象满意度{blank}"
+    table = read_table(text)
+    assert [(one.level1, one.level2, one.name) for one in table.indicators] == [
+        ("产出指标", "数量指标", "培训人数"),
+        ("效益指标", "社会效益", "就业人数"),
+    ]
+    told = {(one.args["label"], one.where) for one in table.diagnostics if one.code == "N305"}
+    assert {("可持续影响", "第4行第2列"), ("服务对象满意度", "第5行第2列")} <= told

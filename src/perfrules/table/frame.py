@@ -105,10 +105,17 @@ def _is_left_empty(row: Row, heading: Heading) -> bool:
     return Role.LEVEL2 in labels and form().level2(labels[Role.LEVEL2]) is not None
 
 
+def _is_level(text: str) -> bool:
+    return bool(text) and (form().level1(text) is not None or form().level2(text) is not None)
+
+
 def _fit(row: Row, heading: Heading, shift: int) -> int | None:
     name = heading.name + shift
     values = [row.text(one.index + shift) for one in heading.periods]
     if not any(values) and not (shift == 0 and _is_left_empty(row, heading)):
+        return None
+    if shift and all(_is_level(text) for text in (row.text(name), *filter(None, values))):
+        # A level and the one below it are no indicator with its value: the form left them empty.
         return None
     left = [index for index in row.filled if index < name]
     score = sum(6 if is_plain_value(value) else 2 if value else -2 for value in values)
