@@ -15,7 +15,7 @@ from perfrules.cli.folder import TEXTS, files_of
 from perfrules.cli.journal import Journal, journal_place
 from perfrules.cli.output import complain
 from perfrules.cli.review_output import NEEDS_FILE, NEEDS_TABLES, Output, place_of
-from perfrules.cli.reviewed import Request, Tools, prepared, review_file, reviewed_tables
+from perfrules.cli.reviewed import Request, Tools, prepared, review_file, reviewed_tables, settled
 from perfrules.cli.scores import check_folders
 from perfrules.cli.source import STDIN, stdin_tables
 from perfrules.report.review_view import ReviewedFile
@@ -150,7 +150,7 @@ def _fresh(wish: Wish, tools: Tools, tasks: list[tuple[str, str]], size: int) ->
         for task in tasks:
             yield review_file(tools, task)
         return
-    with Crew(min(size, len(tasks)), prepared, review_file, tools.request, seconds=wish.seconds or None) as crew:
+    with Crew(min(size, len(tasks)), settled, review_file, tools.request, seconds=wish.seconds or None) as crew:
         for task, outcome in crew.run(tasks):
             yield _lost(task[1], outcome, wish.seconds) if isinstance(outcome, Lost) else outcome
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from time import perf_counter
 
@@ -20,8 +21,9 @@ from perfrules.table import TargetTable, read_tables
 from perfrules.text.diagnostic import Diagnostic, Severity
 from perfrules.text.errors import PerfRulesError
 
-__all__ = ["Request", "Tools", "prepared", "review_file", "reviewed_tables"]
+__all__ = ["Request", "Tools", "prepared", "review_file", "reviewed_tables", "settled"]
 
+_RARELY = (50_000, 20, 50)
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
@@ -50,6 +52,15 @@ class Tools:
     ruleset: RuleSet | None
     settings: Settings
     earlier: tuple[TargetTable, ...]
+
+
+def settled(request: Request) -> Tools:
+    """Return what a request needs, for a long run: what is there by now stays to the end, and need not be collected over and over."""
+    tools = prepared(request)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_RARELY)
+    return tools
 
 
 def prepared(request: Request) -> Tools:

@@ -16,6 +16,7 @@ from perfrules.text.resources import read_resource
 __all__ = ["Form", "Kind", "clean_label", "fold_label", "form", "upright_label"]
 
 _SOURCE = "rulesets/vocab/form.perf"
+_VALUES = frozenset("0123456789≥≤=<>")
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 
@@ -182,7 +183,10 @@ class Form:
 
     def is_blank(self, text: str) -> bool:
         """Tell whether a cell says that there is nothing."""
-        return not text or self.find(Kind.BLANK, text) is not None
+        if not text:
+            return True
+        # Most cells are values, and what begins with a digit or a comparison is one.
+        return text[0] not in _VALUES and self.find(Kind.BLANK, text) is not None
 
     def _senses(self, text: str) -> Mapping[Kind, str]:
         """Return all that a text means, by kind."""

@@ -11,6 +11,7 @@ from perfrules.target.columns import with_operator, with_unit
 from perfrules.target.model import Target
 from perfrules.target.notes import Notes
 from perfrules.target.parser import is_wording, parse_syntax
+from perfrules.target.plain import plain_target
 from perfrules.target.resolve import resolve
 from perfrules.target.wording import placeholder
 from perfrules.text.diagnostic import Diagnostic
@@ -20,7 +21,7 @@ from perfrules.text.lexeme import Lexeme
 from perfrules.text.limits import MAX_CELL
 from perfrules.value.quantity import Quantity
 
-__all__ = ["parse_quantity", "parse_target"]
+__all__ = ["parse_quantity", "parse_target", "read_by_passes"]
 
 _QUOTES = {"(": ")", "[": "]", '"': '"', "“": "”", "'": "'", "「": "」", "‘": "’"}
 _FIRST = re.compile(r"\s*(?:\(1\)|1[.、)](?![0-9])|①)\s*(?=[一-鿿≥≤<>=])")
@@ -52,6 +53,13 @@ def parse_target(text: str, *, unit: str | None = None, operator: str | None = N
 
 
 def _read(text: str, unit: str | None, operator: str | None) -> Target:
+    if not unit and not operator and (plain := plain_target(text)) is not None:
+        return plain
+    return read_by_passes(text, unit, operator)
+
+
+def read_by_passes(text: str, unit: str | None = None, operator: str | None = None) -> Target:
+    """Return the meaning of a cell as folding, grammar and resolving make it."""
     folded = fold(text)
     start, end = _core(folded.text)
     if end - start < len(folded.text):

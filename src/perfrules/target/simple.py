@@ -13,7 +13,7 @@ from perfrules.text.lexeme import Lexeme
 from perfrules.value.lexicon import standard_lexicon
 from perfrules.value.unit_table import find_unit, standard_units
 
-__all__ = ["read_simple"]
+__all__ = ["read_simple", "unit_words"]
 
 _CELL = re.compile(r"([=≥≤<>])?([0-9]{1,15}(?:\.[0-9]{1,9})?)([^0-9\s.,=≥≤<>~+\-/()\[\]]{1,4})?")
 
@@ -28,7 +28,7 @@ def read_simple(text: str) -> Node | None:
     if match is None:
         return Phrase(Lexeme(text, 0, len(text))) if text in _words() else None
     unit = match[3]
-    if unit is not None and unit not in _units():
+    if unit is not None and unit not in unit_words():
         return None
     number = Lexeme(match[2], match.start(2), match.end(2))
     amount = Amount(number, None if unit is None else Lexeme(unit, match.start(3), match.end(3)))
@@ -36,7 +36,7 @@ def read_simple(text: str) -> Node | None:
 
 
 @cache
-def _units() -> frozenset[str]:
+def unit_words() -> frozenset[str]:
     """Return the unit words that mean nothing else behind a number; a month or a year may be a date."""
     months = find_unit("月").dimension
     return frozenset(word for word, unit in standard_units().words.items() if unit.dimension != months)
