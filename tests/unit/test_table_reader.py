@@ -225,6 +225,13 @@ def test_a_text_without_indicators_is_refused(text: str) -> None:
     assert caught.value.diagnostics[0].code in {"E309", "E304"}
 
 
+def test_the_last_level_left_empty_below_shifted_rows() -> None:
+    text = _TEXT.replace("满意度指标\t服务对象满意度\t服务对象满意度\t=0%\t=90%", "满意度指标\t服务对象满意度\t\t\t")
+    assert _said(read_table(text)) == _SAID[:-1]
+    told = [one.args["label"] for one in read_table(text).diagnostics if one.code == "N305"]
+    assert {"生态效益", "可持续影响", "服务对象满意度"} <= {*told}
+
+
 @pytest.mark.parametrize("blank", ["", "\t", "\t\t"])
 def test_levels_that_were_left_empty_are_no_rows(blank: str) -> None:
     head, row = "一级指标\t二级指标\t三级指标\t全年指标值", "产出指标\t数量指标\t培训人数\t≥5人"

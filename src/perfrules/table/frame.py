@@ -17,7 +17,7 @@ from perfrules.table.form import form
 from perfrules.table.grid import Row
 from perfrules.table.heading import Heading, Role
 
-__all__ = ["is_plain_value", "shifts_of"]
+__all__ = ["is_level", "is_plain_value", "shifts_of"]
 
 _PLAIN = re.compile(
     r"\s*(?:[=＝═≥≤≧≦>＞<＜±~～≈]|(?:不低于|不少于|不高于|不超过|不小于|不大于|大于|小于|等于)\s*\d)"
@@ -105,7 +105,12 @@ def _is_left_empty(row: Row, heading: Heading) -> bool:
     return Role.LEVEL2 in labels and form().level2(labels[Role.LEVEL2]) is not None
 
 
-def _is_level(text: str) -> bool:
+def is_level(text: str) -> bool:
+    """Tell whether a cell is the name of a first or second level.
+
+    >>> is_level("产出指标"), is_level("生态效益"), is_level("培训人数")
+    (True, True, False)
+    """
     return bool(text) and (form().level1(text) is not None or form().level2(text) is not None)
 
 
@@ -114,7 +119,7 @@ def _fit(row: Row, heading: Heading, shift: int) -> int | None:
     values = [row.text(one.index + shift) for one in heading.periods]
     if not any(values) and not (shift == 0 and _is_left_empty(row, heading)):
         return None
-    if shift and all(_is_level(text) for text in (row.text(name), *filter(None, values))):
+    if shift and all(is_level(text) for text in (row.text(name), *filter(None, values))):
         # A level and the one below it are no indicator with its value: the form left them empty.
         return None
     left = [index for index in row.filled if index < name]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from perfrules.table.fill import Entry
 from perfrules.table.form import form
-from perfrules.table.frame import shifts_of
+from perfrules.table.frame import is_level, shifts_of
 from perfrules.table.grid import Place, Row
 from perfrules.table.head import is_labelled
 from perfrules.table.heading import LABELS, Heading, Role
@@ -112,7 +112,7 @@ def _is_unfilled(row: Row, heading: Heading, shift: int) -> bool:
     tail = {one.index + shift for one in heading.tail}
     if not text or len(text) > _PROSE or any(index > heading.name + shift and index not in tail for index in row.filled):
         return False
-    return not (len(row.filled) == 1 and (form().level1(text) or form().level2(text)))
+    return not all(is_level(row.text(index)) for index in row.filled)
 
 
 def _label_entry(row: Row, piece: Piece, number: int, shift: int) -> Entry | None:
