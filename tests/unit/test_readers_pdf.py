@@ -382,3 +382,64 @@ def test_a_file_that_only_its_owner_may_change_is_read_and_its_streams_are_check
     assert _filled(read_pdf(data, "表.pdf")[0]) == [("A1", "B1"), ("A2", "B2")]
     monkeypatch.setattr(pdf_streams, "MAX_MARKUP", 200)
     assert _codes(data) == ["E350"]
+
+
+_WIDE = (50, 150, 250, 350, 450, 550)
+_FORM = [
+    [("绩效目标表", 5)],
+    [("名称", 1), ("培训经费", 4)],
+    [("一级", 1), ("三级", 1), ("指标值", 1), ("分值", 1), ("备注", 1)],
+    [("产出", 1), ("培训", 1), ("≥5场", 1), ("50", 1), ("全年", 1)],
+    [("效益", 1), ("合格率", 1), ("≥95%", 1), ("30", 1), ("年底", 1)],
+]
+
+
+def _columns(first: int, last: int, rows: list[list[tuple[str, int]]], *, sides: bool = True) -> list[str]:
+    """Return the orders that draw some columns of a table on a page of their own, as programs print what is too wide."""
+    moved = _WIDE[first] - 50
+    orders = [f"50 {800 - 40 * row} m {_WIDE[last] - moved} {800 - 40 * row} l S" for row in range(len(rows) + 1)]
+    for row, cells in enumerate(rows):
+        at = 0
+        for text, width in cells:
+            ends = [at, at + width] if sides else [one for one in (at, at + width) if 0 < one < 5]
+            orders += [f"{_WIDE[x] - moved} {760 - 40 * row} m {_WIDE[x] - moved} {800 - 40 * row} l S" for x in ends if first <= x <= last]
+            if first <= at < last:
+                orders.append(text_at(_WIDE[at] + 4 - moved, 789 - 40 * row, text, 10))
+            at += width
+    return orders
+
+
+def _whole(rows: list[list[tuple[str, int]]]) -> list[tuple[str, ...]]:
+    return [tuple(one for text, width in cells for one in (text, *[""] * (width - 1))) for cells in rows]
+
+
+@pytest.mark.parametrize("cuts", [(0, 2, 5), (0, 3, 5), (0, 2, 4, 5), (0, 1, 2, 5)])
+def test_columns_on_further_pages_are_put_beside_the_first(cuts: tuple[int, ...]) -> None:
+    grid = _read(*(_columns(first, last, _FORM) for first, last in pairwise(cuts)))
+    assert _filled(grid) == _whole(_FORM)
+    pages = "、".join(str(number) for number in range(1, len(cuts)))
+    assert [(one.code, one.args["pages"]) for one in grid.diagnostics if one.code == "N356"] == [("N356", pages)]
+    assert [(span.top, span.left, span.bottom, span.right) for span in grid.spans] == [(1, 1, 1, 5), (2, 2, 2, 5)]
+
+
+def test_a_row_without_borders_does_not_keep_pages_apart() -> None:
+    pages = [_columns(first, last, _FORM) for first, last in ((0, 3), (3, 5))]
+    left, right = "50 720 m 50 760 l S", "250 720 m 250 760 l S"
+    assert left in pages[0]
+    assert right in pages[1]
+    open_sides = [[one for one in page if one != side] for page, side in zip(pages, (left, right), strict=True)]
+    assert _filled(_read(*open_sides)) == _whole(_FORM)
+
+
+def test_pages_go_down_before_they_go_across() -> None:
+    below = [[("满意度", 1), ("学员", 1), ("≥90%", 1), ("10", 1), ("年底", 1)], [("负责人", 1), ("张三", 4)]]
+    parts = [_columns(first, last, rows) for first, last in ((0, 3), (3, 5)) for rows in (_FORM, below)]
+    assert _filled(_read(*parts)) == _whole([*_FORM, *below])
+
+
+def test_forms_on_pages_of_their_own_and_tables_without_sides_are_left_alone() -> None:
+    forms = [_columns(0, 5, _FORM) for _ in range(2)]
+    assert _filled(_read(*forms)) == _whole(_FORM) * 2
+    narrow = [[(text, 1) for text, _ in cells] for cells in _FORM[2:]]
+    without = [_columns(0, 5, narrow, sides=False) for _ in range(2)]
+    assert [one.code for one in _read(*without).diagnostics if one.code == "N356"] == []

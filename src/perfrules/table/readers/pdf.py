@@ -15,6 +15,7 @@ from perfrules.table.place import Part, PartKind
 from perfrules.table.readers.flow import check_size
 from perfrules.table.readers.matrix import rows_of
 from perfrules.table.readers.package import damaged
+from perfrules.table.readers.pdf_across import put_beside
 from perfrules.table.readers.pdf_breaks import go_on_in_columns, join_cut_rows, without_running_lines
 from perfrules.table.readers.pdf_cut_cells import complete_cut_cells
 from perfrules.table.readers.pdf_layout import Laid, PageLine, PageTable, pieces_of
@@ -51,11 +52,12 @@ def read_pdf(data: bytes, source: str) -> list[Grid]:
     notes: list[Diagnostic] = []
     if scanned := "、".join(str(sheet.number) for sheet in empty if sheet.pictures):
         notes.append(Diagnostic("W351", {"pages": scanned}, where=source))
+    sheets, beside = put_beside(sheets)
     pages = [Laid(sheet.number, sheet.height, tuple(pieces_of(sheet))) for sheet in sheets]
     pages, running = without_running_lines(pages)
     pages, completed = complete_cut_cells(go_on_in_columns(pages))
     pages, joined = join_cut_rows(pages)
-    laid = _Rows(source, [*notes, *running, *completed, *joined])
+    laid = _Rows(source, [*notes, *beside, *running, *completed, *joined])
     for page in pages:
         laid.add(page)
     return [Grid(tuple(laid.rows), source, tuple(laid.notes), tuple(laid.spans))]

@@ -14,7 +14,7 @@ from perfrules.table.readers.radicals import as_characters
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-__all__ = ["Box", "Glyph", "Sheet", "Stroke", "sheet_of"]
+__all__ = ["Box", "Glyph", "Sheet", "Stroke", "printed_once", "sheet_of"]
 
 _THIN = 300
 _UNMAPPED = "(cid:"
@@ -79,7 +79,7 @@ def sheet_of(number: int, page: Page) -> Sheet:
     width, height = int(page.width * 100), int(page.height * 100)
     shapes = [*page.lines, *page.rects, *page.curves]
     turn = _turn(page.chars)
-    glyphs = _once(_glyphs(page.chars, width, height, turn))
+    glyphs = printed_once(_glyphs(page.chars, width, height, turn))
     strokes, areas = (tuple(_stroke(_turned(box, width, height, turn)) for box in _strokes(shapes, areas=areas)) for areas in (False, True))
     if turn in (1, 3):
         width, height = height, width
@@ -128,7 +128,7 @@ def _glyphs(chars: Iterable[Mapping[str, Any]], width: int, height: int, turn: i
             yield Glyph(text, box, max(min(box.bottom - box.top, int(char["size"] * 100) or 1), 1))
 
 
-def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+def printed_once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     """Yield glyphs, those only once that are printed twice on one spot to look bold."""
     seen: set[tuple[str, int, int]] = set()
     for glyph in glyphs:

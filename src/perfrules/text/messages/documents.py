@@ -105,5 +105,9 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         ),
         "N354": Message("被换页断开，已与另一页接起来：「{text}」", "cut by a page break, joined with the other page: {text!r}"),
         "N355": Message("由 LibreOffice 转换后读取", "read after conversion by LibreOffice"),
+        "N356": Message(
+            "表比纸宽，各列断在第{pages}页上，已左右接起来",
+            "the table is wider than its paper; its columns on pages {pages} were put side by side",
+        ),
     }
 )
