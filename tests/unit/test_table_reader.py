@@ -243,3 +243,9 @@ def test_levels_that_were_left_empty_are_no_rows(blank: str) -> None:
     ]
     told = {(one.args["label"], one.where) for one in table.diagnostics if one.code == "N305"}
     assert {("可持续影响", "第4行第2列"), ("服务对象满意度", "第5行第2列")} <= told
+
+
+def test_breaks_between_bars_are_lines_and_no_web_tags() -> None:
+    table = read_table("| 一级指标 | 三级指标 | 全年指标值 |\n| 产出 | 培训<br>人数 | ≥50人 |\n| 产出 | <b>场次</b> | ≥5场 |")
+    assert [row.name for row in table.indicators] == ["培训\n人数", "场次"]
+    assert [(one.code, one.where) for one in table.diagnostics] == [("N302", "第3行第2列")]

@@ -139,7 +139,8 @@ def grid_of_text(text: str, source: str = "") -> Grid:
         row = Row(number, tuple(_clean(cell, exact) for cell in raw), exact)
         rows.append(row)
         for index, cell in enumerate(raw):
-            if "<" in cell and (tag := _TAG.search(cell)):
+            # Between bars, a break is how a cell has several lines.
+            if "<" in cell and (tag := _TAG.search(_BREAK.sub("\n", cell) if exact else cell)):
                 notes.append(Diagnostic("N302", {"tag": tag[0]}, where=row.place(index).where))
     return Grid(tuple(rows), source, tuple(notes))
 
