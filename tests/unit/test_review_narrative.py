@@ -8,6 +8,7 @@ import time
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from perfrules import read_table
 from perfrules.reviewing import Finding, review, settings_with
@@ -412,6 +413,12 @@ def test_what_is_less_sure_weighs_less() -> None:
 )
 def test_a_part_or_a_neighbour_is_not_likely_the_same(goal: str, name: str, target: str) -> None:
     assert not of_code("N02", table(f"{goal}。", row(name, 全年=target), row("其他事项", 全年="≥3项")))
+
+
+def test_a_goal_whose_subject_is_but_an_act_has_the_row_with_its_number() -> None:
+    rows = (row("巡查次数", 全年="≥1250次"), row("培训人次", 全年="≥300人次"))
+    given = TargetTable(goals={"年度": "开展巡查1250次以上。"}, indicators=tuple(evolve(one, task="负责水域巡查") for one in rows))
+    assert not of_code("N01", given)
 
 
 def test_a_short_subject_has_the_only_row_that_holds_it() -> None:

@@ -75,6 +75,12 @@ def test_a_medium_term_share_may_stay_but_not_fall(goal: str, target: str, weigh
     assert not [one for one in found if one.code == "N02"]
 
 
+def test_a_goal_of_the_whole_term_is_not_held_against_its_own_column() -> None:
+    goals = "2025年度\n\n中长期目标\n三年内建成基地学校45所。\n年度目标\n建成基地学校15所。\n"
+    table = pr.read_table(goals + "一级指标\t二级指标\t三级指标\t实施期指标值\t年度指标值\n产出\t数量\t建成基地学校\t=45所\t=15所")
+    assert codes_in(table, ("P03", "N")) == []
+
+
 @pytest.mark.parametrize(
     ("term", "row", "codes"),
     [

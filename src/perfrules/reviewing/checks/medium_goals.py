@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from perfrules.reviewing.context import Context
 from perfrules.reviewing.finding import Finding
 from perfrules.reviewing.narrative import Match, Relation
+from perfrules.reviewing.narrative.slots import TERM
 from perfrules.reviewing.traits import traits_of
 from perfrules.target.body import Measure
 from perfrules.text.diagnostic import Severity
@@ -52,7 +53,8 @@ def _end(context: Context) -> int | None:
 
 def _reached(context: Context, match: Match) -> tuple[str, str] | None:
     """Return how the quantity compares with the year's target, where the year leaves nothing to do."""
-    if match.goal != _MEDIUM or len(match.partners) != 1 or match.sides is None:
+    # Held against a column for the whole term, a goal says nothing of the year: the row itself does then.
+    if match.goal != _MEDIUM or len(match.partners) != 1 or match.sides is None or match.period == TERM:
         return None
     row = context.rows[match.partners[0].number]
     target, criterion = row.targets.get(match.period), row.criterion(match.period)

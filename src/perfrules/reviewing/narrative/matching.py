@@ -175,7 +175,7 @@ def _exclude(goal: Subject, row: Subject) -> bool:
 
 def _is_enough(pair: _Pair, *, among: int) -> bool:
     """Tell whether an equal number and unit have enough of a subject in common."""
-    if among == 1 and pair.units == "same" and pair.likeness.goal >= _HELD and pair.likeness.grams >= _DIFFERING_GRAMS:
+    if among == 1 and pair.units == "same" and pair.likeness.goal >= _HELD:
         return True
     least = _ENOUGH[pair.units]
     if pair.slot.side.unit.is_ratio:
