@@ -86,6 +86,8 @@ def _cell(value: object, code: str = "General") -> str:
         (date(2025, 12, 31), 'e"年"m"月"', "2025年12月"),
         (date(2025, 12, 31), "[$-804]aaaa", "星期三"),
         (date(2025, 12, 31), "d-mmm-yy", "31-Dec-25"),
+        (date(2025, 12, 31), r"[$-F800]dddd\,\ mmmm\ dd\,\ yyyy", "2025年12月31日"),
+        (datetime(2025, 12, 31, 9, 5), r"[$-F400]h:mm:ss\ AM/PM", "9:05:00"),
         (datetime(2025, 12, 31, 9, 5), "yyyy/m/d h:mm", "2025/12/31 9:05"),
         (datetime(2025, 12, 31, 15, 30), '上午/下午h"时"mm"分"', "下午3时30分"),
         (time(12, 0), "h:mm AM/PM", "12:00 PM"),

@@ -83,3 +83,11 @@ def test_an_amount_left_empty_in_one_half_leaves_the_other_half_alone(row: int) 
     amounts = {line.path: [str(one.value) for one in line.amounts.values()] for line in table.funds}
     assert [amounts[path] for path in paths] == [["100"], ["90"], ["10"]]
     assert amounts[("中期资金总额", *paths[row][1:])] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("¥1,234.50", "1234.5"), ("￥ 80", "80"), ("-¥5", "-5"), ("¥-5", "-5"), ("¥1,234.50万元", "1234.5")]
+)
+def test_the_sign_of_money_says_nothing_of_its_unit(text: str, value: str) -> None:
+    table = read_table(f"项目资金（万元）\t\t全年预算数\t全年执行数\n\t年度资金总额\t{text}\t1\n" + _TAIL)
+    assert _line(table, "年度资金总额").amounts["全年预算数"].value == Fraction(value)

@@ -14,6 +14,7 @@ from perfrules.text.limits import MAX_DIGITS
 
 __all__ = ["read_amount"]
 
+_MARKED = re.compile(r"([+-]?)\s*¥\s*(?=[+-]?\d)")
 _NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(\S{0,3})")
 
 
@@ -22,6 +23,8 @@ def read_amount(place: Place, unit: str = "") -> Amount | None:
 
     >>> read_amount(Place("３８8,882.83", 11, 5)).value
     Fraction(38888283, 100)
+
+    The sign that a spreadsheet puts before money says nothing of its unit: ¥1,234.50 in a column of 万元 is 1234.50 of them.
     """
     if len(place.text) > MAX_DIGITS:
         return None
@@ -34,7 +37,8 @@ def _number(text: str, unit: str) -> tuple[bool, Fraction | None]:
     """Return whether a cell is a number, or says that there is none, and which."""
     if form().is_blank(text):
         return True, None
-    found = _NUMBER.fullmatch(normalize("NFKC", text).replace("−", "-").strip())
+    plain = normalize("NFKC", text).replace("−", "-").strip()
+    found = _NUMBER.fullmatch(_MARKED.sub(r"\1", plain, count=1) if "¥" in plain else plain)
     if found is None:
         return False, None
     number, written = Fraction(found[1].replace(",", "")), found[2]

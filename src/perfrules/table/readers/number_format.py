@@ -48,6 +48,13 @@ BUILTIN = (
 """Formats that a file gives by number alone and that a Chinese spreadsheet shows in its own way (ECMA-376, 18.8.30)."""
 
 
+_SYSTEM = (
+    *((mark, 'yyyy"年"m"月"d"日"') for mark in ("[$-F800]", "[$-f800]", "[$-x-sysdate]")),
+    *((mark, "h:mm:ss") for mark in ("[$-F400]", "[$-f400]", "[$-x-systime]")),
+)
+"""What formats begin with that show the long date or the time of the system, whatever else they say (ECMA-376, 18.8.31)."""
+
+
 @frozen
 class _Section:
     """One part of a format between semicolons, and for which numbers it holds."""
@@ -100,7 +107,7 @@ def shown(number: Fraction, code: str, *, mac: bool = False) -> str:
     """
     if code in ("General", "@", ""):
         return shown_general(number)
-    form = _format_of(code)
+    form = _format_of(next((own for mark, own in _SYSTEM if code.startswith(mark)), code))
     section, negative = _chosen(form.numbers, number)
     if section is None:
         return shown_general(number)
