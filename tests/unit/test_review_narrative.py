@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import time
+from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -433,3 +436,39 @@ def test_a_short_subject_has_the_only_row_that_holds_it() -> None:
 def test_round_numbers_are_close_ones(goal: str, target: str, told: bool) -> None:
     name = "植树造林面积" if "植树" in goal else "培训教师人数"
     assert bool(of_code("N02", table(f"{goal}。", row(name, 全年=target)))) is told
+
+
+def _found_for(case: dict[str, Any], said: str, rows: list[Indicator]) -> Match | None:
+    """Return the match of one quantity of a case of the corpus."""
+    start = case["goal"].index(said)
+    end = start + len(said)
+    return next((one for one in match_goals(table(case["goal"], *rows)) if one.mention.start < end <= one.mention.end), None)
+
+
+def _with_less(text: str) -> str:
+    """Return a target with a quarter less, in its digits."""
+    number = re.search(r"\d+(?:\.\d+)?", text)
+    assert number is not None
+    digits = len(number[0].partition(".")[2])
+    less = Decimal(number[0]) * 3 / 4
+    plain = f"{less:.{digits}f}" if digits else str(int(less) or 2)
+    return text[: number.start()] + plain + text[number.end() :]
+
+
+def test_another_number_in_the_row_is_still_the_row_of_most_items() -> None:
+    pairs = [(case, said, name) for case in _CORPUS for said, name, relation in case["expect"] if name is not None and relation == "equal"]
+    found = wrong = 0
+    for case, said, name in pairs:
+        rows = [row(other, 年度=_with_less(text) if other == name else text) for other, text in case["rows"]]
+        match = _found_for(case, said, rows)
+        if match is not None and match.row is not None:
+            found += match.row.name == name
+            wrong += match.row.name != name
+    assert 100 * found >= 80 * len(pairs)
+    assert 100 * wrong <= len(pairs)
+
+
+def test_without_its_row_a_quantity_has_none() -> None:
+    pairs = [(case, said, name) for case in _CORPUS for said, name, _ in case["expect"] if name is not None]
+    found = [_found_for(case, said, [row(other, 年度=text) for other, text in case["rows"] if other != name]) for case, said, name in pairs]
+    assert 100 * sum(match is not None and match.row is not None for match in found) <= 2 * len(pairs)

@@ -257,3 +257,9 @@ def test_nothing_that_stands_in_a_cell_breaks_a_review(text: str) -> None:
 def test_measure_words_that_are_taken_for_one_another_are_a_remark() -> None:
     rows = ("受益农户|≥50家|55户|10|10|", "设备|≥5台|6套|10|10|", "活动|≥5场|6项|10|10|", "合格率|≥95%|48人|10|10|")
     assert [one.severity.value for one in found_in(scored(*rows), "S13")] == ["note", "note", "error", "error"]
+
+
+def test_a_reason_may_stand_among_the_remarks() -> None:
+    head = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|备注"
+    rows = ("产出|数量|培训人数|≥50人|45人|10|9|雨天改期", "产出|数量|培训期数|≥50期|45期|10|9|")
+    assert [one.position and one.position.row for one in found_in(table_of(*rows, head=head), "S07")] == [3]

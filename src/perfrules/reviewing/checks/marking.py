@@ -18,6 +18,7 @@ from perfrules.evaluation.score_table import score_with
 from perfrules.evaluation.scored_table import ScoredRow
 from perfrules.reviewing.checks.weighing import is_bare, place_of, points
 from perfrules.reviewing.context import Context, ReviewRow
+from perfrules.reviewing.words import review_words
 from perfrules.ruleset.model import PolicySet
 from perfrules.ruleset.named import NamedPolicy, find_policy
 from perfrules.scoring.policy import ByName, Ratio
@@ -76,8 +77,10 @@ class MarkedRow:
 
     @property
     def has_reason(self) -> bool:
-        """Tell whether a reason is given."""
-        return not is_bare(self.indicator.reason)
+        """Tell whether a reason is given, in a column of remarks where the form has none for reasons."""
+        if not is_bare(self.indicator.reason):
+            return True
+        return any(not is_bare(text) for name, text in self.indicator.others.items() if review_words().meaning("说明栏", name) is not None)
 
     @property
     def result(self) -> Result | None:
