@@ -21,6 +21,7 @@ from corpus.hostile import HOSTILE
 from perfrules import read_tables
 from perfrules.text.diagnostic import Diagnostic, Severity
 from perfrules.text.errors import TableError
+from support.console import call
 
 resource = pytest.importorskip("resource", reason="memory is measured where the system counts it")
 
@@ -150,3 +151,21 @@ def test_a_sound_table_with_a_huge_span_is_read(tmp_path: Path) -> None:
         ("产出指标", "数量指标", "培训人数"),
         ("产出指标", "质量指标", "合格率"),
     ]
+
+
+_NAMED = ("flat bomb", "xxe in sheet", "many rows", "locked xlsx", "cut docx", "scanned pdf")
+
+
+def test_the_others_of_a_folder_are_done_and_each_hostile_file_has_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PERFRULES_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    made = [HOSTILE[name](folder) for name in _NAMED]
+    for number in range(3):
+        (folder / f"good {number}.txt").write_text("一级指标\t二级指标\t三级指标\t全年指标值\n产出\t数量\t培训人数\t=50人\n", "utf-8")
+    done = call("review", str(folder), "--jobs", "2")
+    assert done.code == 2
+    assert done.out.count("V08") == 3
+    assert "Traceback" not in done.err
+    for path in made:
+        assert sum(path.name in line and line.startswith("错误 ") for line in done.err.splitlines()) == 1, path.name
