@@ -136,7 +136,8 @@ class Output:
                 return str(_module("csv_findings").csv_of_findings(shown, lang=self.lang))
         options: dict[str, Any] = {"lang": self.lang, "verbose": self.verbose, "matches": self.matches}
         if self.path is None:
-            options |= {"width": screen.width, "encoding": screen.encoding, "color": screen.color}
+            # What could not be read was told of on the error stream.
+            options |= {"faults": False, "width": screen.width, "encoding": screen.encoding, "color": screen.color}
         return str(_module("review_text").review_text(shown, **options))
 
     def _document(self, shown: Any, links: dict[str, str]) -> str | bytes:

@@ -66,6 +66,7 @@ class _Page:
     encoding: str
     verbose: bool
     matches: bool
+    faults: bool
 
     def text(self, words: str) -> str:
         """Return words as the stream can show them."""
@@ -89,14 +90,16 @@ def review_text(
     encoding: str = "utf-8",
     verbose: bool = False,
     matches: bool = False,
+    faults: bool = True,
 ) -> str:
     """Return a review as text for a terminal `width` columns wide, in characters that `encoding` has.
 
     Without a width, as in a pipe, each finding is one line that begins with file and place. Several files are told in short: counts
     by file, and what was found most; `verbose` shows all of them in full, and for each finding both sides, related places and the
-    reason of the check. `matches` adds the quantities of the goals with the rows that they were found in.
+    reason of the check. `matches` adds the quantities of the goals with the rows that they were found in. Without `faults`, files that
+    could not be read are only counted: they were told of elsewhere.
     """
-    page = _Page(lang, width, glyphs_for(encoding), encoding, verbose, matches)
+    page = _Page(lang, width, glyphs_for(encoding), encoding, verbose, matches, faults)
     files = files_of(reviewed)
     return paint(_plain(files, page) if width is None else _shown(files, page), color=color)
 
@@ -106,7 +109,7 @@ def _plain(files: Sequence[ReviewedFile], page: _Page) -> Iterator[Line]:
     colon = page.say("colon")
     for file in files:
         path = page.text(one_line(file.path))
-        for fault in file.fault:
+        for fault in file.fault if page.faults else ():
             word = severity_word(fault.severity, page.lang)
             yield ((page.text(f"{path}: {word} {fault.code}{colon}{fault_text(fault, page.lang)}"), ""),)
         for index, one in enumerate(file.tables):
@@ -144,7 +147,7 @@ def _worst(files: Sequence[ReviewedFile]) -> Severity | None:
 def _file(file: ReviewedFile, page: _Page, *, several: bool) -> Iterator[Line]:
     if several:
         yield from _wrapped(one_line(file.path), page, "head")
-    for fault in file.fault:
+    for fault in file.fault if page.faults else ():
         yield from _wrapped(f"{page.sign(fault.severity)} {fault.code} {fault_text(fault, page.lang)}", page, "unmet", hanging=2)
     for index, one in enumerate(file.tables):
         yield from _wrapped(table_name(file, index, page.lang), page, "head")
@@ -207,7 +210,7 @@ def _match_text(pair: MatchedQuantity, page: _Page) -> str:
 
 def _ranked_files(files: Sequence[ReviewedFile], page: _Page) -> Iterator[Line]:
     """Yield the files that something was found in, the worst first, and those that could not be read before them."""
-    told = [file for file in files if file.fault or any(file.counts.values())]
+    told = [file for file in files if (file.fault and page.faults) or any(file.counts.values())]
     told.sort(key=lambda file: (file.is_readable, *(-file.counts[severity] for severity in ORDER), file.path))
     if told:
         yield ((page.say("files"), "head"),)
