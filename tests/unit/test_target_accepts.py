@@ -126,3 +126,10 @@ def test_disjoint_and_empty() -> None:
     assert (parse_target("≥5家") & parse_target("≤3家")).is_empty
     assert not parse_target("健全").is_empty
     assert parse_target("前3名").is_disjoint(parse_target("第4名"))
+
+
+def test_a_date_with_a_time_of_day_is_that_day() -> None:
+    for written in ("2024-10-20 00:00:00", "2024/10/20 0:00", "2024-10-20T14:30:05"):
+        assert parse_target(written).kind == "date"
+        assert parse_target("2024年10月20日前").accepts(written) is True
+        assert parse_target(f"{written}前").accepts("2024年10月21日") is False
