@@ -118,6 +118,8 @@ def test_the_suzhou_table() -> None:
         ("培训教师200人", ">200人", "row_stricter"),
         ("培训教师达到200人", "=200人", "row_stricter"),
         ("培训教师200人以上", "=200人", "row_stricter"),
+        ("培训教师力争达到200人", "=200人", "row_stricter"),
+        ("培训教师力争200人", "=200人", "equal"),
         ("培训教师不少于200人", ">200人", "row_stricter"),
         ("培训教师超过200人", "≥200人", "goal_stricter"),
         ("培训教师超过200人", "200人", "goal_stricter"),

@@ -57,7 +57,7 @@ class Lexicon:
             "tail": re.compile(rf"(?:{_either(known.get('叙述尾', ()))})$"),
             "funds": re.compile(_either(self.words.meant("叙述非目标", "资金"))),
             "idle": re.compile(_either(word for word, kind in known.get("叙述非目标", {}).items() if kind != "资金")),
-            "level": re.compile(f"(?:{_either(known.get('叙述平词', ()))})"),
+            "level": re.compile(f"(?:{_either(known.get('叙述平词', ()))})(?!{_either(known.get('叙述达词', ()))})"),
             "part": re.compile(_either(known.get("叙述其中", ()))),
             "firm": re.compile(_either([*targets.before, *(word for word in targets.after if len(word) > 1), *"≥≤＞＜><≧≦"])),
             "idle_units": frozenset(known.get("叙述非目标单位", ())),
