@@ -9,6 +9,7 @@ from types import MappingProxyType
 from attrs import evolve
 
 from perfrules.table.amount import read_amount
+from perfrules.table.beside import grids_beside
 from perfrules.table.fields import Field
 from perfrules.table.form import Kind, form
 from perfrules.table.funds import Funds, read_funds
@@ -29,6 +30,9 @@ _NUMBER = re.compile(r"[+\-]?[\d,，.．]+\s*[%％]?|[-—–/]+")
 
 def tables_of_grid(grid: Grid) -> list[TargetTable]:
     """Return the target tables of a grid, whatever reader made it."""
+    parts = grids_beside(grid)
+    if len(parts) > 1:
+        return _tables_beside(parts)
     headings = headings_of(grid)
     tables: list[TargetTable] = []
     lost: list[list[Row]] = []
@@ -42,6 +46,21 @@ def tables_of_grid(grid: Grid) -> list[TargetTable]:
         found = [one for one in grid.diagnostics if one.severity is not Severity.NOTE]
         raise TableError([*found, Diagnostic("E309", {"path": grid.source})])
     return [*tables[:-1], _with_lost(tables[-1], lost, headings)] if lost else tables
+
+
+def _tables_beside(parts: list[Grid]) -> list[TargetTable]:
+    """Return the tables of grids that stand side by side; one that nobody filled is told of where another one is."""
+    tables: list[TargetTable] = []
+    empty: list[Diagnostic] = []
+    for part in parts:
+        try:
+            tables += tables_of_grid(part)
+        except TableError as error:
+            if part is parts[-1] and not tables:
+                raise
+            where = next((row.places[0].where for row in part.rows if row.filled), "")
+            empty += [Diagnostic("W308", where=where) for one in error.diagnostics if one.code == "E309"]
+    return [*tables[:-1], evolve(tables[-1], diagnostics=(*tables[-1].diagnostics, *empty))]
 
 
 def _unrepeated(rows: tuple[Row, ...], headings: Headings) -> list[Row]:
