@@ -122,3 +122,8 @@ def test_a_check_can_be_left_out_or_weigh_otherwise() -> None:
     assert codes_in(table, "V08", settings=settings_with([ReviewSetting("V08", "关闭")])) == []
     (one,) = found_in(table, "V08", settings=settings_with([ReviewSetting("V08", "错误")]))
     assert one.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("unit", ["标箱", "学分", "个窗口", "个泊位", "个岗位", "图斑", "剂次", "帧", "端口", "周岁"])
+def test_units_that_forms_use_are_known(unit: str) -> None:
+    assert codes_in(table_of(f"产出|数量|完成情况|≥50{unit}"), ("V01", "V04")) == []
