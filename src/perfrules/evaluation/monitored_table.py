@@ -150,8 +150,8 @@ def monitor_table(
     """Return a table as it stands at the end of a month, under a named monitoring policy.
 
     `month` is 1 to 12, by default that to which the funds are stated as spent (1-7月执行数), or else 6 where the table has targets
-    for the half-year, else 12. A target of the half-year goes before half of the year's; where it is zero although the year's is not, the row is not judged unless `literal_zero`. `actuals` go
-    before the values in the table.
+    for the half-year, else 12. A target of the half-year goes before half of the year's; where it is zero although the year's is
+    not, the row is not judged unless `literal_zero`. `actuals` go before the values in the table.
 
     An unknown policy, or one without lights, raises `RulesetError`, a month that does not exist `UnknownName`.
 
