@@ -2,6 +2,7 @@
 
 import pytest
 
+import perfrules as pr
 from perfrules.reviewing import settings_with
 from perfrules.ruleset.model import ReviewSetting
 from perfrules.text.diagnostic import Severity
@@ -111,8 +112,6 @@ def test_parts_of_a_composite_value_are_looked_at_one_by_one() -> None:
 
 def test_tags_and_foreign_words_in_prose_are_told_with_their_place() -> None:
     text = "单位名称\t某局\n年度目标\n培育企业 and 产业集群。\n一级指标\t二级指标\t三级指标\t全年指标值\n产出\t数量\t<b>培训</b>人数\t≥5人"
-    import perfrules as pr
-
     found = found_in(pr.read_table(text), "V15")
     assert [(one.where, one.found) for one in found] == [("第3行第1列", " and "), ("第5行第3列", "<b>")]
 
@@ -127,3 +126,15 @@ def test_a_check_can_be_left_out_or_weigh_otherwise() -> None:
 @pytest.mark.parametrize("unit", ["标箱", "学分", "个窗口", "个泊位", "个岗位", "图斑", "剂次", "帧", "端口", "周岁"])
 def test_units_that_forms_use_are_known(unit: str) -> None:
     assert codes_in(table_of(f"产出|数量|完成情况|≥50{unit}"), ("V01", "V04")) == []
+
+
+def test_a_change_is_written_as_its_advice_says() -> None:
+    (one,) = found_in(table_of("效益|经济效益|企业数量|增长5%"), "V13")
+    example = one.suggestion.partition("如 ")[2]
+    assert example.startswith("较上年")
+    assert codes_in(table_of(f"效益|经济效益|企业数量|{example}"), "V") == []
+
+
+def test_an_entity_that_was_left_is_web_markup() -> None:
+    table = pr.read_table("一级指标\t二级指标\t三级指标\t全年指标值\n产出\t质量\t培训合格率\t≥95&nbsp;%")
+    assert codes_in(table, ("V14", "V15")) == ["V15"]

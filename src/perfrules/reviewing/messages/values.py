@@ -112,7 +112,7 @@ MESSAGES: Mapping[str, Wording] = MappingProxyType(
             "a change without its base",
             "「{name}」的指标值「{text}」没有写与什么相比",
             "{name}: the target {text} does not say what it is compared with",
-            "请写明基期和基数，如 较上年（1200家）增长 5%",
+            "请写明基期和基数，如 较上年增长5%（上年1200家）",
             "state the base and its value",
         ),
         "V14": Wording(
