@@ -133,8 +133,3 @@ def test_a_change_is_written_as_its_advice_says() -> None:
     example = one.suggestion.partition("如 ")[2]
     assert example.startswith("较上年")
     assert codes_in(table_of(f"效益|经济效益|企业数量|{example}"), "V") == []
-
-
-def test_an_entity_that_was_left_is_web_markup() -> None:
-    table = pr.read_table("一级指标\t二级指标\t三级指标\t全年指标值\n产出\t质量\t培训合格率\t≥95&nbsp;%")
-    assert codes_in(table, ("V14", "V15")) == ["V15"]

@@ -248,7 +248,7 @@ def _base(value: _Value) -> Iterator[_Remark]:
 
 def _characters(value: _Value) -> Iterator[_Remark]:
     """Yield what had to be put right before reading: odd characters and remains of binary numbers (V14), web tags (V15)."""
-    if value.note(_MARKUP) is not None or _ENTITY.search(value.text):
+    if value.note(_MARKUP) is not None:
         yield "V15", {"noise": value.text}, None
     elif (float_ := value.note(_FLOAT)) is not None:
         yield "V14", {"read": float_.get("value", ""), "expected": float_.get("value", "")}, None
@@ -256,7 +256,6 @@ def _characters(value: _Value) -> Iterator[_Remark]:
         yield "V14", {"read": odd.get("text", ""), "expected": odd.get("text", "")}, None
 
 
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6});")
 _USUAL = re.compile(r"[ -~\u3000\uff01-\uff5e\u2010-\u201f\u2030\u2103\u2264\u2265\u00b1\u00b7\u00d7\u00f7\u3001-\u301f\u3400-\u9fff㎡㎥]*")
 """What people type into a form, full-width or not: nobody has to put that right."""
 
