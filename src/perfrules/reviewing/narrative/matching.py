@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -30,7 +31,7 @@ _ENOUGH_RIVAL = 400
 _ENOUGH_AMONG_EQUALS = 230
 _DIFFERING_BOTH, _DIFFERING_ROW, _DIFFERING_GRAMS, _DIFFERING_MARGIN = 560, 640, 2, 90
 _DISTINCT_BOTH, _TOLD_ROW = 900, 800
-_LIKELY_BOTH, _LIKELY_MARGIN, _HELD, _LIKELY_TOLD, _LIKELY_ROW = 505, 120, 900, 450, 600
+_LIKELY_BOTH, _LIKELY_ALONE, _LIKELY_MARGIN, _HELD, _LIKELY_TOLD, _LIKELY_ROW = 505, 270, 120, 900, 450, 600
 _CONTEXT_PART, _CONTEXT_MOST = 400, 200
 _SUBJECT_PART, _UNIT_PART, _NUMBER_PART = 600, {"same": 100, "converted": 90, "counted": 70, "loose": 50, "bare": 40}, 300
 _MOST_TERMS = 6
@@ -51,6 +52,7 @@ class _Pair:
     relation: Relation
     units: str
     score: int
+    is_alone: bool
     is_sure: bool = True
 
 
@@ -82,7 +84,8 @@ def match_goals(table: TargetTable) -> tuple[Match, ...]:
 
 
 def _matched(goal: str, claims: Sequence[Claim], slots: Slots, where: str, *, across: bool) -> list[Match]:
-    pairs = {at: _pairs(claim, slots) for at, claim in enumerate(claims)}
+    spoken = Counter(claim.side.unit.dimension for claim in claims)
+    pairs = {at: _pairs(claim, slots, is_alone=_is_alone(claim, slots, spoken)) for at, claim in enumerate(claims)}
     chosen = assign({at: {key: pair.score for key, pair in row.items()} for at, row in pairs.items() if row})
     taken = set(chosen.values())
     found: list[Match] = []
@@ -100,7 +103,13 @@ def _matched(goal: str, claims: Sequence[Claim], slots: Slots, where: str, *, ac
     return found
 
 
-def _pairs(claim: Claim, slots: Slots) -> dict[int, _Pair]:
+def _is_alone(claim: Claim, slots: Slots, spoken: Mapping[object, int]) -> bool:
+    """Tell whether goal and table have one number each in a unit that says what it counts (公里, 册): they are meant for each other sooner."""
+    unit = claim.side.unit
+    return not unit.is_ratio and not unit.generic and spoken[unit.dimension] == 1 == len(slots.by_dimension.get(unit.dimension, ()))
+
+
+def _pairs(claim: Claim, slots: Slots, *, is_alone: bool) -> dict[int, _Pair]:
     """Return the rows that a quantity may speak of, by the key of their number."""
     side, weights, grams = claim.side, slots.weights, claim.grams
     subjects = [(one, weight_of(one, weights) or 1) for one in claim.subjects]
@@ -117,7 +126,8 @@ def _pairs(claim: Claim, slots: Slots) -> dict[int, _Pair]:
             continue
         units = unit_relation(side.unit, slot.side.unit)
         if units is not None:
-            (near if is_near else far).append(_pair(claim, slot, sides, subject, found, units, weights))
+            pair = _pair(claim, slot, sides, subject, found, units, weights, is_alone=is_alone)
+            (near if is_near else far).append(pair)
     kept = [pair for pair in near if _is_enough(pair, among=len(near))]
     return {pair.slot.key: pair for pair in [*kept, *_clearest(far)]}
 
@@ -141,7 +151,9 @@ def _is_near(goal: Side, row: Side, *, is_firm: bool) -> bool:
     return relate(goal, row, is_firm=is_firm) in (Relation.EQUAL, Relation.APPROXIMATE)
 
 
-def _pair(claim: Claim, slot: Slot, sides: tuple[Side, Side], subject: Subject, found: Likeness, units: str, weights: Weights) -> _Pair:
+def _pair(
+    claim: Claim, slot: Slot, sides: tuple[Side, Side], subject: Subject, found: Likeness, units: str, weights: Weights, *, is_alone: bool
+) -> _Pair:
     relation = relate(*sides, is_firm=claim.is_firm)
     alike = (found.both + found.row) // 2
     behind = claim.context.grams & slot.subject.grams - subject.grams
@@ -151,9 +163,8 @@ def _pair(claim: Claim, slot: Slot, sides: tuple[Side, Side], subject: Subject, 
         alike, context = alike // 2, 0
     number = _NUMBER_PART if relation is not Relation.DIFFERS else _closeness(*sides)
     alike = min(_SCALE, alike + context)
-    return _Pair(
-        slot, sides, subject, found, told, context, alike, relation, units, alike * _SUBJECT_PART // _SCALE + _UNIT_PART[units] + number
-    )
+    score = alike * _SUBJECT_PART // _SCALE + _UNIT_PART[units] + number
+    return _Pair(slot, sides, subject, found, told, context, alike, relation, units, score, is_alone)
 
 
 def _closeness(goal: Side, row: Side) -> int:
@@ -223,7 +234,8 @@ def _is_likely(pair: _Pair) -> bool:
         return False
     if pair.told >= _LIKELY_TOLD and found.row + pair.told >= _LIKELY_ROW:
         return True
-    return found.grams >= _DIFFERING_GRAMS and (found.both >= _LIKELY_BOTH or max(found.goal, found.row) >= _HELD)
+    least = _LIKELY_ALONE if pair.is_alone else _LIKELY_BOTH
+    return found.grams >= _DIFFERING_GRAMS and (found.both >= least or max(found.goal, found.row) >= _HELD)
 
 
 def _repeated(row: dict[int, _Pair]) -> _Pair | None:
