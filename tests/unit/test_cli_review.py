@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from perfrules.cli import review as command
-from support.console import TABLE, call
+from support.console import TABLE, call, spawn
 
 HEAD = "一级指标\t二级指标\t三级指标\t全年指标值\n"
 GOOD = HEAD + "产出\t数量\t培训人数\t≥50人\n效益\t社会效益\t带动就业人数\t≥5人\n满意度\t满意度\t学员满意度\t≥90%\n"
@@ -97,8 +97,11 @@ def test_documents_for_programs() -> None:
 @pytest.mark.parametrize("style", ["html", "xlsx", "docx"])
 def test_files_for_people_need_a_place(style: str) -> None:
     path = str(write("表.txt", BAD))
-    done = call("review", path, "--format", style)
+    done = call("review", path, "--format", style, terminal=True)
     assert (done.code, "E737" in done.err) == (2, True)
+    piped = spawn("review", path, "--format", style, folder=Path.cwd())
+    assert (piped.returncode, piped.stderr) == (1, b"")
+    assert piped.stdout.startswith(b"<!DOCTYPE html>" if style == "html" else b"PK")
     done = call("review", path, "--format", style, "-o", f"out/review.{style}")
     assert done.code == 1
     assert f"已写入 out/review.{style}" in done.err

@@ -17,7 +17,7 @@ from perfrules.report.saving import SavingError, write_bytes, write_text
 from perfrules.report.view import place_text
 from perfrules.text.diagnostic import Diagnostic
 
-__all__ = ["Screen", "complain", "put", "screen_of", "write_file"]
+__all__ = ["Screen", "complain", "put", "put_bytes", "screen_of", "write_file"]
 
 
 @frozen
@@ -56,6 +56,19 @@ def put(text: str, stream: TextIO) -> None:
     try:
         stream.write(fit(text, stream.encoding or "ascii"))
         stream.flush()
+    except BrokenPipeError:
+        _silence(stream)
+    except OSError as error:
+        _silence(stream)
+        raise RequestError([Diagnostic("E512", {"why": _why(error)})]) from None
+
+
+def put_bytes(data: bytes, stream: TextIO) -> None:
+    """Write a document that is no text of this stream's encoding."""
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
     except BrokenPipeError:
         _silence(stream)
     except OSError as error:

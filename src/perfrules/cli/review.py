@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,7 @@ def review(**given: Any) -> int:
     wish = evolve(wish, settings=read_config(Path(wish.config) if wish.config else find_config(Path.cwd())))
     request = wish.request()
     check_folders(request.search)
-    if wish.style in NEEDS_FILE and wish.output is None:
+    if wish.style in NEEDS_FILE and wish.output is None and sys.stdout.isatty():
         raise RequestError([Diagnostic("E737", {"format": wish.style, "example": f"-o review.{wish.style}"})])
     tools = prepared(request)
     places = place_of(wish.output), place_of(wish.annotate)

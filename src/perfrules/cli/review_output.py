@@ -12,7 +12,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from perfrules.cli.fault import RequestError, placed
-from perfrules.cli.output import complain, put, screen_of
+from perfrules.cli.output import complain, put, put_bytes, screen_of
 from perfrules.cli.pile import Pile
 from perfrules.cli.slim import slim
 from perfrules.cli.texts import text
@@ -87,8 +87,8 @@ class Output:
                 self._tell((*outcome.fault, *noted(outcome)))
                 code = max(code, code_of(file))
                 self._annotate(outcome, single=False)
-                if self.style == "html" and file.tables:
-                    links[file.path] = self._page(file, number)
+                if self.style == "html" and self.path is not None and file.tables:
+                    links[file.path] = self._page(self.path, file, number)
                 if file.tables or code_of(file):
                     files.put(slim(file, matches=self.matches))
                 step()
@@ -106,13 +106,13 @@ class Output:
 
     def _write(self, shown: ReviewedFile | Pile, links: dict[str, str]) -> None:
         if self.style in NEEDS_FILE:
-            assert self.path is not None
             document = self._document(shown, links)
-            if isinstance(document, bytes):
-                write_bytes(self.path, document, self.inputs)
+            data = document if isinstance(document, bytes) else document.encode("utf-8", "replace")
+            if self.path is None:
+                put_bytes(data, sys.stdout)
             else:
-                write_text(self.path, document, self.inputs)
-            complain([Diagnostic("N501", {"path": str(self.path)})], self.lang)
+                write_bytes(self.path, data, self.inputs)
+                complain([Diagnostic("N501", {"path": str(self.path)})], self.lang)
             return
         said = self._text(shown)
         if self.path is None:
@@ -151,10 +151,9 @@ class Output:
             case _:
                 return bytes(_module("letter").findings_letter(shown, lang=self.lang))
 
-    def _page(self, file: ReviewedFile, number: int) -> str:
-        """Write the page of one file beside that of the folder; return how the folder's page leads to it."""
-        assert self.path is not None
-        folder = self.path.with_name(self.path.stem + _PAGES)
+    def _page(self, path: Path, file: ReviewedFile, number: int) -> str:
+        """Write the page of one file beside that of the folder (`path`); return how the folder's page leads to it."""
+        folder = path.with_name(path.stem + _PAGES)
         name = f"{number + 1:04d}.html"
         write_text(folder / name, _module("review_page").render_review(file, self.lang, charts=False), self.inputs)
         return f"{folder.name}/{name}"

@@ -147,7 +147,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "lang": ("界面语言：zh 或 en", "language: zh or en"),
         "version": ("显示版本", "show the version"),
         "help": ("显示帮助", "show this help"),
-        "review_format": ("输出格式，默认 text；html、xlsx、docx 要用 -o 指定文件", "format, by default text; html, xlsx and docx need -o"),
+        "review_format": (
+            "输出格式，默认 text；html、xlsx、docx 用 -o 写成文件",
+            "format, by default text; html, xlsx and docx are written to a file (-o)",
+        ),
         "review_output": ("写到这个文件，默认标准输出", "write to this file, by default to standard output"),
         "annotate": (
             "另把意见作为批注写进原文件（xlsx、xlsm、docx）的副本，放到这个文件或文件夹；原文件不动",
