@@ -17,6 +17,7 @@ from perfrules.reviewing.narrative.slots import TERM, Slot, Slots, has_term, slo
 from perfrules.reviewing.narrative.subject import UNLIKE, Likeness, Subject, Weights, common_words, likeness, weight_of
 from perfrules.table import TargetTable
 from perfrules.text.limits import MAX_MATCHED
+from perfrules.value.unit import Dimension
 
 __all__ = ["match_goals"]
 
@@ -103,8 +104,8 @@ def _matched(goal: str, claims: Sequence[Claim], slots: Slots, where: str, *, ac
     return found
 
 
-def _is_alone(claim: Claim, slots: Slots, spoken: Mapping[object, int]) -> bool:
-    """Tell whether goal and table have one number each in a unit that says what it counts (公里, 册): they are meant for each other sooner."""
+def _is_alone(claim: Claim, slots: Slots, spoken: Mapping[Dimension, int]) -> bool:
+    """Tell whether goal and table have one number each in a unit that says what it counts (公里): they go together sooner."""
     unit = claim.side.unit
     return not unit.is_ratio and not unit.generic and spoken[unit.dimension] == 1 == len(slots.by_dimension.get(unit.dimension, ()))
 
