@@ -426,6 +426,25 @@ def test_a_goal_whose_subject_is_but_an_act_has_the_row_with_its_number() -> Non
     assert not of_code("N01", given)
 
 
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "上半年培训教师150人，全年培训教师200人",
+        "去年培训教师150人，今年培训教师200人",
+        "2024年培训教师150人，2025年培训教师200人",
+        "培训教师由150人增加到200人",
+        "每季度培训教师50人，全年培训教师200人",
+    ],
+)
+def test_numbers_of_another_time_are_held_against_no_target_of_the_year(goal: str) -> None:
+    given = table(f"{goal}。", row("培训教师人数", 全年="≥200人"), year=2025)
+    assert not [one for code in ("N01", "N02") for one in of_code(code, given)]
+
+
+def test_a_change_against_last_year_is_a_goal_of_this_one() -> None:
+    assert of_code("N02", table("培训教师人数较上年增长5%。", row("培训教师人数增长率", 全年="≥8%")))
+
+
 def test_a_short_subject_has_the_only_row_that_holds_it() -> None:
     (found,) = of_code("N03", table("满意度达到90%以上。", row("服务对象满意度", 全年="=90%"), row("培训合格率", 全年="=95%")))
     assert found.found == "=90%"

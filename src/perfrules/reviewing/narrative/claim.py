@@ -24,6 +24,8 @@ _SENTENCE = re.compile(r"[。！!？?\n；;]|[(（][一二三四五六七八九�
 _NEXT_TO = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]|[-—/](?=\d)")
 _BEFORE_NAME = re.compile(r"[第〕\]】A-Za-z]")
 _LATIN_UNIT = re.compile(r"\d+[A-Za-z]")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!以来)")
+_FROM = re.compile(r"[由从]$")
 _END = re.compile(r"[\s，,。；;、)）！!？?]|$")
 _OPEN, _CLOSED = "“「『《", "”」』》"
 _ENDED = re.compile(r"[)）。；;]")
@@ -37,7 +39,8 @@ class Claim:
 
     `subjects` are the readings of what stands around it, the fuller first; `grams` all character pairs of them and of the context.
     `is_firm` tells that the number is but a bound, `is_idle` that nobody misses an indicator for it (a term of years, the staff),
-    `is_part` that it is a part of a total (其中).
+    `is_part` that it is a part of a total (其中), `is_aside` that it is no goal of the year but of a part of it (上半年), or what there was
+    before (去年、由150人增加到). `year` is the year that stands in front of it, if any.
     """
 
     mention: Mention
@@ -47,6 +50,8 @@ class Claim:
     is_firm: bool
     is_idle: bool
     is_part: bool
+    is_aside: bool
+    year: int | None
     grams: frozenset[str]
 
 
@@ -75,7 +80,9 @@ def claims_of(text: str) -> tuple[Claim, ...]:
         sentence = _at_most(sentences, mention.start)
         before = text[begin : mention.start]
         context = text[max(sentence, begin - _AROUND) : begin]
-        claims.append(_claim(mention, side, before, behind, context, claims[-1] if claims and last >= sentence else None))
+        claim = _claim(mention, side, before, behind, context, claims[-1] if claims and last >= sentence else None)
+        after = text[mention.end : mention.end + _AFTER]
+        claims.append(evolve(claim, is_aside=_is_aside(before, mention.text, after), year=_year_in(before)))
     return tuple(claims)
 
 
@@ -93,7 +100,18 @@ def _claim(mention: Mention, side: Side, before: str, behind: str, context: str,
         side = evolve(side, sign="")
     grams = around.grams.union(*(one.grams for one in subjects))
     is_part = words.part.search(before + mention.text) is not None or _goes_on(previous, side, context + before)
-    return Claim(mention, side, subjects, around, is_firm, _is_idle(side, f"{before}{noun}"), is_part, grams)
+    is_idle = _is_idle(side, f"{before}{noun}")
+    return Claim(mention, side, subjects, around, is_firm, is_idle, is_part, is_aside=False, year=None, grams=grams)
+
+
+def _is_aside(before: str, said: str, after: str) -> bool:
+    """Tell whether a number is that of another time than the year, or the base of a change."""
+    words = lexicon()
+    return words.aside.search(before + said) is not None or (_FROM.search(before) is not None and words.change.match(after) is not None)
+
+
+def _year_in(before: str) -> int | None:
+    return max((int(found[1]) for found in _YEAR.finditer(before)), default=None)
 
 
 def _is_idle(side: Side, about: str) -> bool:

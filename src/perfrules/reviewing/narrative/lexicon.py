@@ -36,6 +36,8 @@ class Lexicon:
     level: re.Pattern[str] = field(init=False, repr=False)
     idle: re.Pattern[str] = field(init=False, repr=False)
     part: re.Pattern[str] = field(init=False, repr=False)
+    aside: re.Pattern[str] = field(init=False, repr=False)
+    change: re.Pattern[str] = field(init=False, repr=False)
     firm: re.Pattern[str] = field(init=False, repr=False)
     idle_units: frozenset[str] = field(init=False, repr=False)
     acts: frozenset[str] = field(init=False, repr=False)
@@ -58,6 +60,8 @@ class Lexicon:
             "funds": re.compile(_either(self.words.meant("叙述非目标", "资金"))),
             "idle": re.compile(_either(word for word, kind in known.get("叙述非目标", {}).items() if kind != "资金")),
             "level": re.compile(f"(?:{_either(known.get('叙述平词', ()))})(?!{_either(known.get('叙述达词', ()))})"),
+            "aside": re.compile(rf"(?<![较比与同])(?:{_either(known.get('叙述旁及', ()))})"),
+            "change": re.compile(rf"[^，。；,;]{{0,4}}(?:{_either(known.get('叙述变化', ()))})(?:到|至|为)"),
             "part": re.compile(_either(known.get("叙述其中", ()))),
             "firm": re.compile(_either([*targets.before, *(word for word in targets.after if len(word) > 1), *"≥≤＞＜><≧≦"])),
             "idle_units": frozenset(known.get("叙述非目标单位", ())),

@@ -80,13 +80,15 @@ def match_goals(table: TargetTable) -> tuple[Match, ...]:
             known[term] = slots_of(indicators, term=term)
         where = table.places.get(goal, "")
         across = goal == _LONG and bool(table.goals.get(_YEAR))
-        found += _matched(goal, claims, known[term], where, across=across)
+        found += _matched(goal, claims, known[term], where, table.year, across=across)
     return tuple(found)
 
 
-def _matched(goal: str, claims: Sequence[Claim], slots: Slots, where: str, *, across: bool) -> list[Match]:
+def _matched(goal: str, claims: Sequence[Claim], slots: Slots, where: str, year: int | None, *, across: bool) -> list[Match]:
     spoken = Counter(claim.side.unit.dimension for claim in claims)
-    pairs = {at: _pairs(claim, slots, is_alone=_is_alone(claim, slots, spoken)) for at, claim in enumerate(claims)}
+    # What was before, or is of a part of the year, is held against no target of the year.
+    asides = [claim.is_aside or (year is not None and claim.year is not None and claim.year < year) for claim in claims]
+    pairs = {at: _pairs(claim, slots, is_alone=_is_alone(claim, slots, spoken), is_aside=asides[at]) for at, claim in enumerate(claims)}
     chosen = assign({at: {key: pair.score for key, pair in row.items()} for at, row in pairs.items() if row})
     taken = set(chosen.values())
     found: list[Match] = []
@@ -99,7 +101,7 @@ def _matched(goal: str, claims: Sequence[Claim], slots: Slots, where: str, *, ac
             found.append(_sum_match(goal, claim, where, parts, across=across))
         elif pair is not None:
             found.append(_match(goal, claim, where, pair, across=across))
-        elif not claim.is_idle:
+        elif not claim.is_idle and not asides[at]:
             found.append(Match(goal, claim.mention, where, Relation.UNMATCHED, is_part=claim.is_part))
     return found
 
@@ -110,7 +112,7 @@ def _is_alone(claim: Claim, slots: Slots, spoken: Mapping[Dimension, int]) -> bo
     return not unit.is_ratio and not unit.generic and spoken[unit.dimension] == 1 == len(slots.by_dimension.get(unit.dimension, ()))
 
 
-def _pairs(claim: Claim, slots: Slots, *, is_alone: bool) -> dict[int, _Pair]:
+def _pairs(claim: Claim, slots: Slots, *, is_alone: bool, is_aside: bool) -> dict[int, _Pair]:
     """Return the rows that a quantity may speak of, by the key of their number."""
     side, weights, grams = claim.side, slots.weights, claim.grams
     subjects = [(one, weight_of(one, weights) or 1) for one in claim.subjects]
@@ -130,7 +132,7 @@ def _pairs(claim: Claim, slots: Slots, *, is_alone: bool) -> dict[int, _Pair]:
             pair = _pair(claim, slot, sides, subject, found, units, weights, is_alone=is_alone)
             (near if is_near else far).append(pair)
     kept = [pair for pair in near if _is_enough(pair, among=len(near))]
-    return {pair.slot.key: pair for pair in [*kept, *_clearest(far)]}
+    return {pair.slot.key: pair for pair in [*kept, *(() if is_aside else _clearest(far))]}
 
 
 def _likest(subjects: list[tuple[Subject, int]], slot: Slot, weights: Weights) -> tuple[Likeness, Subject]:
