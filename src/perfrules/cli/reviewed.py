@@ -23,7 +23,7 @@ from perfrules.text.errors import PerfRulesError
 
 __all__ = ["Request", "Tools", "prepared", "review_file", "reviewed_tables", "settled"]
 
-_RARELY = (50_000, 20, 50)
+_RARELY = (50_000, 10, 5)
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 

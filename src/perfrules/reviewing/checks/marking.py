@@ -32,7 +32,7 @@ from perfrules.value.verdict import Direction, Verdict
 __all__ = ["MarkedRow", "Marker", "is_monitoring", "marked", "marker_for"]
 
 _YEAR = "年度"
-_MOST_REMEMBERED = 2048
+_MOST_REMEMBERED = 128
 _PLACES = 100
 """Marks have two decimals."""
 

@@ -55,7 +55,7 @@ class Claim:
     grams: frozenset[str]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def claims_of(text: str) -> tuple[Claim, ...]:
     """Return the quantities of a goal in reading order.
 

@@ -48,7 +48,7 @@ class Likeness:
 UNLIKE = Likeness(0, 0, 0, 0)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def subject_of(text: str) -> Subject:
     """Return a name of a row, or the words around a quantity, as it is compared.
 
