@@ -37,7 +37,7 @@ def medium(goal: str, target: str, year: str = "2025") -> pr.TargetTable:
 def test_a_medium_term_goal_that_the_year_reaches_already() -> None:
     (one,) = found_in(medium("到2027年，技术合同成交额达850亿元。", "=850亿元"), "P03")
     assert (one.where, one.subject, one.expected) == ("第4行第1列", "技术合同成交额", ">850亿元")
-    assert one.message.startswith("「技术合同成交额」中长期（2027年）是 达850亿元，等于本年的 =850亿元")
+    assert one.message.startswith("「技术合同成交额」中长期（2027年）写「达850亿元」，等于本年的「=850亿元」")
     (one,) = found_in(medium("到2027年，技术合同成交额达800亿元。", "=850亿元"), "P03")
     assert "低于本年的" in one.message
 

@@ -30,8 +30,8 @@ MESSAGES: Mapping[str, Wording] = MappingProxyType(
         "P03": Wording(
             "中长期目标不高于年度目标",
             "the medium term asks for no more than the year",
-            "「{name}」中长期（{until}）是 {medium}，{compared}本年的 {annual}：本年完成以后就没有余地",
-            "{name}: the medium term ({until}) says {medium}, {en_compared} the {annual} of this year: nothing is left to do after it",
+            "「{name}」中长期（{until}）写「{medium}」，{compared}本年的「{annual}」：本年完成以后就没有余地",
+            "{name}: the medium term ({until}) says {medium!r}, {en_compared} the {annual!r} of this year: nothing is left to do after it",
             "请核对中长期目标是否偏低，或年度目标是否超前",
             "check whether the medium-term goal is too low or the annual one too high",
         ),

@@ -127,7 +127,7 @@ MESSAGES: Mapping[str, Wording] = MappingProxyType(
             "混入网页标记或外文",
             "web tags or foreign words",
             "文字里混入了「{noise}」",
-            "the text contains {noise}",
+            "the text contains {noise!r}",
             "请删去或改为中文",
             "remove it or write Chinese",
         ),
