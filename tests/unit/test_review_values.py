@@ -133,3 +133,9 @@ def test_a_change_is_written_as_its_advice_says() -> None:
     example = one.suggestion.partition("如 ")[2]
     assert example.startswith("较上年")
     assert codes_in(table_of(f"效益|经济效益|企业数量|{example}"), "V") == []
+
+
+@pytest.mark.parametrize(("row", "advised"), [("培训人数|50人", "≥50人"), ("事故起数|3起", "≤3起"), ("侵占事件|0起", "=0起")])
+def test_the_comparison_that_is_advised_fits_the_value(row: str, advised: str) -> None:
+    (one,) = found_in(table_of(f"产出|数量|{row}"), "V03")
+    assert one.expected == advised

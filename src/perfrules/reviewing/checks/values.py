@@ -122,7 +122,7 @@ def _remarks(value: _Value, *, is_last: bool) -> Iterator[_Remark]:
 def _operator(value: _Value) -> Iterator[_Remark]:
     body = value.measure
     if body is not None and body.form is Form.BARE and value.note(_NO_OPERATOR) is not None and not _is_prose(value):
-        sign = "≤" if value.traits.direction is Direction.LOWER else "≥"
+        sign = "=" if body.values.the_point == 0 else "≤" if value.traits.direction is Direction.LOWER else "≥"
         yield "V03", {"expected": f"{sign}{value.text}"}, None
 
 
