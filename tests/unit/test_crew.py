@@ -34,3 +34,12 @@ def test_without_a_limit_and_without_tasks() -> None:
 
 def test_a_machine_has_a_processor() -> None:
     assert usual_size() >= 1
+
+
+def test_many_losses_lose_nothing_else() -> None:
+    """Tasks that were given ahead to a process that is lost are done by another."""
+    with Crew(3, prepare, work, 10, seconds=5) as crew:
+        outcomes = list(crew.run([1, 3, 3, 2, 3, 4, 3, 3, 6]))
+    assert [outcome if isinstance(outcome, int) else outcome.loss for _, outcome in outcomes] == [
+        *(10, Loss.CRASH, Loss.CRASH, 20, Loss.CRASH, 40, Loss.CRASH, Loss.CRASH, 60)
+    ]

@@ -17,12 +17,14 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 __all__ = ["Crew", "Loss", "Lost", "usual_size"]
 
 Task = TypeVar("Task")
 Outcome = TypeVar("Outcome")
+_AHEAD = 2
+"""How many tasks a process is given at a time, so that it need not wait for the next one."""
 _PATIENCE = 3.0
 """Seconds a process has to end by itself before it is made to."""
 
@@ -43,11 +45,11 @@ class Lost:
 
 @define(eq=False)
 class _Member:
-    """A process, our end of its pipe, and the task that it works on (by its number) since when."""
+    """A process, our end of its pipe, the numbers of the tasks that it was given, and since when it works on the first of them."""
 
     process: Any
     pipe: Connection
-    task: int | None = None
+    tasks: deque[int] = field(factory=deque)
     since: float = 0.0
 
 
@@ -62,6 +64,9 @@ class Crew(Generic[Task, Outcome]):
     ) -> None:
         methods = multiprocessing.get_all_start_methods()
         self._context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        if "forkserver" in methods:
+            # What every process needs is imported once, before they part.
+            self._context.set_forkserver_preload([work.__module__])
         self._job = (prepare, work, setting)
         self._seconds = seconds
         self._members = [self._member() for _ in range(max(1, size))]
@@ -79,43 +84,47 @@ class Crew(Generic[Task, Outcome]):
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome | Lost]]:
         """Yield every task with its outcome, in the order in which they were given."""
         given = enumerate(tasks)
-        waiting: deque[tuple[int, Task]] = deque()
+        again: deque[int] = deque()
         done: dict[int, Outcome | Lost] = {}
         held: dict[int, Task] = {}
         at = 0
         while True:
             for member in self._members:
-                if member.task is None and (following := waiting.popleft() if waiting else next(given, None)) is not None:
-                    held[following[0]] = following[1]
-                    self._give(member, *following)
+                while len(member.tasks) < _AHEAD and (number := _following(again, given, held)) is not None:
+                    self._give(member, number, held[number])
             while at in done:
                 yield held.pop(at), done.pop(at)
                 at += 1
-            if all(member.task is None for member in self._members):
+            if not any(member.tasks for member in self._members):
                 return
-            done.update(self._collect())
+            done.update(self._collect(again))
 
     def _give(self, member: _Member, number: int, task: Task) -> None:
-        member.task, member.since = number, monotonic()
+        if not member.tasks:
+            member.since = monotonic()
+        member.tasks.append(number)
         try:
             member.pipe.send(task)
         except OSError:
             # It died before it was given anything: the loss shows when its outcome is collected.
             return
 
-    def _collect(self) -> list[tuple[int, Outcome | Lost]]:
-        """Return what came in, at least after a while: outcomes, and the losses of processes that died or took too long."""
-        busy = [member for member in self._members if member.task is not None]
+    def _collect(self, again: deque[int]) -> list[tuple[int, Outcome | Lost]]:
+        """Return what came in, at least after a while: outcomes, and the losses of processes that died or took too long.
+
+        What such a process was given besides goes to `again`.
+        """
+        busy = [member for member in self._members if member.tasks]
         wait([member.pipe for member in busy], self._pause(busy))
         found: list[tuple[int, Outcome | Lost]] = []
         for member in busy:
-            assert member.task is not None
             outcome = self._outcome(member)
             if outcome is None:
                 continue
-            found.append((member.task, outcome))
-            member.task = None
+            found.append((member.tasks.popleft(), outcome))
+            member.since = monotonic()
             if isinstance(outcome, Lost):
+                again.extend(member.tasks)
                 self._end(member)
                 self._members[self._members.index(member)] = self._member()
         return found
@@ -150,6 +159,16 @@ class Crew(Generic[Task, Outcome]):
         if member.process.is_alive():
             member.process.kill()
             member.process.join()
+
+
+def _following(again: deque[int], given: Iterator[tuple[int, Task]], held: dict[int, Task]) -> int | None:
+    """Return the number of the next task, first of those that have to be given again; None where there is none left."""
+    if again:
+        return again.popleft()
+    for number, task in given:
+        held[number] = task
+        return number
+    return None
 
 
 def _serve(pipe: Connection, prepare: Callable[[Any], Any], work: Callable[[Any, Any], Any], setting: Any) -> None:

@@ -90,7 +90,7 @@ class Output:
                 if self.style == "html" and self.path is not None and file.tables:
                     links[file.path] = self._page(self.path, file, number)
                 if file.tables or code_of(file):
-                    files.put(slim(file, matches=self.matches))
+                    files.put(slim(file, matches=self.matches) if self.style in NEEDS_TABLES else file)
                 step()
         return code, links
 

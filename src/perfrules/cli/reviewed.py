@@ -100,7 +100,7 @@ def _reviewed(tools: Tools, table: TargetTable) -> ReviewedTable:
     kept = _ORDER[: _ORDER.index(request.least) + 1]
     findings = tuple(one for one in review_with(context) if one.severity in kept)
     if not request.whole:
-        return ReviewedTable(slim_table(table), findings)
+        return ReviewedTable(slim_table(table, named=False), findings)
     return ReviewedTable(table, findings, _scored(table, request.policy), context.matches)
 
 

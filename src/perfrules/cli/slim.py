@@ -20,9 +20,20 @@ def slim(file: ReviewedFile, *, matches: bool = False) -> ReviewedFile:
     return evolve(file, tables=tuple(kept))
 
 
-def slim_table(table: TargetTable) -> TargetTable:
-    """Return a table with its head, the first level and name of its rows, and what was noted while reading it."""
-    rows = tuple(Indicator(row.level1, "", "", row.name, {}, row.weight, where=row.where, line=row.line) for row in table.indicators)
+def slim_table(table: TargetTable, *, named: bool = True) -> TargetTable:
+    """Return a table with its head and what was noted while reading it.
+
+    Of its rows the first level and the name are kept where they are `named`, else no more than how many there are and whether they
+    state marks.
+    """
+    rows = table.indicators
+    if named:
+        rows = tuple(
+            Indicator(row.level1, "", "", row.name, {}, row.weight, score=row.score, where=row.where, line=row.line) for row in rows
+        )
+    else:
+        marks = next((row.score for row in rows if row.score), "")
+        rows = (Indicator("", "", "", "", {}, score=marks),) * len(rows)
     return TargetTable(
         unit_name=table.unit_name,
         project_name=table.project_name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from perfrules.report.checks import check_title, severity_word, why_text
 from perfrules.report.columns import cut, pad, wrap
@@ -16,7 +16,6 @@ from perfrules.report.remarks import (
     Remark,
     Reviewed,
     clean,
-    counted,
     counts_text,
     fault_text,
     files_of,
@@ -105,19 +104,42 @@ def review_text(
 
 
 def _plain(files: Sequence[ReviewedFile], page: _Page) -> Iterator[Line]:
-    """Yield one line for each finding, then the counts."""
-    colon = page.say("colon")
+    """Yield one line for each finding, then the counts; the files are gone through once, for they may lie on a disk."""
+    colon, total = page.say("colon"), _Total()
     for file in files:
+        total.add(file)
         path = page.text(one_line(file.path))
         for fault in file.fault if page.faults else ():
             word = severity_word(fault.severity, page.lang)
             yield ((page.text(f"{path}: {word} {fault.code}{colon}{fault_text(fault, page.lang)}"), ""),)
-        for index, one in enumerate(file.tables):
+        for one in file.tables:
             for found in one.findings:
-                yield ((page.text(_one_line(remark_of(found, file.path, table_name(file, index, page.lang), page.lang), colon)), ""),)
+                yield ((page.text(_one_line(remark_of(found, file.path, "", page.lang), colon)), ""),)
             if page.matches:
                 yield from (((page.text(f"{path} {_match_text(pair, page)}"), ""),) for pair in one.matches)
-    yield ((_summary(files, page), ""),)
+    yield ((_summary(total, page), ""),)
+
+
+@define
+class _Total:
+    """What all files come to."""
+
+    files: int = 0
+    tables: int = 0
+    unread: int = 0
+    counts: Counter[Severity] = field(factory=Counter)
+
+    def add(self, file: ReviewedFile) -> None:
+        """Count one more file."""
+        self.files += 1
+        self.tables += len(file.tables)
+        self.unread += not file.is_readable
+        self.counts.update(found.severity for found in file.findings)
+
+    @property
+    def worst(self) -> Severity | None:
+        """Return the gravest of what was found; a file that could not be read is an error."""
+        return Severity.ERROR if self.unread else next((one for one in ORDER if self.counts[one]), None)
 
 
 def _one_line(one: Remark, colon: str) -> str:
@@ -133,15 +155,12 @@ def _shown(files: Sequence[ReviewedFile], page: _Page) -> Iterator[Line]:
     if several:
         yield from _ranked_files(files, page)
         yield from _ranked_checks(files, page)
-    worst = _worst(files)
+    total = _Total()
+    for file in files:
+        total.add(file)
+    worst = total.worst
     sign = page.glyphs.met if worst is None else page.sign(worst)
-    yield from _wrapped(f"{sign} {_summary(files, page)}", page, "met" if worst is None else _STYLES[worst], hanging=2)
-
-
-def _worst(files: Sequence[ReviewedFile]) -> Severity | None:
-    if any(not file.is_readable for file in files):
-        return Severity.ERROR
-    return min((found.severity for file in files for found in file.findings), key=ORDER.__getitem__, default=None)
+    yield from _wrapped(f"{sign} {_summary(total, page)}", page, "met" if worst is None else _STYLES[worst], hanging=2)
 
 
 def _file(file: ReviewedFile, page: _Page, *, several: bool) -> Iterator[Line]:
@@ -257,11 +276,10 @@ def _codes(file: ReviewedFile, severity: Severity) -> Iterator[str]:
     return (found.code for found in file.findings if found.severity is severity)
 
 
-def _summary(files: Sequence[ReviewedFile], page: _Page) -> str:
-    counts = counted(found for file in files for found in file.findings)
-    unread = sum(not file.is_readable for file in files)
-    said = counts_text(counts, page.lang) if any(counts.values()) or not unread else ""
-    size = _size(len(files), sum(len(file.tables) for file in files), page.lang)
+def _summary(total: _Total, page: _Page) -> str:
+    said = counts_text(total.counts, page.lang) if total.counts or not total.unread else ""
+    unread = total.unread
+    size = _size(total.files, total.tables, page.lang)
     parts = [size, said, page.say("unread", count=unread) if unread else ""]
     return page.text(page.say("summary") + page.say("colon") + ("；" if page.lang == "zh" else "; ").join(part for part in parts if part))
 
