@@ -74,7 +74,7 @@ def marks_view(scored: ScoredTable, lang: str = "zh") -> MarksView:
         policy=scored.policy,
         source=source + (f"（{status}）" if source and status else ""),
         full="" if weight is None else write_number(weight),
-        stated=_stated(scored.stated),
+        stated=written_marks(scored.stated),
         recomputed=written_marks(marks),
         grade=say(lang, "listed").join(scored.grades),
         differs=scored.total_differs,
@@ -118,15 +118,11 @@ def _numbers(
     gap = None if marks is None or stated is None else stated - min(max(stated, marks.low), marks.high)
     return (
         "—" if weight is None else write_number(weight),
-        _stated(stated),
+        written_marks(stated),
         written_marks(marks, decimals),
         "" if lost is None or not any(lost) else written_marks(lost, decimals),
         "" if not gap else f"{'+' if gap > 0 else ''}{written_marks(gap)}",
     )
-
-
-def _stated(value: Fraction | None) -> str:
-    return "—" if value is None else written_marks(value)
 
 
 def _chart(scored: ScoredTable, lang: str) -> Chart:

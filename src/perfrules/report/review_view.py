@@ -51,6 +51,11 @@ def _quantity(one: Match) -> MatchedQuantity:
     return MatchedQuantity(one.goal, one.said, one.where, row, one.explain("zh"), one.explain("en"), one.relation.value, places)
 
 
+def _counts(findings: Iterable[Finding]) -> Mapping[Severity, int]:
+    found = Counter(one.severity for one in findings)
+    return {severity: found.get(severity, 0) for severity in Severity}
+
+
 @frozen(eq=False)
 class ReviewedTable:
     """One table with its findings; `scored` where it states marks, `matches` where the goals were compared with the rows.
@@ -70,8 +75,7 @@ class ReviewedTable:
     @property
     def counts(self) -> Mapping[Severity, int]:
         """Return how many findings have each severity."""
-        found = Counter(one.severity for one in self.findings)
-        return {severity: found.get(severity, 0) for severity in Severity}
+        return _counts(self.findings)
 
     def __reduce__(self) -> Reduced:
         return _packed(self)
@@ -97,8 +101,7 @@ class ReviewedFile:
     @property
     def counts(self) -> Mapping[Severity, int]:
         """Return how many findings have each severity."""
-        found = Counter(one.severity for one in self.findings)
-        return {severity: found.get(severity, 0) for severity in Severity}
+        return _counts(self.findings)
 
     @property
     def is_readable(self) -> bool:

@@ -68,7 +68,7 @@ def _rows(scored: ScoredTable, lang: str) -> Iterator[Sequence[str]]:
     for level in scored.levels:
         rows = [row for row in scored.rows if row.path[:1] == (level.name,)]
         gap = None if level.stated is None or level.outcome.marks is None else _gap(level.stated, *level.outcome.marks)
-        yield (level.name, _number(level.outcome.weight), _stated(level.stated), written_marks(level.outcome.marks), _signed(gap), "")
+        yield (level.name, _number(level.outcome.weight), written_marks(level.stated), written_marks(level.outcome.marks), _signed(gap), "")
         yield from (_row(row, lang) for row in rows)
     loose = [row for row in scored.rows if len(row.path) == 1]
     yield from (_row(row, lang) for row in loose)
@@ -76,12 +76,12 @@ def _rows(scored: ScoredTable, lang: str) -> Iterator[Sequence[str]]:
     gap = None if marks is None or scored.stated is None else _gap(scored.stated, *marks)
     grade = "、".join(scored.grades)
     said = f"{_say('grade', lang)} {grade}" if grade else ""
-    yield (_say("total", lang), _number(scored.result.root.weight), _stated(scored.stated), written_marks(marks), _signed(gap), said)
+    yield (_say("total", lang), _number(scored.result.root.weight), written_marks(scored.stated), written_marks(marks), _signed(gap), said)
 
 
 def _row(row: ScoredRow, lang: str) -> Sequence[str]:
     indent = "" if len(row.path) == 1 else "  "
-    cells = (_number(row.weight), _stated(row.stated), written_marks(row.recomputed, row.decimals), _signed(row.difference))
+    cells = (_number(row.weight), written_marks(row.stated), written_marks(row.recomputed, row.decimals), _signed(row.difference))
     return (f"{indent}{row.name}", *cells, derivation_text(row, lang))
 
 
@@ -105,10 +105,6 @@ def _gap(stated: Fraction, low: Fraction, high: Fraction) -> Fraction:
 
 def _number(value: Fraction | None) -> str:
     return "—" if value is None else write_number(value)
-
-
-def _stated(value: Fraction | None) -> str:
-    return "—" if value is None else written_marks(value)
 
 
 def _signed(value: Fraction | None) -> str:
@@ -145,9 +141,9 @@ def compared_text(scored: Sequence[ScoredTable], *, lang: str = "zh", width: int
     rows = []
     for index, row in enumerate(first.rows):
         marks = [written_marks(one.rows[index].recomputed, one.rows[index].decimals) for one in scored]
-        rows.append([row.name, _number(row.weight), _stated(row.stated), *marks])
+        rows.append([row.name, _number(row.weight), written_marks(row.stated), *marks])
     totals = [written_marks(one.recomputed) for one in scored]
-    rows.append([_say("total", lang), _number(first.result.root.weight), _stated(first.stated), *totals])
+    rows.append([_say("total", lang), _number(first.result.root.weight), written_marks(first.stated), *totals])
     rows.append([_say("grade", lang), "", "", *("、".join(one.grades) for one in scored)])
     table = ledger(heading, rows, numbers=frozenset(range(1, len(heading))), width=width)
     return f"{heading_text(first.table)}\n\n{table}\n"
