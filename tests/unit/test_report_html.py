@@ -3,7 +3,6 @@
 import re
 from base64 import b64encode
 from hashlib import sha256
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -14,35 +13,7 @@ from perfrules import TableResult, evaluate_table, read_table
 from perfrules.report.html import render_html
 from perfrules.report.view import view_of
 from support.console import ACTUALS, TABLE, call
-
-_VOID = {"meta", "link", "br", "hr", "img", "input"}
-
-
-class _Page(HTMLParser):
-    """Collects the elements and texts of a page and checks that every element is closed."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: list[str] = []
-        self.feed(page)
-        self.close()
-        assert not self.open
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag not in _VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
-
-    def count(self, tag: str) -> int:
-        return sum(1 for name, _ in self.tags if name == tag)
+from support.page import Page
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +23,7 @@ def example() -> TableResult:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_page_holds_every_row_and_total(example: TableResult, lang: str) -> None:
-    page = _Page(render_html(view_of(example, lang=lang, actuals="actuals.csv")))
+    page = Page(render_html(view_of(example, lang=lang, actuals="actuals.csv")))
     rows = [attrs for tag, attrs in page.tags if "data-verdict" in attrs]
     assert len(rows) == 62
     assert sum(row["data-verdict"] == "unmet" for row in rows) == 13
@@ -65,7 +36,7 @@ def test_the_page_holds_every_row_and_total(example: TableResult, lang: str) -> 
 
 
 def test_every_level_has_a_bar_that_says_its_numbers(example: TableResult) -> None:
-    page = _Page(render_html(view_of(example)))
+    page = Page(render_html(view_of(example)))
     labels = [attrs["aria-label"] for _, attrs in page.tags if attrs.get("role") == "img"]
     levels = len(example.groups) + sum(len(group.groups) for group in example.groups)
     assert len(labels) == 1 + len(example.groups) + levels
@@ -73,7 +44,7 @@ def test_every_level_has_a_bar_that_says_its_numbers(example: TableResult) -> No
 
 
 def test_links_inside_the_page_lead_somewhere(example: TableResult) -> None:
-    page = _Page(render_html(view_of(example)))
+    page = Page(render_html(view_of(example)))
     links = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
     assert links
     assert {f"#{attrs['id']}" for _, attrs in page.tags if "id" in attrs} == set(links)
@@ -81,7 +52,7 @@ def test_links_inside_the_page_lead_somewhere(example: TableResult) -> None:
 
 def test_nothing_comes_from_elsewhere(example: TableResult) -> None:
     text = render_html(view_of(example))
-    page = _Page(text)
+    page = Page(text)
     assert not re.search(r"https?:|//[a-z]|@import|url\(", text)
     assert not [attrs for _, attrs in page.tags if "src" in attrs]
     script = re.search(r"<script>(.*)</script>", text, re.DOTALL)
@@ -114,8 +85,8 @@ def test_whatever_a_table_says_is_text(name: str, group: str, remark: str) -> No
     indicator = f"<script>alert(1)</script>{name}"
     table = read_table(f"一级指标\t二级指标\t三级指标\t年度指标值\n{group}<img src=x onerror=1>\t数量\t{indicator}\t≥50人\n")
     result = evaluate_table(table, {indicator: remark})
-    plain = _Page(render_html(view_of(evaluate_table(read_table("一级指标\t二级指标\t三级指标\t年度指标值\n产出\t数量\t人数\t≥50人\n")))))
-    page = _Page(render_html(view_of(result, actuals=remark)))
+    plain = Page(render_html(view_of(evaluate_table(read_table("一级指标\t二级指标\t三级指标\t年度指标值\n产出\t数量\t人数\t≥50人\n")))))
+    page = Page(render_html(view_of(result, actuals=remark)))
     assert page.count("script") == plain.count("script") == 1
     assert page.count("img") == 0
     assert not [attrs for _, attrs in page.tags if any(key.startswith("on") for key in attrs)]

@@ -4,7 +4,6 @@ import pickle
 import re
 from base64 import b64encode
 from hashlib import sha256
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -23,39 +22,12 @@ from perfrules.reviewing.messages import MESSAGES
 from perfrules.reviewing.narrative import match_goals
 from perfrules.text.diagnostic import Diagnostic, Severity
 from support.markdown import ROOT
+from support.page import Page
 from support.reviews import CODES, finding
 
 SELF_EVALUATION = ROOT / "docs" / "examples" / "self-evaluation" / "table.txt"
 SUZHOU = ROOT / "docs" / "examples" / "suzhou-2025" / "table.txt"
 HEAD = "一级指标\t二级指标\t三级指标\t半年指标值\t全年指标值\n"
-_VOID = {"meta", "link", "br", "hr", "img", "input"}
-
-
-class Page(HTMLParser):
-    """Collects the elements and texts of a page and checks that every element is closed."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: list[str] = []
-        self.feed(page)
-        self.close()
-        assert not self.open
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag not in _VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
-
-    def having(self, name: str) -> list[dict[str, str | None]]:
-        return [attrs for _, attrs in self.tags if name in attrs]
 
 
 def reviewed(path: Path, *, scored: bool = False) -> ReviewedTable:
