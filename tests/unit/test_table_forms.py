@@ -10,6 +10,7 @@ from perfrules.text.errors import TableError
 from support.drawing import filled_up, grid_of
 from support.lossless import lost_cells
 
+_COLUMNS = ("一级指标", "二级指标", "三级指标", "年度指标值")
 _CENTRAL = """
 项目支出绩效目标表 | < | < | < | < | < | < | <
 （2024年度）| < | < | < | < | < | < | <
@@ -453,3 +454,15 @@ def test_the_headings_of_exports_of_the_platform() -> None:
     text = "一级指标\t三级指标\t绩效指标性质\t绩效指标值\t绩效度量单位\t本年权重\n产出指标\t培训人数\t≥\t500\t人\t50\n"
     (row,) = read_table(text).indicators
     assert (_targets(row), row.weight and row.weight.value, dict(row.others)) == ({"年度": "≥500人"}, 50, {})
+
+
+@pytest.mark.parametrize("first", ["栏次", "序号", " 行 次", "列次", "1"])
+def test_a_row_that_numbers_the_columns_is_no_indicator(first: str) -> None:
+    numbers = ("1", "2", "3") if first != "1" else ("2", "3", "4")
+    table = read_table("\n".join(map("\t".join, (_COLUMNS, (first, *numbers), ("产出", "数量", "培训人数", "≥50人")))))
+    assert [one.name for one in table.indicators] == ["培训人数"]
+
+
+def test_a_row_of_numbers_that_do_not_count_on_is_an_indicator() -> None:
+    table = read_table("\n".join(map("\t".join, (_COLUMNS, ("产出", "数量", "培训场次", "3"), ("7", "1", "3", "2")))))
+    assert len(table.indicators) == 2

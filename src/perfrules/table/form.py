@@ -66,6 +66,7 @@ class Kind(Enum):
     WHOLE = "总称"
     MARKED = "勾选"
     UNMARKED = "未选"
+    NUMBERING = "栏号"
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from attrs import frozen
 
 from perfrules.table.caption import Role, is_caption, is_sub_caption, role_of
+from perfrules.table.form import Kind, form
 from perfrules.table.frame import is_plain_value
 from perfrules.table.grid import Grid, Row
 from perfrules.table.heading import Heading, heading_of, make_heading
@@ -21,7 +22,6 @@ Widths = Mapping[tuple[Part, int, int], int]
 """The last column of cells merged to the right, by part, row number and first column, columns from 0."""
 
 _NUMBER = re.compile(r"[(（]?(?:(\d{1,2})|([A-Za-z]))[)）]?(?:[=＝][\dA-Za-z()（）+\-*/÷×%]{1,20})?")
-_ORDINALS = ("栏次", "序号", "行次", "列次")
 _VALUED = frozenset("0123456789=≥≤<>±-")
 _MOST_ROWS = 3
 _LONGEST = 24
@@ -136,7 +136,7 @@ def _numbered(rows: list[Row], index: int) -> int:
 
 def _is_numbering(row: Row) -> bool:
     texts = [normalize("NFKC", row.cells[index]).strip() for index in row.filled]
-    if len(texts) > 1 and texts[0] in _ORDINALS:
+    if len(texts) > 1 and form().find(Kind.NUMBERING, texts[0]):
         texts = texts[1:]
     if len(texts) < 3:
         return False
