@@ -13,7 +13,7 @@ from perfrules.evaluation.plan import Item
 from perfrules.scoring import Scale
 from perfrules.target.body import Change, Dates, Form, Graded, Measure, Rank
 from perfrules.target.render import text_of_values
-from perfrules.value.day import write_days
+from perfrules.value.day import ANY_YEAR, write_days
 from perfrules.value.interval import IntervalSet
 from perfrules.value.unit import NO_UNIT, Unit
 
@@ -21,6 +21,8 @@ __all__ = ["Probe", "edges_of", "probes_of", "step_of", "text_of_point"]
 
 Body = Measure | Change | Dates | Rank
 _ONE = Fraction(1)
+_FIRST_YEAR = 1000
+"""Years are written with four digits."""
 
 
 class Probe(NamedTuple):
@@ -89,17 +91,26 @@ def text_of_point(point: Fraction, body: Body) -> str:
     """
     match body:
         case Dates(_, yearless):
-            if not 1 <= point <= date.max.toordinal():
+            first, last = (ANY_YEAR, ANY_YEAR) if yearless else (_FIRST_YEAR, date.max.year)
+            if not date(first, 1, 1).toordinal() <= point <= date(last, 12, 31).toordinal():
                 return ""
             day = date.fromordinal(int(point))
             return write_days(day, day, yearless=yearless)
         case Rank():
             return f"第{int(point)}名" if point >= 1 else ""
-        case Change(_, unit, base):
-            head = base if base in ("", "同比", "环比") else f"较{base}"
-            return f"{head}{'下降' if point < 0 else '提高'}{_amount(abs(point), unit)}" if _is_decimal(point / unit.factor) else ""
+        case Change():
+            return _change(point, body)
         case Measure(_, unit):
             return _amount(point, unit) if _is_decimal(point / unit.factor) else ""
+
+
+def _change(point: Fraction, body: Change) -> str:
+    """Return a rise or a fall; one without a unit needs a base to be told from an amount."""
+    if not _is_decimal(point / body.unit.factor):
+        return ""
+    base = body.base or ("上年" if body.unit.is_bare else "")
+    head = base if base in ("", "同比", "环比") else f"较{base}"
+    return f"{head}{'下降' if point < 0 else '提高'}{_amount(abs(point), body.unit)}"
 
 
 def _amount(point: Fraction, unit: Unit) -> str:
