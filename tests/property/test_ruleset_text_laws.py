@@ -134,13 +134,13 @@ def test_garbage_is_diagnosed_and_never_raises(text: str) -> None:
 )
 def test_large_texts_are_read_in_time(piece: str) -> None:
     text = "规则集  大\n" + piece * (100_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     check_ruleset(text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_ten_megabytes_are_refused_at_once() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = check_ruleset("规则集  大\n" + "三级指标  甲\n" * 1_500_000)
     assert [one.code for one in found] == ["E607"]
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -346,9 +346,9 @@ def test_assignments_are_the_best_in_sum() -> None:
 def test_a_long_goal_against_many_rows_is_matched_in_time() -> None:
     rows = [row(f"第{number}类培训人数", 全年=f"={number}人") for number in range(500)]
     text = "；".join(f"第{number}类培训{number}人" for number in range(3000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     match_goals(table(text, *rows))
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
     assert len(claims_of(text)) == 300
 
 
