@@ -26,6 +26,7 @@ __all__ = ["CaseResult", "run_case", "run_cases"]
 
 _TOTAL, _GRADE = "总分", "等级"
 _ROUNDED = "约"
+_NAMED = 5
 _DECIMALS = re.compile(r"\.([0-9]+)")
 
 
@@ -99,12 +100,27 @@ def _compared(case: Case, expected: Expected, result: RuleSetResult) -> Iterator
 
 def _found(name: str, result: RuleSetResult) -> _Found:
     if name in (_TOTAL, _GRADE):
-        return _Found(result.verdict, result.score, result.root)
+        return _Found(result.verdict, result.score, result.root, _told(result.root))
     check = next((one for one in result.checks if one.name == name), None)
     if check is not None:
         return _Found(check.verdict, None, None, check.message)
     outcome = result[name]
-    return _Found(outcome.verdict, outcome.marks, outcome, outcome.why if isinstance(outcome, IndicatorOutcome) else "")
+    return _Found(outcome.verdict, outcome.marks, outcome, outcome.why if isinstance(outcome, IndicatorOutcome) else _told(outcome))
+
+
+def _told(group: GroupOutcome) -> str:
+    """Return what makes the verdict of a level: the indicators that are not met, then those that are open."""
+    open_ones: dict[Verdict, list[str]] = {Verdict.UNMET: [], Verdict.PENDING: []}
+    for leaf in group.leaves():
+        if leaf.verdict in open_ones:
+            open_ones[leaf.verdict].append(leaf.name)
+    said = (f"{verdict.value}的有 {_first(names)}" for verdict, names in open_ones.items() if names)
+    return "；".join(said) or "各项达标"
+
+
+def _first(names: list[str]) -> str:
+    left = len(names) - _NAMED
+    return "、".join(names[:_NAMED]) + (f" 等 {len(names)} 项" if left > 0 else "")
 
 
 def _clause(word: str, value: str, found: _Found, result: RuleSetResult) -> str | None:
