@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import perfrules as pr
-from perfrules.evaluation.tree import directions
+from perfrules.evaluation.criterion import criterion_for
 from perfrules.value.verdict import Direction, DirectionSource, Verdict
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "suzhou-2025"
@@ -42,9 +42,10 @@ def test_rows_by_name_and_unknown_names(result: pr.TableResult) -> None:
 
 
 def test_every_cell_has_a_direction_and_its_source(result: pr.TableResult) -> None:
-    cells = list(directions(result.table))
-    assert len(cells) == 124
-    assert all(isinstance(way, Direction) and isinstance(source, DirectionSource) for _, _, way, source in cells)
+    cells = [(row.name, cell.target) for row in result.table.indicators for cell in row.targets.values() if cell.target is not None]
+    criteria = [criterion_for(target, name) for name, target in cells]
+    assert len(criteria) == 124
+    assert all(isinstance(one.direction, Direction) and isinstance(one.source, DirectionSource) for one in criteria)
 
 
 def test_half_year_and_unknown_periods(result: pr.TableResult) -> None:

@@ -17,7 +17,7 @@ from perfrules.table import ActualRow, Actuals, Cell, Indicator, TargetTable, re
 from perfrules.target.decide import both_true
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import UnknownName
-from perfrules.value.verdict import Direction, DirectionSource, Verdict
+from perfrules.value.verdict import Verdict
 
 if TYPE_CHECKING:
     from perfrules.evaluation.scored_table import ScoredTable
@@ -265,12 +265,3 @@ def _tree(rows: list[RowResult]) -> tuple[Group, ...]:
 def _group(name: str, level: int, rows: list[RowResult], grouped: Any) -> Group:
     deeper = level < 3 and any(getattr(row.indicator, ("level1", "level2", "task")[level]) for row in rows)
     return Group(name, level, grouped(rows, level)) if deeper else Group(name, level, (), tuple(rows))
-
-
-def directions(table: TargetTable) -> Iterator[tuple[Indicator, str, Direction, DirectionSource]]:
-    """Yield every readable target cell of a table with its direction and what decided it."""
-    for indicator in table.indicators:
-        for period, cell in indicator.targets.items():
-            if cell.target is not None:
-                criterion = criterion_for(cell.target, indicator.name)
-                yield indicator, period, criterion.direction, criterion.source
