@@ -182,7 +182,7 @@ def _rank_text(one: Interval) -> str:
         return f"不高于第{whole.low or 1}名"
     if whole.low is None or (whole.low == 1 and whole.high > 1):
         return f"前{whole.high}名"
-    return f"第{whole.low}名" if whole.low == whole.high else f"第{whole.low}名至第{whole.high}名"
+    return f"第{whole.low}名" if whole.low == whole.high else f"不高于第{whole.low}名且不低于第{whole.high}名"
 
 
 def _no_day(yearless: bool) -> str:
