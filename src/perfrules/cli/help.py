@@ -22,7 +22,7 @@ def help_text(command: click.Command, lang: str, width: int | None) -> str:
     lines = [*_usage(command, name, lang), "", *wrap(text(name, lang), room), ""]
     if isinstance(command, click.Group):
         lines += _section(text("commands", lang), [(key, text(key, lang)) for key in command.commands], room)
-    else:
+    elif ARGUMENTS[name]:
         lines += _section(text("arguments", lang), [(key, text(key, lang)) for key in ARGUMENTS[name]], room)
     options = [param for param in command.params if isinstance(param, click.Option)]
     lines += _section(text("options", lang), [(_written(option), option.help or "") for option in options], room)

@@ -33,6 +33,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "doc": ("把规则集写成一页可读的文档。", "Writes a ruleset as a page that people can read."),
         "rulesets": ("列出规则集，或显示其中一个。", "Lists rulesets, or shows one."),
         "policies": ("列出评分办法，或说明其中一个怎样计分。", "Lists policies, or explains the arithmetic of one."),
+        "conform": (
+            "拿一致性用例检查 perfrules，或另一个实现：指标值、判定、单位、计分、规则集。",
+            "Puts the conformance cases to perfrules, or to another implementation: targets, verdicts, units, marks, rulesets.",
+        ),
         "score": (
             "重算自评表：逐行得分、预算执行、总分和等级，与表上的并列。",
             "Recomputes a self-evaluation table: every row, the budget, total and grade, beside what it states.",
@@ -112,6 +116,34 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "p_says": ("计分", "scoring"),
         "no_folder": ("没有这个文件夹", "no such folder"),
         "no_file": ("没有这个文件", "no such file"),
+        "conform_command": (
+            "启动另一个实现的命令，不经过 shell；它从标准输入逐行读题，逐行作答。默认检查 perfrules 自己",
+            "command that starts another implementation, without a shell; it reads requests and answers line by line; default: perfrules",
+        ),
+        "conform_group": (
+            "只做 required（必需）或 recommended（建议）的用例，默认都做",
+            "only required or recommended cases, by default all",
+        ),
+        "conform_kind": (
+            "只做这些种类，如 targets,verdicts,units,scores,rulesets,mentions",
+            "only these kinds, such as targets,verdicts,units,scores,rulesets,mentions",
+        ),
+        "conform_cases": ("用这个文件夹里的用例，默认用自带的", "use the cases of this folder instead of those that ship with perfrules"),
+        "conform_timeout": ("每题最多等几秒，默认 10", "most seconds for one answer, by default 10"),
+        "conform_title": ("一致性检查：", "conformance of "),
+        "conform_file": ("种类", "kind"),
+        "conform_case_group": ("组别", "group"),
+        "conform_passed": ("通过", "passed"),
+        "conform_failed": ("不符", "failed"),
+        "conform_unsupported": ("不支持", "unsupported"),
+        "conform_required": ("必需", "required"),
+        "conform_recommended": ("建议", "recommended"),
+        "conform_input": ("题目", "input   "),
+        "conform_expected": ("应为", "expected"),
+        "conform_got": ("得到", "got     "),
+        "conform_more": ("另有 {count} 处不符，用 --json 看全部", "{count} more failures; --json has them all"),
+        "conform_yes": ("必需的用例全部通过", "every required case passes"),
+        "conform_no": ("必需的用例没有全部通过", "not every required case passes"),
         "SHELL": ("bash、zsh 或 fish", "bash, zsh or fish"),
         "usage": ("用法", "Usage"),
         "arguments": ("参数", "Arguments"),
@@ -190,6 +222,7 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "doc": ("RULESET",),
         "rulesets": ("[TITLE]",),
         "policies": ("[NAME]",),
+        "conform": (),
         "completion": ("SHELL",),
     }
 )
@@ -223,6 +256,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "doc": ("perfrules doc rules.perf --html rules.html",),
         "rulesets": ("perfrules rulesets", "perfrules rulesets --indicator 预算执行率"),
         "policies": ("perfrules policies", "perfrules policies mof-2021"),
+        "conform": ("perfrules conform", 'perfrules conform --command "node answer.js" --group required'),
         "completion": ('eval "$(perfrules completion bash)"', "perfrules completion fish > ~/.config/fish/completions/perfrules.fish"),
     }
 )

@@ -58,6 +58,24 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "请改 --table",
             "choose another one with --table",
         ),
+        "E520": Message(
+            "{path} 里没有一致性用例",
+            "there are no conformance cases in {path}",
+            "用例文件是：{known}",
+            "the files of cases are: {known}",
+        ),
+        "E521": Message(
+            "{path} 第 {line} 行不是一致性用例（{what}）",
+            "line {line} of {path} is no conformance case ({what})",
+            "每行一个 JSON 对象，写法见 docs/conformance/case.schema.json",
+            "write one JSON object a line as docs/conformance/case.schema.json says",
+        ),
+        "E522": Message(
+            "启动不了「{command}」（{why}）",
+            "the command {command!r} cannot be started ({why})",
+            "请核对 --command；不经过 shell，词之间用空格隔开",
+            "check --command: its words are separated by blanks and no shell is used",
+        ),
         "W501": Message(
             "没有实际值，各项都待定",
             "there are no actual values: every indicator is pending",
