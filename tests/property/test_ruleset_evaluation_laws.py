@@ -61,6 +61,24 @@ def test_better_never_costs(data: st.DataObject) -> None:
     assert scores[0].high <= scores[1].high
 
 
+@given(st.data())
+def test_what_does_not_apply_is_left_out_and_made_up_for_whatever_the_levels(data: st.DataObject) -> None:
+    drawn = data.draw(rules())
+    rule = data.draw(st.sampled_from(["折算", "剔除"]))
+    text = "".join(line for line in drawn.text.splitlines(keepends=True) if not line.strip().startswith(("不适用", "适用")))
+    rule_set = load_ruleset(text.replace("\n量表", f"\n不适用  {rule}\n量表", 1))
+    names = {one.name for one in drawn.indicators}
+    absent = names - data.draw(st.sets(st.sampled_from(sorted(names)), min_size=1))
+    known = {name: f"{data.draw(st.integers(1, 300))}万元" for name in DATA}
+    result = rule_set.evaluate({**data.draw(facts(drawn)), **known, **dict.fromkeys(absent, "不适用")})
+    leaves = [leaf for leaf in result.leaves() if leaf.applies is not False]
+    if not leaves or any(leaf.applies is None for leaf in leaves):
+        return
+    low, high = (sum(getattr(leaf.marks, end) for leaf in leaves) for end in ("low", "high"))
+    share = rule_set.full_marks / sum(leaf.weight for leaf in leaves) if rule == "折算" else 1
+    assert result.score == (low * share, high * share)
+
+
 @given(data=st.data())
 def test_a_guarded_change_is_the_same_as_the_merged_file(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     drawn = data.draw(rules())

@@ -251,7 +251,8 @@ def _group(branch: Branch, outcomes: Mapping[int, IndicatorOutcome], plan: Plan)
     applies = [child.applies for child in children]
     whole = True if True in applies else None if None in applies else False
     marks = None
-    if branch.weight is not None and branch.adds_up and whole and None not in applies and False not in applies:
+    whole_total = plan.rule is NotApplicable.RESCALE and not branch.path
+    if branch.weight is not None and branch.adds_up and whole and not whole_total and None not in applies and False not in applies:
         marks = added([child.marks or _NO_MARKS for child in children])
     elif branch.weight is not None:
         parts = [Part(child.weight or _ZERO, child.marks or _NO_MARKS, child.applies) for child in children]
