@@ -105,6 +105,13 @@ def test_an_indicator_has_a_validity_of_its_own() -> None:
     assert names == [["旧数"], ["新数"]]
 
 
+def test_full_marks_are_those_of_the_indicators_that_hold_on_the_day() -> None:
+    text = "规则集  甲\n三级指标  旧数 10分 全年 ≥1家\n生效  至 2024-12-31\n三级指标  新数 15分 全年 ≥1家\n生效  2025-01-01 起"
+    rules = load_ruleset(text)
+    scores = [rules.evaluate({"旧数": "1家", "新数": "1家"}, as_of=date(year, 1, 1)).score for year in (2024, 2025)]
+    assert scores == [(10, 10), (15, 15)]
+
+
 def test_a_pasted_table_says_what_lines_say() -> None:
     table = """规则集  甲
 指标表

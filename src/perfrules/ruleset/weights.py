@@ -23,7 +23,9 @@ def effective_weights(model: Model, paths: Iterable[Path], equal: str) -> Mappin
     leaves = tuple(paths)
     if not written and not equal:
         return None
-    full = model.full_marks if model.full_marks is not None else _total(written) or _FULL
+    there = {leaf[:depth] for leaf in leaves for depth in range(len(leaf) + 1)}
+    holding = {path: weight for path, weight in written.items() if path in there}
+    full = model.full_marks if model.full_marks is not None else _total(holding) or _FULL
     if equal == BY_INDICATOR:
         return _by_indicator(leaves, written, full)
     weights: dict[Path, Fraction] = {(): full}
