@@ -1,0 +1,129 @@
+"""The bench: a copy of the package for each worker, the flips in it one at a time, and what became of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks.flips.explained import Explained, reason_for
+from benchmarks.flips.flip import Flip
+from benchmarks.flips.laws import in_child, run_laws
+from benchmarks.flips.places import FLOORS, MODULES, places_of
+from benchmarks.flips.sample import drawn, quotas
+from benchmarks.flips.suite import Suite, traced
+
+__all__ = ["Bench"]
+
+_COPIED = ("src", "tests", "grammar", "rulesets")
+_SINGLE = ("pyproject.toml",)
+_Reasons = dict[tuple[str, str, str, str], list[Explained]]
+
+
+def _copy(root: Path, tree: Path) -> None:
+    """Lay a sound copy; what is the same keeps its time, so that compiled files stay good."""
+    for name in _COPIED:
+        for path in sorted((tree / name).rglob("*.py")):
+            if not (root / path.relative_to(tree)).exists():
+                path.unlink()
+        shutil.copytree(root / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+    for name in _SINGLE:
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(root / name, tree / name)
+
+
+class Bench:
+    """Runs flips in copies of a checkout, and keeps what came out in a folder."""
+
+    def __init__(self, root: Path, out: Path, jobs: int, say: Callable[[str], None], *, thorough: bool = False) -> None:
+        self.trees = [out / f"tree-{number}" for number in range(jobs)]
+        self.kept = out / "outcomes.json"
+        self.say = say
+        self.thorough = thorough
+        self.out = out
+        out.mkdir(parents=True, exist_ok=True)
+        for tree in self.trees:
+            _copy(root, tree)
+        self.package = self.trees[0] / "src" / "perfrules"
+
+    def drawn(self, size: int, seed: int, modules: Sequence[str]) -> list[Flip]:
+        """Draw flips: as many for each floor."""
+        flips: list[Flip] = []
+        floors = [floor for floor in FLOORS if any(name.startswith(floor) for name in modules)]
+        for floor, quota in quotas(size, floors).items():
+            places = [place for name in modules if name.startswith(f"{floor}/") for place in places_of(self.package, name)]
+            counted = 0
+            for place in drawn(places, seed):
+                if counted == quota:
+                    break
+                flip = place.flip()
+                if flip is not None and flip not in flips:
+                    flips.append(flip)
+                    counted += 1
+        return flips
+
+    def outcomes(self, flips: Sequence[Flip], explained: _Reasons, *, only_survivors: bool, fresh: bool) -> dict[str, str]:
+        """Return what became of each flip, by its key; what is known already is not run again, unless it survived."""
+        kept: dict[str, str] = json.loads(self.kept.read_text("utf-8")) if self.kept.exists() and not fresh else {}
+        waiting: list[Flip] = []
+        for flip in flips:
+            last = kept.get(flip.key)
+            if reason_for(flip, explained) or (last is None and only_survivors) or (last is not None and not last.startswith("survived")):
+                continue
+            waiting.append(flip)
+        if waiting:
+            suite = traced(self.trees[0], self.out / "traces.json", MODULES, self.say, thorough=self.thorough)
+            self._run(waiting, suite, kept)
+        return {flip.key: kept[flip.key] for flip in flips if flip.key in kept}
+
+    def _run(self, waiting: list[Flip], suite: Suite, kept: dict[str, str]) -> None:
+        """Run flips, one in each tree at a time."""
+        running: dict[int, tuple[Flip, Path, float]] = {}
+        free, done, queue = list(self.trees), 0, list(reversed(waiting))
+        while queue or running:
+            while queue and free:
+                flip, tree = queue.pop(), free.pop()
+                if order := suite.order(flip):
+                    running[self._start(flip, tree, order, suite)] = (flip, tree, time.monotonic())
+                    continue
+                free.append(tree)
+                done += 1
+                self._keep(kept, flip, "survived: no law runs it", f"{done}/{len(waiting)}")
+            if not running:
+                continue
+            child, status = os.waitpid(-1, 0)
+            flip, tree, start = running.pop(child)
+            self._restore(flip, tree)
+            free.append(tree)
+            done += 1
+            answer = tree.with_suffix(".answer")
+            outcome = answer.read_text("utf-8") if answer.exists() else f"killed by its end: {_ending(status)}"
+            self._keep(kept, flip, outcome, f"{done}/{len(waiting)} {time.monotonic() - start:.0f} s")
+
+    def _start(self, flip: Flip, tree: Path, order: list[str], suite: Suite) -> int:
+        path = tree / "src" / "perfrules" / flip.module
+        state = path.stat()
+        path.write_text(flip.changed, "utf-8")
+        # Another time than the sound file has: what was compiled from that is not taken for this.
+        os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns + 60 * 10**9))
+        seconds = suite.seconds
+        return in_child(tree, lambda: run_laws(flip.module, order, seconds), tree.with_suffix(".answer"))
+
+    def _restore(self, flip: Flip, tree: Path) -> None:
+        path = tree / "src" / "perfrules" / flip.module
+        state = path.stat()
+        path.write_text(flip.source, "utf-8")
+        os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns - 60 * 10**9))
+
+    def _keep(self, kept: dict[str, str], flip: Flip, outcome: str, progress: str) -> None:
+        kept[flip.key] = outcome
+        self.kept.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
+        self.say(f"{progress}: {outcome[:100]} | {flip.key}")
+
+
+def _ending(status: int) -> str:
+    return signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else f"code {os.WEXITSTATUS(status)}"

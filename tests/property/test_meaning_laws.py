@@ -1,0 +1,417 @@
+"""Laws of meaning: what is said in words, signs and forms of the field is the set of numbers that it says, with what was assumed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfrules import Quantity, Target, TargetSyntaxError, parse_target
+from perfrules.target.body import Change, Form, Measure, Rank
+from perfrules.value.interval import IntervalSet
+from perfrules.value.numeral import write_number
+from perfrules.value.unit_table import find_unit
+from property.strategies import chinese, decimals
+
+pytestmark = pytest.mark.property
+
+SMALL = decimals(1, 500, places=2)
+PAIRS = st.tuples(SMALL, SMALL).map(sorted).filter(lambda pair: pair[0] < pair[1])
+TWENTIETH = Fraction(1, 20)
+AT = IntervalSet.point
+
+
+def noted(target: Target) -> list[str]:
+    return [note.code for note in target.notes]
+
+
+def measure(text: str) -> Measure:
+    """Read a measure, and see that what is written of it is the same measure again."""
+    target = parse_target(text)
+    assert isinstance(target.body, Measure), text
+    again = parse_target(str(target))
+    assert again == target, text
+    return target.body
+
+
+def change(text: str) -> Change:
+    target = parse_target(text)
+    assert isinstance(target.body, Change), text
+    again = parse_target(str(target))
+    assert again == target, text
+    assert isinstance(again.body, Change)
+    assert again.body.turn == target.body.turn or not target.body.turn, text
+    return target.body
+
+
+# --- changes --------------------------------------------------------------------------------------------------------------------
+
+UP = ("提高", "增长", "上升", "增加", "提升")
+DOWN = ("下降", "降低", "减少", "下降幅度")
+BASES = {
+    "较上年": "上年", "比上年": "上年", "与上年相比": "上年", "较2020年": "2020年", "同比": "同比", "环比": "环比", "在上年基础上": "上年",
+    "较去年": "去年", "相较于2019年": "2019年", "较上年度": "上年度",
+}  # fmt: skip
+CHANGED_IN = {"%": Fraction(1, 100), "个百分点": Fraction(1), "家": Fraction(1), "万元": Fraction(10_000)}
+SIGNS = {
+    "≥": IntervalSet.at_least,
+    ">": IntervalSet.above,
+    "≤": IntervalSet.at_most,
+    "<": IntervalSet.below,
+    "": AT,
+    "不低于": IntervalSet.at_least,
+}
+
+
+@given(st.sampled_from(sorted(BASES)), st.booleans(), st.data(), SMALL, st.sampled_from(sorted(CHANGED_IN)), st.sampled_from(sorted(SIGNS)))
+def test_a_change_is_the_difference_to_its_base(
+    base: str, rises: bool, data: st.DataObject, number: Fraction, unit: str, sign: str
+) -> None:
+    word = data.draw(st.sampled_from(UP if rises else DOWN))
+    body = change(f"{base}{word}{sign}{write_number(number)}{unit}")
+    size = SIGNS[sign](number * CHANGED_IN[unit])
+    assert body.values == (size if rises else size.mirrored())
+    assert body.unit == find_unit(unit)
+    assert body.base == BASES[base]
+    assert body.turn == (1 if rises else -1)
+    assert body.form is (Form.COMPARED if sign else Form.BARE)
+
+
+@given(st.sampled_from(UP + DOWN), PAIRS, st.sampled_from(["-", "至", "~"]))
+def test_a_change_between_two_ends(word: str, pair: list[Fraction], dash: str) -> None:
+    low, high = (number / 100 for number in pair)
+    first, last = map(write_number, pair)
+    wanted = IntervalSet.between(low, high)
+    for text in (f"较上年{word}{first}%{dash}{last}%", f"较上年{word}{first}{dash}{last}%"):
+        body = change(text)
+        assert body.values == (wanted if word in UP else wanted.mirrored())
+        assert body.unit.is_ratio
+
+
+@given(st.sampled_from(UP + DOWN), SMALL, st.sampled_from(["家", "万元", "%", "个百分点"]))
+def test_a_change_without_a_base_is_noted_or_an_amount(word: str, number: Fraction, unit: str) -> None:
+    target = parse_target(f"{word}{write_number(number)}{unit}")
+    if unit in ("%", "个百分点"):
+        assert isinstance(target.body, Change)
+        assert target.body.base == ""
+        assert "N215" in noted(target)
+    else:
+        assert isinstance(target.body, Measure)
+        assert target.body.values == AT(number * find_unit(unit).factor)
+        assert target.label == word
+    assert "N215" not in noted(parse_target(f"较上年{word}{write_number(number)}{unit}"))
+
+
+@given(st.sampled_from(sorted(BASES)), st.sampled_from(UP[:3]), st.sampled_from(["下降", "降低"]))
+def test_a_direction_alone_is_any_change_that_way(base: str, up: str, down: str) -> None:
+    for word, values, turn in ((up, IntervalSet.above(Fraction(0)), 1), (down, IntervalSet.below(Fraction(0)), -1)):
+        for text in (f"{base}{word}", f"{base}有所{word}"):
+            body = change(text)
+            assert body.values == values, text
+            assert body.base == BASES[base]
+            assert body.turn == turn
+            assert "N218" in noted(parse_target(text))
+    for text in (f"{base}未{up}", f"{base}不{down}"):
+        body = parse_target(text).body
+        assert not isinstance(body, Change) or body.values not in (IntervalSet.above(Fraction(0)), IntervalSet.below(Fraction(0)))
+
+
+@given(st.sampled_from(["较上年", "与上年", "比2020年"]))
+def test_words_that_stand_for_no_change(base: str) -> None:
+    assert change(f"{base}持平").values == AT(Fraction(0))
+    assert change(f"{base}持平").base == BASES.get(base, "上年" if "上" in base else "2020年")
+    assert change("零增长").values == AT(Fraction(0))
+    assert "N215" in noted(parse_target("零增长"))
+    assert "N215" not in noted(parse_target(f"{base}持平"))
+    for sign, values in {
+        "不低于": IntervalSet.at_least,
+        "≥": IntervalSet.at_least,
+        "不超过": IntervalSet.at_most,
+        "高于": IntervalSet.above,
+    }.items():
+        body = change(f"{sign}上年")
+        assert body.values == values(Fraction(0))
+        assert body.base == "上年"
+
+
+@given(st.sampled_from(UP + DOWN), SMALL, SMALL, st.sampled_from(["%", "个百分点", "家"]))
+def test_changes_are_held_against_changes_with_their_sign(word: str, wanted: Fraction, actual: Fraction, unit: str) -> None:
+    target = parse_target(f"较上年{word}≥{write_number(wanted)}{unit}")
+    said = f"{write_number(actual)}{unit}"
+    assert target.accepts(f"较上年{word}{said}") is (actual >= wanted)
+    turned = "下降" if word in UP else "提高"
+    assert target.accepts(f"{turned}{said}") is False
+    assert target.accepts(f"较上年{turned}{said}") is False
+    assert target.accepts(f"同比{word}{said}") is None
+    other = "家" if unit == "%" else "%"
+    assert target.accepts(f"较上年{word}{write_number(actual)}{other}") is None
+    assert target.accepts(f"{'增加' if word in UP else '减少'}{said}") is (actual >= wanted)
+    # An amount without a word of its own is the growth where growth is asked; for a decline nobody knows its sign.
+    assert target.accepts(said) is ((actual >= wanted) if word in UP else None)
+    assert target.accepts("与上年持平") is False
+
+
+# --- places ---------------------------------------------------------------------------------------------------------------------
+
+
+@given(st.integers(1, 60), st.integers(1, 60))
+def test_a_higher_place_is_a_smaller_number(place: int, actual: int) -> None:
+    top = IntervalSet.between(Fraction(1), Fraction(place))
+    for text in (
+        f"前{place}名",
+        f"前{place}位",
+        f"前{chinese(place)}名",
+        f"不低于第{place}名",
+        f"第{place}名以上",
+        f"第{place}名及以上",
+        f"前{place}",
+    ):
+        target = parse_target(text)
+        assert isinstance(target.body, Rank), text
+        assert target.body.values == top, text
+        assert parse_target(str(target)) == target
+        for said in (f"第{actual}名", f"第{chinese(actual)}名", f"{actual}", f"{actual}名", f"{actual}位"):
+            assert target.accepts(said) is (actual <= place), (text, said)
+        assert target.accepts(f"{actual}家") is None
+        assert target.accepts(f"前{actual}名") is (True if actual <= place else None)
+    exact = parse_target(f"第{place}名")
+    assert isinstance(exact.body, Rank)
+    assert exact.body.values == AT(Fraction(place))
+    higher = parse_target(f"高于第{place + 1}名")
+    assert isinstance(higher.body, Rank)
+    assert higher.body.values == top
+    lower = parse_target(f"低于第{place}名")
+    assert isinstance(lower.body, Rank)
+    assert lower.body.values == IntervalSet.at_least(Fraction(place + 1))
+    assert parse_target(str(lower)) == lower
+
+
+@given(st.sampled_from(["第0名", "前0名", "前0.5名"]))
+def test_there_is_no_place_before_the_first(text: str) -> None:
+    with pytest.raises(TargetSyntaxError):
+        parse_target(text)
+
+
+# --- amounts --------------------------------------------------------------------------------------------------------------------
+
+
+@given(st.integers(1, 99), st.integers(1, 99))
+def test_shares_and_ratios_in_words(part: int, whole: int) -> None:
+    said, all_of = chinese(part), chinese(whole)
+    for text, value in {
+        f"百分之{said}": Fraction(part, 100),
+        f"千分之{said}": Fraction(part, 1000),
+        f"万分之{said}": Fraction(part, 10_000),
+        f"{all_of if 2 <= whole <= 10 else '百'}分之{said}": Fraction(part, whole if 2 <= whole <= 10 else 100),
+        f"{part}:{whole}": Fraction(part, whole),
+        f"{part}/{whole}": Fraction(part, whole),
+        "百分百": Fraction(1),
+        "百分之百": Fraction(1),
+    }.items():
+        body = measure(text)
+        assert body.values == AT(value), text
+        assert body.unit.is_ratio, text
+    product = parse_target(f"{part}×{whole}家")
+    assert isinstance(product.body, Measure)
+    assert product.body.values == AT(Fraction(part * whole))
+    assert "N229" in noted(product)
+    for text in (f"{part}:0", f"{part}/0"):
+        with pytest.raises(TargetSyntaxError) as caught:
+            parse_target(text)
+        assert caught.value.diagnostics[0].code == "E110"
+
+
+@given(PAIRS, st.sampled_from(["家", "%", "天", ""]))
+def test_a_variable_between_two_bounds(pair: list[Fraction], unit: str) -> None:
+    low, high = map(write_number, pair)
+    factor = find_unit(unit).factor if unit else Fraction(1)
+    bottom, top = (number * factor for number in pair)
+    sides = [("≤", "≤", True, True), ("<", "≤", False, True), ("≤", "<", True, False), ("<", "<", False, False)]
+    for left, right, low_closed, high_closed in sides:
+        wanted = IntervalSet.between(bottom, top, low_closed=low_closed, high_closed=high_closed)
+        assert measure(f"{low}{unit}{left}数值{right}{high}{unit}").values == wanted
+        turned = {"≤": "≥", "<": ">"}
+        assert measure(f"{high}{unit}{turned[right]}数值{turned[left]}{low}{unit}").values == wanted
+    with pytest.raises(TargetSyntaxError) as caught:
+        parse_target(f"{high}{unit}≤数值≤{low}{unit}")
+    assert caught.value.diagnostics[0].code == "E104"
+
+
+@given(SMALL, SMALL)
+def test_a_tolerance_is_absolute_or_a_share_of_its_centre(centre: Fraction, width: Fraction) -> None:
+    middle, spread = write_number(centre), write_number(width)
+    around = IntervalSet.between(centre - width, centre + width)
+    hundredth = Fraction(1, 100)
+    for text, wanted in {
+        f"{middle}家±{spread}家": around,
+        f"{middle}±{spread}家": around,
+        f"{middle}家±{spread}": around,
+        f"{middle}%±{spread}%": around.scaled(hundredth),
+        f"{middle}%±{spread}个百分点": around.scaled(hundredth),
+        f"{middle}万元±{spread}万元": around.scaled(Fraction(10_000)),
+        f"{middle}家±{spread}%": IntervalSet.between(centre - centre * width / 100, centre + centre * width / 100),
+        f"±{spread}%": IntervalSet.between(-width / 100, width / 100),
+    }.items():
+        body = measure(text)
+        assert body.values == wanted, text
+        assert body.form is Form.AROUND, text
+    with pytest.raises(TargetSyntaxError) as caught:
+        parse_target(f"{middle}家±{spread}元")
+    assert caught.value.diagnostics[0].code == "E112"
+
+
+@given(SMALL, st.sampled_from(["家", "%", "万元"]))
+def test_about_reaches_a_twentieth_to_both_sides(number: Fraction, unit: str) -> None:
+    base, said = number * find_unit(unit).factor, f"{write_number(number)}{unit}"
+    low, high = base * (1 - TWENTIETH), base * (1 + TWENTIETH)
+    for text in (f"约{said}", f"{said}左右", f"大约{said}", f"{said}上下"):
+        body = measure(text)
+        assert body.values == IntervalSet.between(low, high), text
+        assert body.form is Form.ABOUT
+        assert "N211" in noted(parse_target(text))
+    for text, wanted in {
+        f"不低于{said}左右": IntervalSet.at_least(low),
+        f"≥{said}左右": IntervalSet.at_least(low),
+        f"不超过{said}左右": IntervalSet.at_most(high),
+    }.items():
+        body = measure(text)
+        assert body.values == wanted, text
+        assert body.form is Form.COMPARED
+
+
+@given(st.integers(1, 99), st.sampled_from(["余", "多"]))
+def test_more_than_a_round_number_is_at_least_it(tens: int, word: str) -> None:
+    for text in (f"{tens * 10}{word}家", f"{chinese(tens * 10)}{word}家"):
+        assert measure(text).values == IntervalSet.at_least(Fraction(tens * 10)), text
+        assert "N212" in noted(parse_target(text))
+
+
+@given(PAIRS, st.sampled_from(["家", "%", "万元", "天"]))
+def test_a_comparison_before_a_range_asks_for_one_of_its_ends(pair: list[Fraction], unit: str) -> None:
+    factor = find_unit(unit).factor
+    bottom, top = (number * factor for number in pair)
+    said = f"{write_number(pair[0])}{unit}-{write_number(pair[1])}{unit}"
+    for text, wanted in {
+        said: IntervalSet.between(bottom, top),
+        f"不低于{said}": IntervalSet.at_least(bottom),
+        f"高于{said}": IntervalSet.above(bottom),
+        f"不超过{said}": IntervalSet.between(bottom, top),
+        f"低于{said}": IntervalSet.between(bottom, top, high_closed=False),
+        f"{said}左右": IntervalSet.between(bottom * (1 - TWENTIETH), top * (1 + TWENTIETH)),
+    }.items():
+        assert measure(text).values == wanted, text
+
+
+@given(PAIRS, st.sampled_from([("万元", 10_000), ("亿元", 10**8), ("万人次", 10_000)]))
+def test_both_ends_of_a_range_share_the_magnitude(pair: list[Fraction], unit: tuple[str, int]) -> None:
+    word, size = unit
+    target = parse_target(f"{write_number(pair[0])}-{write_number(pair[1])}{word}")
+    assert isinstance(target.body, Measure)
+    assert target.body.values == IntervalSet.between(pair[0] * size, pair[1] * size)
+    assert "N214" in noted(target)
+    # A left number that is larger than the right one cannot share it: 8500-3万元 begins with 8500元.
+    low, high = int(pair[1]) + 1, pair[0]
+    if low < high * size:
+        plain = measure(f"{low}-{write_number(high)}{word}")
+        assert plain.values == IntervalSet.between(Fraction(low), high * size)
+        with pytest.raises(TargetSyntaxError):
+            parse_target(f"{low}{word}-{write_number(high)}{word}")
+
+
+@given(st.integers(1, 9), st.integers(1, 9), st.sampled_from("百千万亿"))
+def test_both_ends_of_a_range_in_words_share_the_magnitude(low: int, high: int, word: str) -> None:
+    size = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[word]
+    if low <= high:
+        for text in (f"{chinese(low)}至{chinese(high)}{word}家", f"{low}-{high}{word}家"):
+            assert measure(text).values == IntervalSet.between(Fraction(low * size), Fraction(high * size)), text
+
+
+@given(SMALL, st.integers(1, 12))
+def test_each_in_front_is_a_rate_behind(number: Fraction, months: int) -> None:
+    said = write_number(number)
+    for text, unit in {
+        f"每人{said}元": "元/人",
+        f"每人每年{said}元": "元/人·年",
+        f"每生每月{said}元": "元/生·月",
+        f"每亩不低于{said}元": "元/亩",
+        f"{said}元/人·年": "元/人·年",
+        f"每年{said}次": "次/年",
+        f"{said}万元/人/年": "万元/人·年",
+    }.items():
+        body = measure(text)
+        wanted = AT(number * find_unit(unit).factor)
+        assert body.values == (IntervalSet.at_least(number * find_unit(unit).factor) if "不低于" in text else wanted), text
+        assert body.unit.dimension == find_unit(unit).dimension, text
+    yearly, monthly = parse_target(f"每人每年{said}元"), parse_target(f"每人每月{write_number(number / 12)}元")
+    assert yearly == monthly
+    ranged = measure(f"每人每年{said}-{write_number(number + months)}元")
+    assert ranged.values == IntervalSet.between(number / 12, (number + months) / 12)
+
+
+@given(PAIRS, st.sampled_from(["家", "%", "天"]))
+def test_one_of_two_values(pair: list[Fraction], unit: str) -> None:
+    factor = find_unit(unit).factor
+    wanted = AT(pair[0] * factor) | AT(pair[1] * factor)
+    first, last = map(write_number, pair)
+    for text in (f"{first}或{last}{unit}", f"{first}{unit}或{last}{unit}", f"={first}{unit}或={last}{unit}"):
+        assert measure(text).values == wanted, text
+    high = IntervalSet.at_least(pair[1] * factor)
+    assert measure(f"{first}{unit}或≥{last}{unit}").values == AT(pair[0] * factor) | high
+    both = measure(f"≥{first}{unit}且≤{last}{unit}")
+    assert both.values == IntervalSet.between(pair[0] * factor, pair[1] * factor)
+    assert measure(f"≥{first}{unit}且<{last}{unit}").values == IntervalSet.between(pair[0] * factor, pair[1] * factor, high_closed=False)
+    empty = parse_target(f"≥{last}{unit}且≤{first}{unit}")
+    assert empty.is_empty
+    assert "N222" in noted(empty)
+
+
+# --- comparisons that meet ------------------------------------------------------------------------------------------------------
+
+FIRM = {"不低于": "≥", "超过": ">", "不超过": "≤", "低于": "<", "≥": "≥", ">": ">", "≤": "≤", "<": "<"}
+BEHIND = {"以上": "≥", "以下": "≤", "以内": "≤"}
+MAKES = {"≥": IntervalSet.at_least, ">": IntervalSet.above, "≤": IntervalSet.at_most, "<": IntervalSet.below}
+
+
+@given(st.sampled_from(sorted(FIRM)), st.sampled_from(sorted(BEHIND)), SMALL, st.sampled_from(["家", "%", "万元"]))
+def test_of_two_comparisons_the_stricter_holds_and_opposite_ones_are_told(before: str, behind: str, number: Fraction, unit: str) -> None:
+    text = f"{before}{write_number(number)}{unit}{behind}"
+    one, other = FIRM[before], BEHIND[behind]
+    if (one in "≥>") != (other in "≥>"):
+        with pytest.raises(TargetSyntaxError) as caught:
+            parse_target(text)
+        assert caught.value.diagnostics[0].code == "E106"
+        return
+    body = measure(text)
+    assert body.values == MAKES[one if one in "<>" else other](number * find_unit(unit).factor)
+    assert ("N219" in noted(parse_target(text))) == (one != other)
+
+
+@given(SMALL, st.sampled_from(["家", "%", "万元"]))
+def test_reaching_words_give_way_and_remarks_open_the_bound(number: Fraction, unit: str) -> None:
+    said, base = f"{write_number(number)}{unit}", number * find_unit(unit).factor
+    for text, wanted in {
+        f"达到{said}": IntervalSet.at_least(base),
+        f"达到{said}以上": IntervalSet.at_least(base),
+        f"控制在{said}以内": IntervalSet.at_most(base),
+        f"控制在{said}": IntervalSet.at_most(base),
+        f"={said}以上": IntervalSet.at_least(base),
+        f"≥{said}(不含)": IntervalSet.above(base),
+        f"≤{said}(不含)": IntervalSet.below(base),
+        f"{said}以上(不含)": IntervalSet.above(base),
+        f"{said}以下(不含本数)": IntervalSet.below(base),
+        f"{said}以上(含)": IntervalSet.at_least(base),
+        f"{said}以下(含本数)": IntervalSet.at_most(base),
+        f"≥{said}(含)": IntervalSet.at_least(base),
+    }.items():
+        assert measure(text).values == wanted, text
+
+
+@given(SMALL, SMALL, st.sampled_from(["", "合格率", "培训人次"]))
+def test_a_label_stays_with_its_value(one: Fraction, other: Fraction, label: str) -> None:
+    target = parse_target(f"{label}≥{write_number(one)}%")
+    assert target.label == label
+    assert parse_target(str(target)) == target
+    assert ("N223" in noted(target)) == bool(label)
+    assert target.accepts(Quantity(other, find_unit("%"))) is (other >= one)
