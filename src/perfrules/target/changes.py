@@ -15,7 +15,7 @@ from perfrules.text.lexeme import Lexeme
 from perfrules.value.interval import IntervalSet
 from perfrules.value.unit import Unit
 from perfrules.value.unit_table import standard_units
-from perfrules.value.words import Comparator, standard_words
+from perfrules.value.words import Comparator, standard_words, turn_of
 
 __all__ = ["against", "changed", "is_plain_amount", "standing"]
 
@@ -40,13 +40,9 @@ def base_name(base: Lexeme | None) -> str:
     return text
 
 
-def turn_of(word: Lexeme | None) -> int:
-    """Return 1 for a word of rising, -1 for one of falling, 0 without a word."""
-    if word is None:
-        return 0
-    words = standard_words()
-    text = word.text.removesuffix("了").removesuffix("幅度").removesuffix("率")
-    return -1 if text in words.down or word.text in words.down else 1
+def _turn(word: Lexeme | None) -> int:
+    """Return the turn of a word between a base and an amount; whatever stands there without a fall is a rise."""
+    return 0 if word is None else turn_of(word.text) or 1
 
 
 def changed(node: Changed, notes: Notes) -> Body:
@@ -60,7 +56,7 @@ def changed(node: Changed, notes: Notes) -> Body:
         body = Measure(IntervalSet.between(low.base, high.base), high.unit)
     else:
         body = amount_body(Compare(node.amount, node.ops, node.post, node.about), notes)
-    turn = turn_of(node.turn)
+    turn = _turn(node.turn)
     return Change(body.values.mirrored() if turn < 0 else body.values, body.unit, base_name(node.base), turn, body.form)
 
 
@@ -76,7 +72,7 @@ def _is_relative(unit: Unit) -> bool:
 
 
 def _directed(node: Changed, notes: Notes) -> Body:
-    turn = turn_of(node.turn)
+    turn = _turn(node.turn)
     if node.noun is not None:
         words = standard_words()
         text = node.noun.text

@@ -17,7 +17,7 @@ from perfrules.value.interval import IntervalSet
 from perfrules.value.lexicon import compare_words
 from perfrules.value.quantity import Quantity
 from perfrules.value.unit import Unit, comparable
-from perfrules.value.words import Emptiness, standard_words
+from perfrules.value.words import Emptiness, standard_words, turn_of
 
 if TYPE_CHECKING:
     from perfrules.target.model import Target
@@ -124,10 +124,8 @@ def on_axis(target: Target, actual: Target, wanted: IntervalSet) -> Decision:
             if unit.dimension != given.dimension and not _is_direction(values, given) and not _is_direction(wanted, unit):
                 return Decision(None, "unit_mismatch")
             return held(wanted, values)
-        case (Change(_, unit, _, turn), Measure(values, given)) if turn > 0 and unit.dimension == given.dimension and not unit.is_bare:
-            return held(wanted, values, Diagnostic("N234", {"text": str(actual)}))
         case (Change(), Measure()):
-            return Decision(None, "no_baseline")
+            return _as_change(target.body, actual, actual.body, wanted)
         case (Rank(), Rank(values)):
             return held(wanted, values)
         case (Rank(), Measure(values, unit)) if unit.is_bare or unit.symbol in ("名", "位"):
@@ -137,6 +135,15 @@ def on_axis(target: Target, actual: Target, wanted: IntervalSet) -> Decision:
         case (Measure(), Graded(word) | Prose(word)) if word.startswith(standard_words().zeros) and unit_is_count(target):
             return Decision(wanted.contains(Fraction(0)))
     return Decision(None, "incomparable")
+
+
+def _as_change(body: Change, actual: Target, amount: Measure, wanted: IntervalSet) -> Decision:
+    """Hold an amount against a change: 减少5家 says which way, 5家 alone is a rise where one is asked for."""
+    sign = turn_of(actual.label) or max(body.turn, 0)
+    if not sign or body.unit.is_bare or body.unit.dimension != amount.unit.dimension:
+        return Decision(None, "no_baseline")
+    values = amount.values if sign > 0 else amount.values.mirrored()
+    return held(wanted, values, Diagnostic("N234", {"text": str(actual)}))
 
 
 def unit_is_count(target: Target) -> bool:

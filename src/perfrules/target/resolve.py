@@ -183,5 +183,5 @@ def _ranked(node: Ranked, notes: Notes) -> Rank:
     top = text.startswith("前")
     comparator = comparator_of(node.ops, None if top else node.post, notes)
     if comparator in _RANK_FLIP and not top:
-        return Rank(holds(_RANK_FLIP[comparator], place) & IntervalSet.at_least(Fraction(1)))
+        return Rank((holds(_RANK_FLIP[comparator], place) & IntervalSet.at_least(Fraction(1))).on_integers())
     return Rank(IntervalSet.between(Fraction(1) if top else place, place), Form.COMPARED if top else Form.BARE)

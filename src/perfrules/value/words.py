@@ -12,7 +12,7 @@ from attrs import frozen
 
 from perfrules.text.resources import read_resource
 
-__all__ = ["Comparator", "Emptiness", "Words", "read_words", "standard_words"]
+__all__ = ["Comparator", "Emptiness", "Words", "read_words", "standard_words", "turn_of"]
 
 
 class Comparator(Enum):
@@ -109,3 +109,16 @@ def standard_words() -> Words:
     <Comparator.GE: '≥'>
     """
     return read_words(read_resource("rulesets/vocab/operators.perf"))
+
+
+def turn_of(text: str) -> int:
+    """Return 1 for a word of rising, -1 for one of falling, 0 for any other.
+
+    >>> turn_of("增加"), turn_of("下降幅度"), turn_of("减少了"), turn_of("合格率")
+    (1, -1, -1, 0)
+    """
+    words = standard_words()
+    forms = (text, text.removesuffix("了").removesuffix("幅度").removesuffix("率"))
+    if any(form in words.down for form in forms):
+        return -1
+    return 1 if any(form in words.up for form in forms) else 0
