@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 def lines_of(kind: str) -> list[dict[str, object]]:
     """Return the cases of a file, each with its id: kind, topic, and the number within the topic."""
     found, seen, counts = [], set(), Counter()
-    for module in (f"conformance.{kind}", f"conformance.{kind}_written"):
+    for module in (f"conformance.{kind}", f"conformance.{kind}_written", f"conformance.{kind}_broken"):
         if find_spec(module) is None:
             continue
         for draft in import_module(module).drafts():
