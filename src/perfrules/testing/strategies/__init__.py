@@ -1,0 +1,13 @@
+"""Hypothesis strategies for target values, facts, rulesets and tables: `from perfrules.testing import strategies as ps`.
+
+They draw meanings first and write them as people would. Bounds go to hypothesis, nothing is drawn and thrown away, and what
+cannot be drawn is hypothesis' own `InvalidArgument` when the strategy is defined.
+"""
+
+from perfrules.testing.strategies.edges import Edge, boundary, edges
+from perfrules.testing.strategies.quantities import quantities
+from perfrules.testing.strategies.renderings import renderings
+from perfrules.testing.strategies.targets import KINDS, targets
+from perfrules.testing.strategies.values import accepted_by, rejected_by
+
+__all__ = ["KINDS", "Edge", "accepted_by", "boundary", "edges", "quantities", "rejected_by", "renderings", "targets"]
