@@ -39,7 +39,14 @@ def main(given: list[str]) -> int:
         print(f"no such module: {', '.join(sorted(unknown))}; there are: {', '.join(MODULES)}", file=sys.stderr)
         return 2
     root = Path(__file__).resolve().parents[2]
-    bench = Bench(root, options.out, options.jobs, lambda line: print(line, file=sys.stderr, flush=True), thorough=options.thorough)
+    bench = Bench(
+        root,
+        options.out,
+        options.jobs,
+        lambda line: print(line, file=sys.stderr, flush=True),
+        thorough=options.thorough,
+        keep=options.keep_copy,
+    )
     explained = read_explained()
     flips = bench.drawn(options.sample, options.seed, options.module or MODULES)
     outcomes = bench.outcomes(flips, explained, only_survivors=options.only_survivors, fresh=options.fresh)

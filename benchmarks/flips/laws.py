@@ -33,7 +33,7 @@ _BASE = [
     "-W",
     "ignore::pytest.PytestAssertRewriteWarning",
 ]
-_SECONDS = 15.0
+_SECONDS = 6.0
 
 
 class Trace(NamedTuple):
@@ -102,7 +102,7 @@ class _Ordered:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
-        signal.setitimer(signal.ITIMER_PROF, _SECONDS + 25 * self.seconds.get(item.nodeid, 1.0))
+        signal.setitimer(signal.ITIMER_PROF, _SECONDS + 5 * self.seconds.get(item.nodeid, 1.0))
         return (yield)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:

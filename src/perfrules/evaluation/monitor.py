@@ -20,6 +20,7 @@ from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import PerfRulesError
 from perfrules.value.numeral import write_number
 from perfrules.value.quantity import Quantity
+from perfrules.value.unit import comparable
 from perfrules.value.verdict import Direction, Verdict
 
 __all__ = ["Progress", "actual_of", "month_of", "number_of", "overall_light", "progress_of"]
@@ -160,7 +161,7 @@ def number_of(actual: Target, target: Target) -> Fraction | None:
         return None
     if body.unit.is_bare and not wanted.unit.is_bare:
         return point * wanted.unit.factor
-    return point if body.unit.dimension == wanted.unit.dimension else None
+    return point if comparable(wanted.unit, body.unit) in ("", "N202") else None
 
 
 def _bound(target: Target) -> Fraction | None:
