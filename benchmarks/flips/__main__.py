@@ -45,7 +45,6 @@ def main(given: list[str]) -> int:
         options.jobs,
         lambda line: print(line, file=sys.stderr, flush=True),
         thorough=options.thorough,
-        keep=options.keep_copy,
     )
     explained = read_explained()
     flips = bench.drawn(options.sample, options.seed, options.module or MODULES)
