@@ -76,6 +76,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "请核对 --command；不经过 shell，词之间用空格隔开",
             "check --command: its words are separated by blanks and no shell is used",
         ),
+        "E530": Message(
+            "查规则集的性质要用 {package}，还没有安装",
+            "checking the laws of rulesets needs {package}, which is not installed",
+            '请运行 pip install "perfrules[testing]"',
+            'run: pip install "perfrules[testing]"',
+        ),
         "W501": Message(
             "没有实际值，各项都待定",
             "there are no actual values: every indicator is pending",
