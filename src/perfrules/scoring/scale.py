@@ -14,6 +14,7 @@ from perfrules.target.body import Graded
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import PerfRulesError
 from perfrules.text.fold import Folded, fold
+from perfrules.value.lexicon import compare_words
 from perfrules.value.numeral import write_number
 
 __all__ = ["Scale", "Step", "parse_scale"]
@@ -59,6 +60,17 @@ class Scale:
         step = self._step(word)
         worse = self.steps if step is None else self.steps[self.steps.index(step) + 1 :]
         return worse[0].high if worse else self.steps[0].high
+
+    def between(self, word: str) -> tuple[Fraction, Fraction]:
+        """Return the least and the most of a word that the scale does not have: that of the steps which it reaches and which reach it.
+
+        >>> scale = parse_scale("健全性：健全 100% > 不够健全 60% > 不健全 0%")
+        >>> scale.between("基本健全"), scale.between("甲")
+        ((Fraction(3, 5), Fraction(1, 1)), (Fraction(0, 1), Fraction(1, 1)))
+        """
+        low = max((step.low for step in self.steps if compare_words(step.word, word)), default=self.steps[-1].low)
+        high = min((step.high for step in self.steps if compare_words(word, step.word)), default=self.steps[0].high)
+        return min(low, high), high
 
     def _step(self, word: str) -> Step | None:
         """Return the step of a word, else the one whose word is the same grade: 达成预期指标 is 达成年度指标."""

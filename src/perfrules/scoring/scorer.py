@@ -92,8 +92,12 @@ class Scorer:
         form, scale = self.policy.form, self.subject.scale
         if isinstance(form, Manual):
             return NOTHING_KNOWN
-        if scale is not None and isinstance(form, Grading) and (shares := scale.shares(word)) is not None:
-            return shares
+        if scale is not None and isinstance(form, Grading):
+            if (shares := scale.shares(word)) is not None:
+                return shares
+            if answer is False:
+                (low, high), (least, most) = self.verdict_shares(answer), scale.between(word)
+                return min(max(low, least), high), min(high, most)
         return self.verdict_shares(answer)
 
     def verdict_shares(self, answer: bool | None) -> Shares:
