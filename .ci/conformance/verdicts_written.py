@@ -65,6 +65,7 @@ _PENDINGS = [
     ("2025年12月底前", "95%", _PENDING, "incomparable", "日期和数不可比"),
     ("广泛宣传政策", "已经宣传多次", _PENDING, "not_measurable", "没有可以衡量的，由人判断"),
     ("位居全省前列", "3家", _PENDING, "not_measurable", "前列没有说是第几"),
+    ("2025年12月31日至2026年1月1日", "12月31日", _PENDING, "no_year", "目标跨两年，实际没有写年"),
     ("经济效益良好", "社会效益良好", _PENDING, "incomparable", "主语不同的等级不可比"),
 ]
 

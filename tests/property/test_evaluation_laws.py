@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from perfrules.evaluation import Direction, Verdict, criterion_for, evaluate
@@ -77,3 +78,21 @@ def test_literal_and_directed_reading_agree_where_a_comparison_is_written(bound:
         target = parse_target(sign + _text(bound, "%"))
         answer = target.accepts(_text(actual, "%"))
         assert evaluate(target, _text(actual, "%"), name="偏差率").verdict is (Verdict.MET if answer else Verdict.UNMET)
+
+
+@given(st.dates(date(2023, 1, 1), date(2026, 12, 31)), st.dates(date(2024, 1, 1), date(2024, 12, 31)), st.sampled_from(["前", "起", ""]))
+def test_a_day_without_a_year_is_that_day_of_the_year_of_the_other_side(limit: date, done: date, word: str) -> None:
+    assume((done.month, done.day) != (2, 29))
+    done = done.replace(year=limit.year)
+    wanted, given_ = (f"{day.year}年{day.month}月{day.day}日" for day in (limit, done))
+    full = evaluate(wanted + word, given_)
+    leap = (limit.month, limit.day) == (2, 29)
+    for target, actual in [(wanted + word, given_[5:]), *([] if leap else [(wanted[5:] + word, given_)])]:
+        result = evaluate(target, actual)
+        assert (result.verdict, result.reason, result.shortfall) == (full.verdict, full.reason, full.shortfall), (target, actual)
+        assert result.why.partition("实际")[2].partition("，")[2] == full.why.partition("实际")[2].partition("，")[2]
+
+
+def test_a_day_without_a_year_stays_open_where_the_target_spans_two() -> None:
+    result = evaluate("2025年12月31日至2026年1月1日", "12月31日")
+    assert (result.verdict, result.reason, result.shortfall) == (Verdict.PENDING, "no_year", None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from perfrules.target.body import Change, Dates, Every, Measure, OneOf, Rank, with_values
+from perfrules.target.decide import on_calendar
+from perfrules.value.day import in_year
 from perfrules.value.interval import IntervalSet
 from perfrules.value.numeral import write_number
 from perfrules.value.quantity import Quantity
@@ -47,13 +50,22 @@ def _point(result: Result) -> Fraction | None:
     if not isinstance(value, Measure | Change | Dates | Rank):
         return None
     number = value.values.the_point
-    if number is None and isinstance(value, Dates):
-        number = value.values.high
+    if isinstance(value, Dates):
+        number = value.values.high if number is None else number
+        return _day_point(body, value, number)
     if number is None or not isinstance(body, Measure) or not isinstance(value, Measure):
         return number
     if value.unit.is_bare:
         return number * body.unit.factor if not body.unit.is_bare else number
     return number / value.unit.factor if body.unit.is_bare else number
+
+
+def _day_point(body: object, value: Dates, number: Fraction | None) -> Fraction | None:
+    """Return a day on the calendar of the target, where only one of the two names a year."""
+    if number is None or not isinstance(body, Dates):
+        return number
+    placed = on_calendar(body, IntervalSet.point(number), yearless=value.yearless)
+    return None if placed is None else placed[0].the_point
 
 
 def completion_of(result: Result) -> Fraction | None:
@@ -74,6 +86,11 @@ def shortfall_of(result: Result) -> Quantity | None:
     number = _point(result) if result.decision.answer is False else None
     if number is None or required is None:
         return None
+    value = result.value.body
+    if isinstance(body, Dates) and isinstance(value, Dates) and body.yearless and not value.yearless and value.values.high is not None:
+        # Days are counted in the year that is known: not every year has a 29 February.
+        number, year = value.values.high, date.fromordinal(int(value.values.high)).year
+        required = in_year(required, year)
     return _distance(min((abs(number - edge) for edge in required.boundaries()), default=None), body)
 
 

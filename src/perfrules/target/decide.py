@@ -22,7 +22,7 @@ from perfrules.value.words import Emptiness, standard_words, turn_of
 if TYPE_CHECKING:
     from perfrules.target.model import Target
 
-__all__ = ["Decision", "accepts", "as_target", "both_true", "held", "matching_part", "on_axis"]
+__all__ = ["Decision", "accepts", "as_target", "both_true", "held", "matching_part", "on_axis", "on_calendar"]
 
 
 @frozen
@@ -130,8 +130,8 @@ def on_axis(target: Target, actual: Target, wanted: IntervalSet) -> Decision:
             return held(wanted, values)
         case (Rank(), Measure(values, unit)) if unit.is_bare or unit.symbol in ("名", "位"):
             return held(wanted, values)
-        case (Dates(_, yearless), Dates(values, other)):
-            return _dated(wanted, values, yearless, other)
+        case (Dates() as days, Dates(values, yearless)):
+            return _dated(wanted, days, values, yearless=yearless)
         case (Measure(), Graded(word) | Prose(word)) if word.startswith(standard_words().zeros) and unit_is_count(target):
             return Decision(wanted.contains(Fraction(0)))
     return Decision(None, "incomparable")
@@ -155,17 +155,25 @@ def _is_direction(values: IntervalSet, unit: Unit) -> bool:
     return unit.is_bare and set(values.boundaries()) == {Fraction(0)}
 
 
-def _dated(wanted: IntervalSet, values: IntervalSet, yearless: bool, other: bool) -> Decision:
-    """Hold days against days; where only one side names a year, the other is taken to mean the same one."""
-    if yearless == other:
-        return held(wanted, values)
-    if yearless:
-        return held(wanted, nominal(values))
-    years = {date.fromordinal(int(edge)).year for edge in wanted.boundaries()}
+def on_calendar(target: Dates, values: IntervalSet, *, yearless: bool) -> tuple[IntervalSet, tuple[Diagnostic, ...]] | None:
+    """Return days on the calendar of a target: where only one side names a year, the other is taken to mean the same one.
+
+    `None` where days without a year are held against a target that spans several.
+    """
+    if target.yearless == yearless:
+        return values, ()
+    if target.yearless:
+        return nominal(values), ()
+    years = {date.fromordinal(int(edge)).year for edge in target.values.boundaries()}
     if len(years) != 1:
-        return Decision(None, "no_year")
+        return None
     year = years.pop()
-    return held(wanted, in_year(values, year), Diagnostic("N224", {"year": str(year)}))
+    return in_year(values, year), (Diagnostic("N224", {"year": str(year)}),)
+
+
+def _dated(wanted: IntervalSet, target: Dates, values: IntervalSet, *, yearless: bool) -> Decision:
+    placed = on_calendar(target, values, yearless=yearless)
+    return Decision(None, "no_year") if placed is None else held(wanted, placed[0], *placed[1])
 
 
 def _measured(wanted: IntervalSet, unit: Unit, values: IntervalSet, given: Unit) -> Decision:

@@ -15,7 +15,7 @@ from perfrules.evaluation.totals import Marks
 from perfrules.target import find_quantities, parse_quantity, parse_target
 from perfrules.testing.conformance.normal import exact, normal_form
 from perfrules.text.diagnostic import Diagnostic
-from perfrules.text.errors import PerfRulesError, UnitError
+from perfrules.text.errors import PerfRulesError, RulesetError, UnitError
 from perfrules.value.quantity import Quantity
 from perfrules.value.unit import comparable
 
@@ -94,8 +94,11 @@ def _score(given: Input) -> dict[str, Any]:
     name = given.get("name", "指标")
     head = f"三级指标 {name} {given['weight']}分 全年 {given['target']} {given.get('direction', '')}"
     scales = [f"量表 {scale}" for scale in given.get("scales", ())]
-    result = load_ruleset("\n".join(["规则集 计分", *scales, head, f"计分 {given['policy']}"])).evaluate({name: given.get("actual")})
-    return {"refused": False, "marks": _marks(result[name].marks)}
+    try:
+        rules = load_ruleset("\n".join(["规则集 计分", *scales, head, f"计分 {given['policy']}"]))
+    except RulesetError as error:
+        return {"refused": True, "code": error.diagnostics[0].code}
+    return {"refused": False, "marks": _marks(rules.evaluate({name: given.get("actual")})[name].marks)}
 
 
 def _marks(marks: Marks | None) -> dict[str, str] | None:
