@@ -24,8 +24,11 @@ _AFFINE = {
 """Words in the names of the files whose laws are likeliest to notice a flip of a floor."""
 
 
-SLOW = ("fuzz_grammar", "machine_laws", "number_format", "layout", "table_laws", "narrative", "review", "safe_cells", "ruleset_text")
-"""Words in the names of files that are only run with `--thorough`: long ones, and those about grids, pages and formatting."""
+SLOW = (
+    *("fuzz_grammar", "machine_laws", "number_format", "layout", "table_laws", "narrative", "review", "safe_cells", "ruleset_text"),
+    *("strategy", "editing", "mutation", "properties", "conformance"),
+)
+"""Words in the names of files that are only run with `--thorough`: long ones, and those about grids, pages, texts and tools."""
 
 
 class Suite:
