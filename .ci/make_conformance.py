@@ -16,13 +16,16 @@ from pathlib import Path
 from perfrules.testing.conformance import KINDS, answer_of, differences
 
 FOLDER = Path(__file__).parent.parent / "docs" / "conformance"
+PARTS = ("", "_written", "_marks", "_broken")
+"""A kind has one module of drafts, or several."""
 sys.path.insert(0, str(Path(__file__).parent))
 
 
 def lines_of(kind: str) -> list[dict[str, object]]:
     """Return the cases of a file, each with its id: kind, topic, and the number within the topic."""
     found, seen, counts = [], set(), Counter()
-    for module in (f"conformance.{kind}", f"conformance.{kind}_written", f"conformance.{kind}_broken"):
+    for part in PARTS:
+        module = f"conformance.{kind}{part}"
         if find_spec(module) is None:
             continue
         for draft in import_module(module).drafts():

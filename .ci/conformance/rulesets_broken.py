@@ -83,6 +83,16 @@ def drafts() -> Iterator[Draft]:
         given = {"ruleset": "\n".join(["规则集  样例", *lines]) + "\n", "facts": {}}
         yield required("broken", given, {"refused": True, "line": line}, f"{why}：整个规则集不评，指出这一行")
         yield recommended("broken-code", given, {"refused": True, "line": line, "code": code}, why)
+    head = ["规则集  样例", "数据  甲 万元", "三级指标  额 10分 全年 ≥1万元"]
+    for formula, fine, why in (
+        ("(" * 64 + "甲" + ")" * 64, True, "六十四层括号"),
+        ("(" * 65 + "甲" + ")" * 65, False, "超过六十四层括号"),
+        (" + ".join(["甲"] * 201), True, "二百个运算符"),
+        (" + ".join(["甲"] * 202), False, "超过二百个运算符"),
+    ):
+        given = {"ruleset": "\n".join([*head, f"公式  {formula}"]) + "\n", "facts": {"甲": "1万元"}}
+        expected = {"refused": False, "verdicts": {"额": "达标"}} if fine else {"refused": True, "line": 4}
+        yield required("limit", given, expected, f"{why}：限度之内的照算，超过的拒绝")
     given = {"ruleset": "三级指标  企业数 全年 ≥1家\n", "facts": {}}
     yield required("broken", given, {"refused": True, "line": 1}, "第一行应是规则集的标题")
     yield recommended("broken-code", given, {"refused": True, "line": 1, "code": "E609"}, "第一行应是规则集的标题")

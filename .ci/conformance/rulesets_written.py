@@ -1,33 +1,13 @@
-"""Cases of `rulesets.jsonl` written by hand: formulas, conditions, checks, dates, weights, grades, ceilings, lights, names and forms."""
+"""Cases of `rulesets.jsonl` written by hand: formulas, conditions, checks, dates, periods, names and forms of writing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
+from conformance.asking import MET, NONE, PENDING, UNMET, asked, found, rules, span
 from conformance.draft import Draft, recommended, required
 
-__all__ = ["drafts", "rules"]
-
-MET, UNMET, PENDING, NONE = "达标", "未达标", "待定", "不适用"
-
-
-def rules(*lines: str) -> str:
-    """Return a ruleset with a title in front."""
-    return "\n".join(["规则集  样例", *lines]) + "\n"
-
-
-def _asked(text: str, facts: Mapping[str, Any] | None = None, period: str | None = None, day: str | None = None) -> dict[str, Any]:
-    given: dict[str, Any] = {"ruleset": text, "facts": dict(facts or {})}
-    return given | ({} if period is None else {"period": period}) | ({} if day is None else {"as_of": day})
-
-
-def _range(low: str, high: str | None = None) -> dict[str, str]:
-    return {"low": low, "high": low if high is None else high}
-
-
-def _found(**fields: Any) -> dict[str, Any]:
-    return {"refused": False, **fields}
+__all__ = ["drafts"]
 
 
 def drafts() -> Iterator[Draft]:
@@ -37,12 +17,6 @@ def drafts() -> Iterator[Draft]:
     yield from _conditions()
     yield from _checks()
     yield from _dates()
-    yield from _weights()
-    yield from _grades()
-    yield from _roundings()
-    yield from _ceilings()
-    yield from _policies()
-    yield from _lights()
     yield from _periods()
     yield from _names()
     yield from _forms()
@@ -78,24 +52,24 @@ def _formulas() -> Iterator[Draft]:
         ("甲 ÷ 乙", {"甲": "１０万元", "乙": "1,000万元"}, MET, "1", "%", "全角数字和千位分隔符"),
         ("(0.1万元 + 0.2万元) ÷ 0.3万元 - 甲 ÷ 乙", {"甲": "1万元", "乙": "1万元"}, MET, "0", "%", "0.1 + 0.2 就是 0.3"),
     ):
-        expected = _found(verdicts={"率": verdict}, values={"率": {"number": value, "unit": unit}})
-        yield required("formula", _asked(_rate(formula), facts), expected, why)
+        expected = found(verdicts={"率": verdict}, values={"率": {"number": value, "unit": unit}})
+        yield required("formula", asked(_rate(formula), facts), expected, why)
     money = rules("数据  甲 万元", "数据  乙 元", "三级指标  额 10分 全年 ≥10万元", "公式  甲 + 乙")
     for facts, verdict, value in (({"甲": "9万元", "乙": "10000元"}, MET, "10"), ({"甲": "9万元", "乙": "9999元"}, UNMET, "9.9999")):
-        expected = _found(verdicts={"额": verdict}, values={"额": {"number": value, "unit": "万元"}})
-        yield required("formula", _asked(money, facts), expected, "相加前先换成同一单位")
+        expected = found(verdicts={"额": verdict}, values={"额": {"number": value, "unit": "万元"}})
+        yield required("formula", asked(money, facts), expected, "相加前先换成同一单位")
     derived = rules("数据  甲 万元", "数据  乙 万元 = 甲 × 2", "三级指标  率 10分 全年 ≥50%", "公式  甲 ÷ 乙")
     for facts, verdict, value, why in (
         ({"甲": "3万元"}, MET, "50", "数据可以由公式算出"),
         ({"甲": "3万元", "乙": "12万元"}, UNMET, "25", "给了的数据先于它的公式"),
     ):
         yield required(
-            "formula", _asked(derived, facts), _found(verdicts={"率": verdict}, values={"率": {"number": value, "unit": "%"}}), why
+            "formula", asked(derived, facts), found(verdicts={"率": verdict}, values={"率": {"number": value, "unit": "%"}}), why
         )
     yield required(
         "formula",
-        _asked(derived, {"甲": "3万元", "率": "70%"}),
-        _found(verdicts={"率": MET}, values={"率": None}),
+        asked(derived, {"甲": "3万元", "率": "70%"}),
+        found(verdicts={"率": MET}, values={"率": None}),
         "给了实际值的不再算公式",
     )
     for facts, low, high, why in (
@@ -106,19 +80,19 @@ def _formulas() -> Iterator[Draft]:
         ({"甲": "5万元", "乙": "90-100万元"}, "0", "10", "数据要一个数"),
         ({"甲": None, "乙": "100万元"}, "0", "10", "没有值的数据是缺失"),
     ):
-        expected = _found(verdicts={"率": PENDING}, marks={"率": _range(low, high)}, total=_range(low, high), values={"率": None})
-        yield required("formula-open", _asked(_rate("甲 ÷ 乙"), facts), expected, f"{why}：待定，得分是一段")
+        expected = found(verdicts={"率": PENDING}, marks={"率": span(low, high)}, total=span(low, high), values={"率": None})
+        yield required("formula-open", asked(_rate("甲 ÷ 乙"), facts), expected, f"{why}：待定，得分是一段")
 
 
 def _zeros() -> Iterator[Draft]:
     both = {"甲": "0万元", "乙": "0万元"}
-    yield required("zero", _asked(_rate("甲 ÷ 乙"), both), _found(verdicts={"率": NONE}, reasons={"率": "zero_by_zero"}), "0 ÷ 0 是不适用")
+    yield required("zero", asked(_rate("甲 ÷ 乙"), both), found(verdicts={"率": NONE}, reasons={"率": "zero_by_zero"}), "0 ÷ 0 是不适用")
     one = {"甲": "1万元", "乙": "0万元"}
-    expected = _found(verdicts={"率": PENDING}, reasons={"率": "division_by_zero"}, marks={"率": _range("0", "10")})
-    yield required("zero", _asked(_rate("甲 ÷ 乙"), one), expected, "别的数除以零无法计算，不是零分")
+    expected = found(verdicts={"率": PENDING}, reasons={"率": "division_by_zero"}, marks={"率": span("0", "10")})
+    yield required("zero", asked(_rate("甲 ÷ 乙"), one), expected, "别的数除以零无法计算，不是零分")
     zero = {"甲": "0万元", "乙": "5万元"}
     yield required(
-        "zero", _asked(_rate("甲 ÷ 乙"), zero), _found(verdicts={"率": MET}, values={"率": {"number": "0", "unit": "%"}}), "零除以数是零"
+        "zero", asked(_rate("甲 ÷ 乙"), zero), found(verdicts={"率": MET}, values={"率": {"number": "0", "unit": "%"}}), "零除以数是零"
     )
 
 
@@ -138,7 +112,7 @@ def _conditions() -> Iterator[Draft]:
         ({"一": "5家", "收入": "1万元"}, PENDING, "25", "75", "条件满足，缺实际值"),
         ({"一": "5家", "收入": "0万元"}, NONE, "50", "50", "不适用的不需要实际值"),
     ):
-        yield required("condition", _asked(text, facts), _found(verdicts={"二": verdict}, total=_range(low, high)), why)
+        yield required("condition", asked(text, facts), found(verdicts={"二": verdict}, total=span(low, high)), why)
     head = ["数据  甲 万元", "数据  乙 万元", "三级指标  数 10分 全年 ≥1家"]
     for condition, facts, verdict, why in (
         ("甲 > 0万元 且 乙 > 0万元", {"甲": "0万元"}, NONE, "且：一边不成立就不成立，另一边缺了也没关系"),
@@ -151,7 +125,7 @@ def _conditions() -> Iterator[Draft]:
         ("甲 ≥ 0.3万元", {"甲": "3000元"}, MET, "界上的值成立"),
     ):
         known = {**facts, "数": "1家"}
-        yield required("condition", _asked(rules(*head, f"适用  {condition}"), known), _found(verdicts={"数": verdict}), why)
+        yield required("condition", asked(rules(*head, f"适用  {condition}"), known), found(verdicts={"数": verdict}), why)
 
 
 def _checks() -> Iterator[Draft]:
@@ -166,25 +140,25 @@ def _checks() -> Iterator[Draft]:
         ({"总额": "100万元", "财政": "60万元"}, PENDING, "缺数据，待定"),
         ({"总额": "1000000元", "财政": "60万元", "其他": "0.004亿元"}, MET, "先换成同一单位"),
     ):
-        yield required("check", _asked(sums, facts), _found(checks={"平衡": verdict}), why)
+        yield required("check", asked(sums, facts), found(checks={"平衡": verdict}), why)
     half = rules(
         *(f"数据  {name} 万元" for name in ("一", "二", "三", "合计数")), "检查  分项: 合计(一、二、三) = 合计数 否则 错误 “分项不等于合计”"
     )
     facts = {"一": "45.30万元", "二": "150000万元", "三": "0万元", "合计数": "150000万元"}
-    yield required("check", _asked(half, facts), _found(checks={"分项": UNMET}), "苏州的表：半年各项之和是 150045.30，写的是 150000")
+    yield required("check", asked(half, facts), found(checks={"分项": UNMET}), "苏州的表：半年各项之和是 150045.30，写的是 150000")
     facts = {"一": "2437.17万元", "二": "386445.66万元", "三": "0万元", "合计数": "388882.83万元"}
-    yield required("check", _asked(half, facts), _found(checks={"分项": MET}), "苏州的表：全年相符，小数一位不差")
+    yield required("check", asked(half, facts), found(checks={"分项": MET}), "苏州的表：全年相符，小数一位不差")
     limit = rules("数据  甲 万元", "数据  乙 万元", "检查  比例: 甲 ÷ 乙 ≤ 30% 否则 警告 “调整过大”")
     for facts, verdict, why in (
         ({"甲": "30万元", "乙": "100万元"}, MET, "正好三成"),
         ({"甲": "30.000001万元", "乙": "100万元"}, UNMET, "略多"),
         ({"甲": "0万元", "乙": "0万元"}, PENDING, "0 ÷ 0 没有结果，检查待定"),
     ):
-        yield required("check", _asked(limit, facts), _found(checks={"比例": verdict}), why)
+        yield required("check", asked(limit, facts), found(checks={"比例": verdict}), why)
     shares = ["一级指标  产出 50分", "三级指标  一 50分 全年 ≥1家", "一级指标  效益 10分", "三级指标  二 10分 全年 ≥1家"]
     shares += ["一级指标  过程 40分", "三级指标  三 40分 全年 ≥1家"]
     good = rules("满分  100分", *shares, "检查  占比: 产出分值 + 效益分值 ≥ 60分 否则 错误 “产出和效益不足六成”")
-    yield required("check", _asked(good, {}), _found(checks={"占比": MET}), "分值之间的关系，正好六成")
+    yield required("check", asked(good, {}), found(checks={"占比": MET}), "分值之间的关系，正好六成")
 
 
 def _dates() -> Iterator[Draft]:
@@ -199,209 +173,25 @@ def _dates() -> Iterator[Draft]:
         ("2030-06-01", UNMET, "没有写结束的一直有效"),
         (None, UNMET, "没有给日期，用最新的值"),
     ):
-        yield required("parameter", _asked(text, {"偏差率": "12%"}, day=day), _found(verdicts={"偏差率": verdict}), why)
-    yield required("parameter", _asked(text, {"偏差率": "12%"}, day="2023-06-01"), {"refused": True}, "那一天参数还没有值")
+        yield required("parameter", asked(text, {"偏差率": "12%"}, day=day), found(verdicts={"偏差率": verdict}), why)
+    yield required("parameter", asked(text, {"偏差率": "12%"}, day="2023-06-01"), {"refused": True}, "那一天参数还没有值")
     swapped = rules("三级指标  旧数 10分 全年 ≥1家", "生效  至 2024-12-31", "三级指标  新数 10分 全年 ≥1家", "生效  2025-01-01 起")
     for day, name in (("2024-12-31", "旧数"), ("2025-01-01", "新数")):
-        expected = _found(verdicts={name: MET}, total=_range("10"))
-        yield required("validity", _asked(swapped, {"旧数": "1家", "新数": "1家"}, day=day), expected, "指标各有自己的有效期")
+        expected = found(verdicts={name: MET}, total=span("10"))
+        yield required("validity", asked(swapped, {"旧数": "1家", "新数": "1家"}, day=day), expected, "指标各有自己的有效期")
     year = rules("生效  2025年", "三级指标  数 10分 全年 ≥1家")
     for day, fine in (("2025-01-01", True), ("2025-12-31", True), ("2024-12-31", False), ("2026-01-01", False)):
-        expected = _found(verdicts={"数": MET}) if fine else {"refused": True}
-        yield required("validity", _asked(year, {"数": "1家"}, day=day), expected, "文件有效期之外不能评")
-    yield recommended("validity", _asked(year, {}, day="2026-01-01"), {"refused": True, "code": "E697"}, "文件有效期之外不能评")
-    span = rules(
+        expected = found(verdicts={"数": MET}) if fine else {"refused": True}
+        yield required("validity", asked(year, {"数": "1家"}, day=day), expected, "文件有效期之外不能评")
+    yield recommended("validity", asked(year, {}, day="2026-01-01"), {"refused": True, "code": "E697"}, "文件有效期之外不能评")
+    dated = rules(
         "生效  2025-07-01 至 2026-06-30",
         "参数  界 = 3家 自 2025-01-01 至 2025-12-31",
         "参数  界 = 5家 自 2026-01-01",
         "三级指标  数 10分 全年 ≥界",
     )
-    yield required("validity", _asked(span, {"数": "4家"}), _found(verdicts={"数": UNMET}), "不给日期就用有效期的最后一天")
-    yield required("validity", _asked(span, {"数": "4家"}, day="2025-07-01"), _found(verdicts={"数": MET}), "给了日期就用那一天")
-
-
-def _weights() -> Iterator[Draft]:
-    tree = [
-        "一级指标  子",
-        "三级指标  一 全年 ≥1家",
-        "三级指标  二 全年 ≥1家",
-        "三级指标  三 全年 ≥1家",
-        "一级指标  丑",
-        "三级指标  四 全年 ≥1家",
-    ]
-    facts = {"一": "1家", "二": "0家", "三": "1家", "四": "0家"}
-    yield required(
-        "weights", _asked(rules("满分  100分", *tree), facts), _found(total=None, marks={"一": None}), "没有写分值的不编分值，也没有总分"
-    )
-    expected = _found(total=_range("100/3"), marks={"一": _range("50/3"), "四": _range("0")})
-    yield required(
-        "weights", _asked(rules("满分  100分", "均分  逐级", *tree), facts), expected, "逐级平均：一级各半，再三等分，没有有限小数"
-    )
-    expected = _found(total=_range("50"), marks={"一": _range("25"), "四": _range("0")})
-    yield required("weights", _asked(rules("满分  100分", "均分  指标", *tree), facts), expected, "按指标平均")
-    three = rules("满分  10分", "均分  指标", *(f"三级指标  {name} 全年 ≥1家" for name in "一二三"))
-    yield required("weights", _asked(three, dict.fromkeys("一二三", "1家")), _found(total=_range("10")), "三个三分之一合起来正好是满分")
-    expected = _found(total=_range("20/3"), marks={"一": _range("10/3")})
-    yield required("weights", _asked(three, {"一": "1家", "二": "1家", "三": "0家"}), expected, "三分之二，准确")
-    sums = rules("一级指标  产出", "三级指标  一 3.5分 全年 ≥1家", "三级指标  二 1.5分 全年 ≥1家")
-    expected = _found(levels={"产出": _range("3.5")}, total=_range("3.5"))
-    yield required("weights", _asked(sums, {"一": "1家", "二": "0家"}), expected, "没有写分值的级别等于下面的和")
-
-
-def _grades() -> Iterator[Draft]:
-    text = rules(
-        "满分  100分", "计分  按完成比例", "等级  优 ≥90分、良 ≥80分、中 ≥60分、差 <60分", "三级指标  一 100分 全年 ≥1000家 越大越好"
-    )
-    for actual, grades, why in (
-        ("1000家", ["优"], "满分"),
-        ("900家", ["优"], "正好九十"),
-        ("899家", ["良"], "差一点"),
-        ("800家", ["良"], "正好八十"),
-        ("799家", ["中"], "差一点"),
-        ("600家", ["中"], "正好六十"),
-        ("599家", ["差"], "差一点"),
-        ("0家", ["差"], "零分"),
-        (None, ["优", "良", "中", "差"], "没有实际值，各等都有可能"),
-    ):
-        yield required("grades", _asked(text, {} if actual is None else {"一": actual}), _found(grades=grades), why)
-    two = rules(
-        "满分  100分",
-        "计分  按完成比例",
-        "等级  优 ≥90分、良 ≥80分、中 ≥60分、差 <60分",
-        "三级指标  一 85分 全年 ≥10家",
-        "三级指标  二 15分 全年 ≥1家",
-    )
-    yield required(
-        "grades", _asked(two, {"一": "10家"}), _found(total=_range("85", "100"), grades=["优", "良"]), "得分是一段，等级也是几个"
-    )
-
-
-def _roundings() -> Iterator[Draft]:
-    head = ["满分  10分", "计分  按完成比例", "等级  优 ≥9分、良 ≥8分、中 ≥6分、差 <6分"]
-    for rule, actual, marks, total, why in (
-        ("每项 2位", "2家", "6.67", "6.67", "三分之二"),
-        ("每项 2位", "1家", "3.33", "3.33", "三分之一"),
-        ("每项 0位", "2家", "7", "7", "取整"),
-        ("每项 2位，总分 0位", "2家", "6.67", "7", "先每项，后总分"),
-        ("每项 1位", "2家", "6.7", "6.7", "一位"),
-    ):
-        text = rules(*head, f"舍入  {rule}", "三级指标  一 10分 全年 ≥3家 越大越好")
-        yield required(
-            "rounding", _asked(text, {"一": actual}), _found(marks={"一": _range(marks)}, total=_range(total)), f"{why}，四舍五入"
-        )
-    for actual, marks in (("1家", "0.13"), ("3家", "0.38"), ("5家", "0.63")):
-        text = rules("满分  1分", "计分  按完成比例", "舍入  每项 2位", "三级指标  一 1分 全年 ≥8家 越大越好")
-        yield required("rounding", _asked(text, {"一": actual}), _found(marks={"一": _range(marks)}), "正好一半的进上去，不是凑成偶数")
-    text = rules(*head, "舍入  每项 2位，总分 0位", "三级指标  一 10分 全年 ≥100家 越大越好")
-    yield required("rounding", _asked(text, {"一": "85家"}), _found(total=_range("9"), grades=["优"]), "等级按舍入后的总分")
-    parts = rules(
-        "满分  3分", "均分  指标", "计分  按完成比例", "舍入  每项 2位", *(f"三级指标  {name} 全年 ≥3家 越大越好" for name in "一二三")
-    )
-    expected = _found(total=_range("2.01"), marks={"一": _range("0.67")})
-    yield required("rounding", _asked(parts, dict.fromkeys("一二三", "2家")), expected, "每项先舍入再相加")
-
-
-def _ceilings() -> Iterator[Draft]:
-    text = rules(
-        "满分  100分",
-        "上限  预算执行率 <50% 至多 59分、<60% 至多 69分、<70% 至多 79分",
-        "三级指标  预算执行率 10分 全年 ≥100%",
-        "三级指标  数 90分 全年 ≥1家",
-    )
-    for rate, total, why in (
-        ("49.9%", _range("59"), "低于五成"),
-        ("50%", _range("69"), "正好五成，不算低于五成"),
-        ("60%", _range("79"), "正好六成"),
-        ("69%", _range("79"), "低于七成"),
-        ("70%", _range("90"), "正好七成，没有上限"),
-        ("100%", _range("100"), "没有上限"),
-        (None, _range("59", "100"), "没有执行率：最低的上限到满分之间"),
-    ):
-        facts = {"数": "1家"} | ({} if rate is None else {"预算执行率": rate})
-        yield required("ceiling", _asked(text, facts), _found(total=total), f"总分的上限：{why}")
-    yield required("ceiling", _asked(text, {"数": "0家", "预算执行率": "49%"}), _found(total=_range("0")), "本来就低于上限的不变")
-
-
-def _policies() -> Iterator[Draft]:
-    inherited = rules(
-        "满分  30分",
-        "计分  按完成比例",
-        "一级指标  甲 20分",
-        "计分  达标得满分",
-        "三级指标  一 10分 全年 ≥10家 越大越好",
-        "三级指标  二 10分 全年 ≥10家 越大越好",
-        "计分  人工",
-        "一级指标  乙 10分",
-        "三级指标  三 10分 全年 ≥10家 越大越好",
-    )
-    expected = _found(marks={"一": _range("0"), "二": _range("0", "10"), "三": _range("5")}, total=_range("5", "15"))
-    yield required("policy", _asked(inherited, dict.fromkeys("一二三", "5家")), expected, "指标自己的、级别的、文件头的计分，近的先用")
-    yield required(
-        "policy",
-        _asked(rules("三级指标  一 10分 全年 ≥10家"), {"一": "9家"}),
-        _found(marks={"一": _range("0")}),
-        "一个计分都没有的，达标得满分",
-    )
-    single = rules(
-        "满分  20分",
-        "计分  按完成比例",
-        "单列  满意度：按完成率分档：≥100% 得 100%、≥90% 得 80%、其余 得 0%",
-        "一级指标  效益 10分",
-        "三级指标  收入 10分 全年 ≥100万元 越大越好",
-        "一级指标  满意度 10分",
-        "三级指标  群众满意度 5分 全年 ≥90%",
-        "三级指标  企业评价 5分 全年 ≥90%",
-    )
-    facts = {"收入": "81万元", "群众满意度": "81%", "企业评价": "80.9%"}
-    expected = _found(marks={"收入": _range("8.1"), "群众满意度": _range("4"), "企业评价": _range("0")})
-    yield required("policy", _asked(single, facts), expected, "名称以它结尾的、在这样的级别之下的，另用单列的算法")
-    words = rules(
-        "量表  健全性：健全 100% > 基本健全 80% > 不健全 0%",
-        "计分  按完成比例",
-        "定性  按量表 健全性",
-        "三级指标  制度健全性 10分 全年 健全",
-        "三级指标  数 10分 全年 ≥10家 越大越好",
-    )
-    expected = _found(marks={"制度健全性": _range("8"), "数": _range("5")})
-    yield required("policy", _asked(words, {"制度健全性": "基本健全", "数": "5家"}), expected, "定性指标另用一种计分")
-    named = rules(
-        "满分  10分",
-        "计分  按办法 甲法",
-        "评分办法  甲法",
-        "别名  jia",
-        "计分  按完成比例",
-        "舍入  每项 1位",
-        "等级  高 ≥5分、低 <5分",
-        "三级指标  一 10分 全年 ≥3家 越大越好",
-    )
-    yield required(
-        "policy", _asked(named, {"一": "2家"}), _found(marks={"一": _range("6.7")}, grades=["高"]), "文件头按办法的，它的舍入和等级也有效"
-    )
-    over = rules("满分  10分", "不适用  满分", "三级指标  一 5分 全年 ≥10家", "计分  按完成比例", "三级指标  二 5分 全年 ≥1家")
-    yield required("policy", _asked(over, {"一": "5家", "二": "不适用"}), _found(total=_range("7.5")), "楼堂馆所：没有这类项目的得满分")
-
-
-def _lights() -> Iterator[Draft]:
-    head = ["亮灯  红 <60%、黄 <80%、绿 <120%、蓝 ≥120%", "亮灯  越小越好：红 未达标、绿 达标", "零计划  不适用"]
-    text = rules(*head, "三级指标  企业数 全年 ≥1200家 越大越好", "三级指标  成本 全年 ≤100万元 越小越好")
-    for actual, light in (("359家", "红"), ("360家", "黄"), ("479家", "黄"), ("480家", "绿"), ("719家", "绿"), ("720家", "蓝")):
-        yield required(
-            "light", _asked(text, {"企业数": actual}, day="2025-06-30"), _found(lights={"企业数": light}), "全年 1200，到六月应有 600"
-        )
-    for day, light in (("2025-03-31", "蓝"), ("2025-06-30", "绿"), ("2025-09-30", "红"), ("2025-12-31", "红")):
-        yield required("light", _asked(text, {"企业数": "500家"}, day=day), _found(lights={"企业数": light}), "全年指标值 × 月数 ÷ 12")
-    for actual, light in (("90万元", "绿"), ("100万元", "绿"), ("101万元", "红")):
-        yield required(
-            "light", _asked(text, {"成本": actual}, day="2025-06-30"), _found(lights={"成本": light}), "越小越好的不按月折算，看结论"
-        )
-    half = rules(*head, "三级指标  企业数 半年 ≥400家 全年 ≥1200家 越大越好", "三级指标  活动 半年 =0场 全年 ≥4场 越大越好")
-    expected = _found(lights={"企业数": "绿", "活动": ""}, verdicts={"活动": NONE})
-    yield required(
-        "light",
-        _asked(half, {"企业数": "400家", "活动": "0场"}, "半年", "2025-06-30"),
-        expected,
-        "有半年指标值的用半年的；半年计划为零的本期不评",
-    )
+    yield required("validity", asked(dated, {"数": "4家"}), found(verdicts={"数": UNMET}), "不给日期就用有效期的最后一天")
+    yield required("validity", asked(dated, {"数": "4家"}, day="2025-07-01"), found(verdicts={"数": MET}), "给了日期就用那一天")
 
 
 def _periods() -> Iterator[Draft]:
@@ -413,27 +203,27 @@ def _periods() -> Iterator[Draft]:
         ("年度", {"一": UNMET}, "年度就是全年"),
         (None, {"一": UNMET}, "不写期间的是全年"),
     ):
-        yield required("period", _asked(text, facts, period), _found(verdicts=verdicts), why)
-    yield required("period", _asked(text, facts, "三季度"), {"refused": True}, "没有这个期间的指标值")
+        yield required("period", asked(text, facts, period), found(verdicts=verdicts), why)
+    yield required("period", asked(text, facts, "三季度"), {"refused": True}, "没有这个期间的指标值")
 
 
 def _names() -> Iterator[Draft]:
     text = rules("三级指标  “三公经费”变动率 10分 全年 ≤0%", "别名  三公变动")
     for name in ("“三公经费”变动率", '"三公经费"变动率', "三公变动", " 三公变动 "):
-        expected = _found(verdict=MET, total=_range("10"))
-        yield required("name", _asked(text, {name: "-1%"}), expected, "名称不看引号的样子、全角半角和空格；别名也可以")
+        expected = found(verdict=MET, total=span("10"))
+        yield required("name", asked(text, {name: "-1%"}), expected, "名称不看引号的样子、全角半角和空格；别名也可以")
     twice = rules("一级指标  资产", "三级指标  健全性 5分 全年 健全", "一级指标  项目", "三级指标  健全性 5分 全年 健全")
-    expected = _found(verdicts={"资产/健全性": MET, "项目/健全性": PENDING}, total=_range("5", "10"))
-    yield required("name", _asked(twice, {"资产/健全性": "健全", "健全性": "不健全"}), expected, "两个同名的要写出上级；不知道是哪个的不用")
+    expected = found(verdicts={"资产/健全性": MET, "项目/健全性": PENDING}, total=span("5", "10"))
+    yield required("name", asked(twice, {"资产/健全性": "健全", "健全性": "不健全"}), expected, "两个同名的要写出上级；不知道是哪个的不用")
     yield required(
-        "name", _asked(rules("三级指标  一 10分 全年 ≥1家"), {"二": "1家"}), _found(verdicts={"一": PENDING}), "没有这个名称的事实不用"
+        "name", asked(rules("三级指标  一 10分 全年 ≥1家"), {"二": "1家"}), found(verdicts={"一": PENDING}), "没有这个名称的事实不用"
     )
     wide = "　规则集：样例\n＃ 全角的注释\n满分　１０分\n三级指标：企业数　１０分　全年　≥１００家　越大越好\n计分：按完成比例\n"
-    yield required("form", _asked(wide, {"企业数": "９６家"}), _found(total=_range("9.6")), "整个文件可以全角，行首词后可以是冒号")
+    yield required("form", asked(wide, {"企业数": "９６家"}), found(total=span("9.6")), "整个文件可以全角，行首词后可以是冒号")
     flat = "规则集 样例\n# 注释\n三级指标 企业数 10分 全年 ≥100家 # 行尾的注释\n\n计分 按完成比例\n"
-    yield required("form", _asked(flat, {"企业数": "96家"}), _found(total=_range("9.6")), "注释和空行没有意思")
+    yield required("form", asked(flat, {"企业数": "96家"}), found(total=span("9.6")), "注释和空行没有意思")
     quoted = rules("三级指标  「培训 场次」 10分 全年 ≥3场")
-    yield required("form", _asked(quoted, {"培训 场次": "3场"}), _found(verdicts={"培训 场次": MET}), "有空格的名称加「」")
+    yield required("form", asked(quoted, {"培训 场次": "3场"}), found(verdicts={"培训 场次": MET}), "有空格的名称加「」")
 
 
 def _forms() -> Iterator[Draft]:
@@ -444,19 +234,19 @@ def _forms() -> Iterator[Draft]:
         "|产出|数量|培训人数|6|≥200人|≥500人|越大越好|",
         "||质量|合格率|4分|/|≥95%||",
     )
-    expected = _found(verdicts={"培训人数": MET, "合格率": UNMET}, total=_range("6"), levels={"产出": _range("6"), "数量": _range("6")})
-    yield required("table", _asked(table, {"培训人数": "500人", "合格率": "94%"}), expected, "粘贴的表与一行一行写的相同，合并的格同上")
-    yield required("table", _asked(table, {"培训人数": "200人"}, "半年"), _found(verdicts={"培训人数": MET}), "表里的半年指标值")
+    expected = found(verdicts={"培训人数": MET, "合格率": UNMET}, total=span("6"), levels={"产出": span("6"), "数量": span("6")})
+    yield required("table", asked(table, {"培训人数": "500人", "合格率": "94%"}), expected, "粘贴的表与一行一行写的相同，合并的格同上")
+    yield required("table", asked(table, {"培训人数": "200人"}, "半年"), found(verdicts={"培训人数": MET}), "表里的半年指标值")
     own = rules("单位  标准箱", "单位  小箱 = 0.5 标准箱", "三级指标  吞吐量 10分 全年 ≥100标准箱 越大越好", "计分  按完成比例")
-    yield required("unit", _asked(own, {"吞吐量": "90标准箱"}), _found(total=_range("9")), "规则集自己的单位")
+    yield required("unit", asked(own, {"吞吐量": "90标准箱"}), found(total=span("9")), "规则集自己的单位")
     fill = rules("三级指标  企业数 10分", "目标  企业数 全年 ≥10家 越大越好")
-    yield required("fill", _asked(fill, {"企业数": "9家"}), _found(verdicts={"企业数": UNMET}), "空着的指标值由 目标 填上")
+    yield required("fill", asked(fill, {"企业数": "9家"}), found(verdicts={"企业数": UNMET}), "空着的指标值由 目标 填上")
     empty = rules("三级指标  企业数 10分")
-    yield required("fill", _asked(empty, {"企业数": "9家"}), _found(verdicts={"企业数": PENDING}), "没有填指标值的待定")
+    yield required("fill", asked(empty, {"企业数": "9家"}), found(verdicts={"企业数": PENDING}), "没有填指标值的待定")
     lower = rules("三级指标  办件数 10分 全年 =10件 越小越好", "计分  达标得满分")
-    yield required("direction", _asked(lower, {"办件数": "9件"}), _found(verdicts={"办件数": MET}), "写了的方向先于名称")
+    yield required("direction", asked(lower, {"办件数": "9件"}), found(verdicts={"办件数": MET}), "写了的方向先于名称")
     line = rules("三级指标  办件数 10分 全年 =10件", "方向  越小越好")
-    yield required("direction", _asked(line, {"办件数": "11件"}), _found(verdicts={"办件数": UNMET}), "方向也可以单写一行")
+    yield required("direction", asked(line, {"办件数": "11件"}), found(verdicts={"办件数": UNMET}), "方向也可以单写一行")
 
 
 def _golden() -> Iterator[Draft]:
@@ -482,13 +272,13 @@ def _golden() -> Iterator[Draft]:
     )
     facts = {"在职人员数": "136人", "编制数": "143人", "本年三公经费": "63.46万元", "上年三公经费": "32万元"}
     facts |= {"上年结转": "19.8万元", "年初预算": "1922.76万元", "本年追加": "767.86万元", "年末结余": "19.8万元"}
-    expected = _found(
+    expected = found(
         verdicts={"在职人员控制率": MET, "“三公经费”变动率": UNMET, "预算完成率": UNMET},
-        marks={"在职人员控制率": _range("8"), "“三公经费”变动率": _range("0"), "预算完成率": _range("8")},
+        marks={"在职人员控制率": span("8"), "“三公经费”变动率": span("0"), "预算完成率": span("8")},
         values={"在职人员控制率": {"number": "13600/143", "unit": "%"}, "“三公经费”变动率": {"number": "98.3125", "unit": "%"}},
-        total=_range("16"),
+        total=span("16"),
     )
-    yield required("golden", _asked(text, facts), expected, "湖南的公开算例：95.10%、98.31%、99.27%")
+    yield required("golden", asked(text, facts), expected, "湖南的公开算例：95.10%、98.31%、99.27%")
     budget = rules(
         "满分  10分",
         "数据  执行数 万元",
@@ -504,15 +294,15 @@ def _golden() -> Iterator[Draft]:
         ("483.22万元", "487.24万元", "9.92", "益阳 2019，99.17%"),
         ("89.974万元", "90万元", "10", "贵池 2022，四舍五入到满分"),
     ):
-        yield required("golden", _asked(budget, {"执行数": spent, "预算数": planned}), _found(marks={"预算执行率": _range(marks)}), why)
+        yield required("golden", asked(budget, {"执行数": spent, "预算数": planned}), found(marks={"预算执行率": span(marks)}), why)
 
 
 def _missing() -> Iterator[Draft]:
     text = rules(
         "满分  100分", "数据  甲 万元", "数据  乙 万元", "三级指标  一 60分 全年 ≤10%", "公式  甲 ÷ 乙", "三级指标  二 40分 全年 ≥1家"
     )
-    yield recommended("missing", _asked(text, {}), _found(missing=["甲", "乙", "二"]), "缺的事实，影响得分多的在前")
-    yield recommended("missing", _asked(text, {"甲": "1万元", "乙": "1万元"}), _found(missing=["二"]), "只说还缺的")
+    yield recommended("missing", asked(text, {}), found(missing=["甲", "乙", "二"]), "缺的事实，影响得分多的在前")
+    yield recommended("missing", asked(text, {"甲": "1万元", "乙": "1万元"}), found(missing=["二"]), "只说还缺的")
     for facts, codes, why in (
         ({"丙": "1万元"}, ["W651"], "没有这个名称"),
         ({"甲": "3家"}, ["W653"], "单位不能换算"),
@@ -520,5 +310,5 @@ def _missing() -> Iterator[Draft]:
         ({"甲": "3"}, ["N643"], "没有写单位"),
     ):
         yield recommended(
-            "note", _asked(rules("数据  甲 万元", "三级指标  一 10分 全年 ≥1家", "计分  达标得满分"), facts), _found(notes=codes), why
+            "note", asked(rules("数据  甲 万元", "三级指标  一 10分 全年 ≥1家", "计分  达标得满分"), facts), found(notes=codes), why
         )
