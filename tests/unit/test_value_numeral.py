@@ -40,8 +40,7 @@ def test_what_is_no_numeral_is_none(text: str) -> None:
 
 def test_the_limit_counts_characters() -> None:
     assert read_number("9" * 200) == 10**200 - 1
-    with pytest.raises(ValueError, match="too long"):
-        read_number("9" * 201)
+    assert read_number("9" * 201) is None
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from perfrules.evaluation.explain import percent_text
 from perfrules.evaluation.outcome import GroupOutcome, IndicatorOutcome, Outcome
 from perfrules.evaluation.totals import Marks
-from perfrules.value.numeral import read_number, write_number
+from perfrules.value.numeral import write_number
 from perfrules.value.verdict import Verdict
 
 __all__ = ["Explanation", "explanation_of"]
@@ -132,8 +132,7 @@ def _cell(text: str) -> str:
 
 def _short(number: str) -> str:
     """Return a number as marks are printed: exact if it is short, else to two decimals with a sign that it is not."""
-    value = read_number(number) if "/" not in number else Fraction(number)
-    assert value is not None
+    value = Fraction(number)
     text = write_number(value)
     if len(text.partition(".")[2]) <= 4 and "/" not in text:
         return text

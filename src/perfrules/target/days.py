@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from perfrules.target.ast import Dated
@@ -9,11 +10,13 @@ from perfrules.target.body import Dates
 from perfrules.target.bounds import comparator_of
 from perfrules.target.notes import Notes
 from perfrules.text.lexeme import Lexeme
-from perfrules.value.day import Period, read_period
+from perfrules.value.day import ANY_YEAR, Period, read_period
 from perfrules.value.interval import IntervalSet
 from perfrules.value.words import Comparator
 
 __all__ = ["dated"]
+
+_YEAR = IntervalSet.between(Fraction(date(ANY_YEAR, 1, 1).toordinal()), Fraction(date(ANY_YEAR, 12, 31).toordinal()))
 
 
 def dated(node: Dated, notes: Notes) -> Dates:
@@ -22,6 +25,9 @@ def dated(node: Dated, notes: Notes) -> Dates:
     if period.yearless:
         notes.add("N216", node.first)
     values = _limited(node, period, notes)
+    if period.yearless and values.is_disjoint(_YEAR):
+        # No day of the year comes after its last day.
+        values = IntervalSet.of(())
     return Dates(values, period.yearless, node.noun.text if node.noun is not None else "")
 
 

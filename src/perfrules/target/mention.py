@@ -19,7 +19,7 @@ from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import LimitError, TargetSyntaxError
 from perfrules.text.fold import Folded, fold
 from perfrules.text.lexeme import Lexeme
-from perfrules.text.limits import MAX_PASSAGE
+from perfrules.text.limits import MAX_MENTIONS, MAX_PASSAGE
 from perfrules.value.words import standard_words
 
 __all__ = ["Mention", "find_quantities"]
@@ -42,8 +42,8 @@ _CLAUSE = re.compile(r"[^。；;！!？?\n,，]{1,300}")
 def find_quantities(text: str) -> list[Mention]:
     """Return every quantity of a narrative in reading order, read by the same grammar as table cells.
 
-    Dates alone are not quantities. Spans count characters of `text` as given. A text beyond the limit raises
-    `LimitError`; anything else, however broken, yields what can be read.
+    Dates alone are not quantities. Spans count characters of `text` as given. A text that is too long, or holds too many,
+    raises `LimitError`; anything else, however broken, yields what can be read.
 
     >>> [(mention.text, mention.subject, str(mention.target)) for mention in find_quantities("力争入网仪器数达到60000台。")]
     [('达到60000台', '入网仪器数', '≥60000台')]
@@ -57,6 +57,8 @@ def find_quantities(text: str) -> list[Mention]:
             mention = _mention(node, clause)
             if mention is not None:
                 found.append(mention)
+        if len(found) > MAX_MENTIONS:
+            raise LimitError([Diagnostic("E118", {"limit": str(MAX_MENTIONS)}, text[:60])])
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from attrs import field, frozen
 
 from perfrules.target.body import Body, Change, Dates, Every, Graded, Measure, OneOf, Placeholder, Prose, Rank
 from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.errors import TargetSyntaxError
 from perfrules.text.lazy import lazy_module
 from perfrules.value.day import ANY_YEAR
 from perfrules.value.quantity import Quantity
@@ -123,11 +125,17 @@ class Target:
         return render.data_of(self)
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Target:
-        """Return the target that `to_dict` wrote; `TargetSyntaxError` where its text cannot be read."""
+    def from_dict(cls, data: Mapping[str, Any]) -> Target:
+        """Return the target that `to_dict` wrote; `TargetSyntaxError` where it has no text, or one that cannot be read."""
         from perfrules.target.parse import parse_target  # noqa: PLC0415  reading stands above the model
 
-        return parse_target(data["text"])
+        try:
+            text = data["text"]
+        except (KeyError, TypeError, IndexError):
+            text = None
+        if not isinstance(text, str):
+            raise TargetSyntaxError([Diagnostic("E119")])
+        return parse_target(text)
 
 
 def _day(edge: Fraction) -> date:

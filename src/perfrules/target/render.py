@@ -139,7 +139,9 @@ def _change_text(body: Change) -> str:
     if body.base and not is_base(body.base):
         return "或".join(_interval_text(one, NO_UNIT)[:-1] + body.base for one in body.values)
     if not body.unit.symbol and body.unit.is_bare and set(body.values.boundaries()) == {Fraction(0)}:
-        return base + _STANDING[str(body.values)] if not body.turn else base + ("提高" if body.turn > 0 else "下降")
+        if body.turn:
+            return base + ("提高" if body.turn > 0 else "下降")
+        return "或".join(base + _STANDING[str(one)] for one in body.values)
     head = base + {1: "提高", -1: "下降", 0: ""}[body.turn]
     values = body.values.mirrored() if body.turn < 0 else body.values
     if len(values.intervals) == 1 and body.form in (Form.BARE, Form.ABOUT):
@@ -186,13 +188,23 @@ def _rank_text(one: Interval) -> str:
 
 
 def _no_day(yearless: bool) -> str:
-    """Return two bounds that no day meets."""
+    """Return what no day meets: to be after the last day of a year, or two bounds in the wrong order."""
+    if yearless:
+        return "12月31日后"
+    first, second = date(2000, 1, 1), date(2000, 1, 2)
+    return f"{write_days(second, second)}起且{write_days(first, first)}前"
+
+
+def _any_day(yearless: bool) -> str:
+    """Return two bounds of which every day meets one."""
     first, second = date(ANY_YEAR if yearless else 2000, 1, 1), date(ANY_YEAR if yearless else 2000, 1, 2)
-    return f"{write_days(second, second, yearless=yearless)}起且{write_days(first, first, yearless=yearless)}前"
+    return f"{write_days(second, second, yearless=yearless)}前或{write_days(first, first, yearless=yearless)}起"
 
 
 def _date_text(one: Interval, yearless: bool) -> str:
     whole = one.on_integers()
+    if whole.low is None and whole.high is None:
+        return _any_day(yearless)
     if whole.low is None and whole.high is not None:
         last = date.fromordinal(int(whole.high))
         return write_days(last, last, yearless=yearless) + "前"

@@ -40,6 +40,7 @@ from perfrules.target.notes import Notes
 from perfrules.target.rates import rated
 from perfrules.target.wording import phrase
 from perfrules.text.lexeme import Lexeme
+from perfrules.text.limits import MAX_DIGITS
 from perfrules.value.interval import IntervalSet
 from perfrules.value.numeral import read_number
 from perfrules.value.words import Comparator, standard_words
@@ -178,6 +179,8 @@ def _ranked(node: Ranked, notes: Notes) -> Rank:
     """Return the places meant; a higher place is a smaller number, so 不低于第3名 is at most 3."""
     text = node.rank.text
     place = read_number(text.strip("第前名位强 "))
+    if len(text) > MAX_DIGITS:
+        raise notes.fail("E108", node.rank, limit=str(MAX_DIGITS))
     if place is None or place < 1 or place.denominator != 1:
         raise notes.fail("E103", node.rank, found=text)
     top = text.startswith("前")

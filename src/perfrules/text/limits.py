@@ -20,6 +20,7 @@ __all__ = [
     "MAX_MARKUP",
     "MAX_MATCHED",
     "MAX_MEMBERS",
+    "MAX_MENTIONS",
     "MAX_PAGES",
     "MAX_PASSAGE",
     "MAX_RATIO",
@@ -36,6 +37,9 @@ MAX_CELL = 1_000
 
 MAX_PASSAGE = 200_000
 """Characters of one narrative: a goal text is a page or two, a duty text rarely 3 000 characters."""
+
+MAX_MENTIONS = 20_000
+"""Quantities of one narrative: a report of 100 pages has 3 000."""
 
 MAX_DIGITS = 200
 """Digits of one number: Python itself refuses conversions beyond 4 300, no budget has 30."""

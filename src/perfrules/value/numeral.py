@@ -29,13 +29,13 @@ def read_number(text: str) -> Fraction | None:
     """Return the exact value of a numeral, or `None` where it is none.
 
     Reads `17,500`, `3.5`, `2/3`, `一千二百零五`, `两万三` (23000), `壹拾贰万`, `二〇二五`, `三点五`, `3千5百`, `2万3千`,
-    with a sign `+`, `-` or `负`. A `ValueError` says that the numeral is longer than the limit.
+    with a sign `+`, `-` or `负`. A numeral longer than the limit is none.
 
     >>> read_number("17,500"), read_number("两万三"), read_number("负三点五"), read_number("十四五")
     (Fraction(17500, 1), Fraction(23000, 1), Fraction(-7, 2), None)
     """
     if len(text) > MAX_DIGITS:
-        raise ValueError("numeral too long")
+        return None
     if text[:1] in ("-", "负"):
         value = _unsigned(text[1:].lstrip())
         return None if value is None else -value

@@ -55,6 +55,13 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "write a number and a unit",
         ),
         "E117": Message("文字超过 {limit} 字", "the text is longer than {limit} characters", "分段再读", "read it in parts"),
+        "E118": Message("文字里的数量超过 {limit} 个", "the text holds more than {limit} quantities", "分段再读", "read it in parts"),
+        "E119": Message(
+            "这不是 to_dict 写出的指标值，缺少文字「text」",
+            "this is no target that to_dict wrote: it has no `text`",
+            "交来 to_dict 的结果，或用 parse_target 读文字",
+            "give what to_dict returned, or read a text with parse_target",
+        ),
         "E201": Message("单位表的这一行不能读：{why}", "this line of the unit table cannot be read: {why}"),
         "E202": Message("「{left}」与「{right}」不能换算", "{left!r} and {right!r} do not convert"),
         # N1xx: what was normalised
