@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from perfrules.cli.fault import RequestError
 from perfrules.cli.output import complain, put, screen_of, write_file
+from perfrules.cli.properties import laws_checked, laws_text
 from perfrules.cli.texts import text
 from perfrules.evaluation.ruleset import RuleSet
 from perfrules.report.document import write_json
@@ -20,6 +22,9 @@ from perfrules.ruleset.resolved import Resolved
 from perfrules.ruleset.shelf import not_found
 from perfrules.text.diagnostic import Diagnostic, Severity
 from perfrules.text.limits import MAX_RULES
+
+if TYPE_CHECKING:
+    from perfrules.testing.cases import CaseResult
 
 __all__ = ["check", "cover", "diff", "doc", "fmt", "lint", "test"]
 
@@ -96,11 +101,11 @@ def _sound(names: Sequence[str], search: Sequence[str], lang: str) -> list[tuple
     return [(rules, RuleSet(rules.resolved.model, rules.resolved.diagnostics)) for rules in found]
 
 
-def _report(found: Sequence[Diagnostic], files: int, style: str, lang: str) -> None:
-    """Print diagnostics in the form that is asked for."""
+def _report(found: Sequence[Diagnostic], files: int, style: str, lang: str, also: Mapping[str, Any] = MappingProxyType({})) -> None:
+    """Print diagnostics in the form that is asked for; `also` is more for a JSON document."""
     plain = not screen_of(sys.stdout).is_unicode
     if style == "json":
-        put(write_json(findings_document(found, lang), ascii_only=plain), sys.stdout)
+        put(write_json(findings_document(found, lang) | dict(also), ascii_only=plain), sys.stdout)
     elif style == "sarif":
         put(write_json(sarif_document(found, lang), ascii_only=plain), sys.stdout)
     else:
@@ -179,32 +184,47 @@ def _with_clause(line: str, clause: str) -> str:
     return f"{line[:start].rstrip()} {clause}{'  ' if comment else ''}{comment}"
 
 
-def test(rules: Sequence[str], search: Sequence[str], style: str, *, verbose: bool, lang: str) -> int:
-    """Run the cases of rulesets: 1 where one fails."""
+def test(
+    rules: Sequence[str],
+    search: Sequence[str],
+    style: str,
+    *,
+    verbose: bool,
+    properties: bool,
+    examples: int | None,
+    seed: int,
+    lang: str,
+) -> int:
+    """Run the cases of rulesets, and check their laws (`properties`): 1 where one fails."""
     from perfrules.testing.cases import run_cases  # noqa: PLC0415
 
-    failures: list[Diagnostic] = []
-    ran = 0
-    lines: list[str] = []
-    for _, rule_set in _sound(rules, search, lang):
-        for one in run_cases(rule_set):
-            ran += 1
-            failures.extend(one.failures)
-            if verbose or not one.passed:
-                mark = text("passed" if one.passed else "failed", lang)
-                lines.append(f"{mark} {one.case.name}  [{one.case.place}]")
-                lines += [f"    {line}" for failure in one.failures for line in failure.render(lang).splitlines()]
+    sound = [rule_set for _, rule_set in _sound(rules, search, lang)]
+    results = [one for rule_set in sound for one in run_cases(rule_set)]
+    reports = laws_checked(sound, examples, seed) if properties else ()
+    failures = [failure for one in results for failure in one.failures]
+    broken = [one.diagnostic for report in reports for one in report.counterexamples]
     if style != "text":
-        _report(failures, ran, style, lang)
-        return _code(failures)
+        also = {"properties": [report.to_dict(lang) for report in reports]} if properties else {}
+        _report([*failures, *broken], len(results), style, lang, also)
+        return _code([*failures, *broken])
+    shown = [one for one in results if verbose or not one.passed]
+    put("\n".join([*_case_lines(shown, lang), _cases_total(len(results), failures, lang), ""]), sys.stdout)
+    put(laws_text(reports, lang, verbose=verbose), sys.stdout)
+    return _code([*failures, *broken])
+
+
+def _case_lines(results: Iterable[CaseResult], lang: str) -> Iterator[str]:
+    for one in results:
+        mark = text("passed" if one.passed else "failed", lang)
+        yield f"{mark} {one.case.name}  [{one.case.place}]"
+        yield from (f"    {line}" for failure in one.failures for line in failure.render(lang).splitlines())
+
+
+def _cases_total(ran: int, failures: Iterable[Diagnostic], lang: str) -> str:
     bad = len({(one.where, one.line) for one in failures})
-    total = (
-        f"{ran} 个用例：{f'{bad} 处不符' if bad else '全部通过'}"
-        if lang == "zh"
-        else f"{ran} cases: {f'{bad} mismatches' if bad else 'all passed'}"
-    )
-    put("\n".join([*lines, total, ""]), sys.stdout)
-    return _code(failures)
+    if lang == "zh":
+        return f"{ran} 个用例：{f'{bad} 处不符' if bad else '全部通过'}"
+    return f"{ran} cases: {f'{bad} mismatches' if bad else 'all passed'}"
 
 
 def cover(rules: Sequence[str], search: Sequence[str], style: str, *, stubs: bool, lang: str) -> int:

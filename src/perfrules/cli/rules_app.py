@@ -41,7 +41,7 @@ def rule_commands(lang: str, common: Callable[[str], Decorator]) -> Iterator[cli
     yield command("check", several, search, findings)
     yield command("fmt", several, flag("--check", "check_only"), flag("--diff", "show"))
     yield command("lint", several, search, findings, flag("--fix", "fix"))
-    yield command("test", several, search, findings, flag("--verbose", "verbose", "-v"))
+    yield command("test", several, search, findings, flag("--verbose", "verbose", "-v"), *_laws(lang))
     yield command("cover", several, search, plain, flag("--stubs", "stubs"))
     old = click.argument("old", metavar="OLD", shell_complete=_files)
     new = click.argument("new", metavar="NEW", shell_complete=_files)
@@ -55,6 +55,16 @@ def rule_commands(lang: str, common: Callable[[str], Decorator]) -> Iterator[cli
     yield command("rulesets", title, search, indicator, flag("--json", "as_json"))
     name = click.argument("name", metavar="NAME", required=False)
     yield command("policies", name, search, flag("--json", "as_json"))
+
+
+def _laws(lang: str) -> tuple[Decorator, ...]:
+    """Return the options by which the laws of rulesets are checked, too."""
+    number = click.IntRange(1, 1_000_000)
+    return (
+        click.option("--properties", "properties", is_flag=True, help=text("properties", lang)),
+        click.option("--examples", metavar="N", type=number, help=text("laws_examples", lang)),
+        click.option("--seed", metavar="N", type=click.IntRange(0), default=0, help=text("laws_seed", lang)),
+    )
 
 
 def _style(kinds: tuple[str, ...], lang: str) -> Decorator:

@@ -37,6 +37,9 @@ def told(bench: Bench, law: Law, breach: Breach) -> Counterexample:
 
 def _rule(bench: Bench, breach: Breach) -> str:
     """Return what stands on the line to look at: the indicator with its target, formula and scoring."""
+    ceilings = bench.plan.rules.ceilings
+    if ceilings is not None and breach.args["name"] == TOTAL:
+        return f"上限 {ceilings}"
     path = next((path for path in breach.paths if path in bench.rules.model.indicators), None)
     if path is None:
         return ""
