@@ -14,6 +14,7 @@ from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import PerfRulesError
 from perfrules.text.fold import Folded, fold
 from perfrules.value.interval import NOTHING, IntervalSet
+from perfrules.value.unit import NO_UNIT, Unit
 from perfrules.value.unit_table import find_unit
 
 __all__ = [
@@ -89,7 +90,7 @@ def parse_grades(text: str) -> Grades | tuple[Diagnostic, ...]:
 def parse_ceilings(text: str) -> Ceilings | tuple[Diagnostic, ...]:
     """Return what 上限 says: `执行率 <50% 至多 59分、<60% 至多 69分`; the name stands once, in front."""
     folded = fold(text, markup=False)
-    name = ""
+    name, unit = "", NO_UNIT
     bands: list[tuple[IntervalSet, Fraction]] = []
     covered = NOTHING
     for entry in _ENTRY.finditer(folded.text):
@@ -97,13 +98,19 @@ def parse_ceilings(text: str) -> Ceilings | tuple[Diagnostic, ...]:
         values = None if match is None else measured(match[2], None)
         if match is None or values is None or (not name and not match[1]) or (name and match[1] not in ("", name)):
             return (misread("E676", folded, entry),)
-        name = name or match[1]
+        name, unit = name or match[1], _unit_of(match[2])
         own = own_part(values, covered)
         if own is None:
             return (misread("E674", folded, entry),)
         bands.append((own, Fraction(match[3])))
         covered = covered | values
-    return Ceilings(name, tuple(bands)) if bands else (misread("E676", folded),)
+    return Ceilings(name, tuple(bands), unit) if bands else (misread("E676", folded),)
+
+
+def _unit_of(text: str) -> Unit:
+    """Return the unit of a text that measures."""
+    body = parse_target(text).body
+    return body.unit if isinstance(body, Measure) else NO_UNIT
 
 
 def own_part(values: IntervalSet, covered: IntervalSet) -> IntervalSet | None:

@@ -6,11 +6,12 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from perfrules.text.lazy import lazy_module
 from perfrules.value.interval import IntervalSet
 from perfrules.value.numeral import write_number
+from perfrules.value.unit import Unit
 from perfrules.value.unit_table import find_unit
 
 if TYPE_CHECKING:
@@ -98,10 +99,18 @@ class Grades:
 
 @frozen
 class Ceilings:
-    """Ceilings of the total: while a measured value (执行率) lies in a band, the total cannot exceed its marks."""
+    """Ceilings of the total: while a measured value (执行率) lies in a band, the total cannot exceed its marks.
+
+    `unit` is the one in which the bands are written.
+
+    >>> from perfrules.scoring import parse_ceilings
+    >>> str(parse_ceilings("企业数 <50家 至多 5分"))
+    '企业数 <50家 至多 5分'
+    """
 
     name: str
     bands: tuple[tuple[IntervalSet, Fraction], ...]
+    unit: Unit = field(factory=lambda: find_unit("%"), eq=False)
 
     def ceiling(self, value: Fraction) -> Fraction | None:
         """Return the ceiling that a value brings, if any."""
@@ -113,5 +122,5 @@ class Ceilings:
         return min(most for _, most in self.bands)
 
     def __str__(self) -> str:
-        bands = (f"{render.text_of_values(band, find_unit('%'))} 至多 {write_number(most)}分" for band, most in self.bands)
+        bands = (f"{render.text_of_values(band, self.unit)} 至多 {write_number(most)}分" for band, most in self.bands)
         return f"{self.name} " + "、".join(bands)
