@@ -27,6 +27,7 @@ def _arguments(given: list[str]) -> argparse.Namespace:
         "--out", type=Path, default=Path(tempfile.gettempdir()) / "perfrules-flips", help="folder of the copy and the outcomes"
     )
     parser.add_argument("--thorough", action="store_true", help="also run the long laws, and those about grids and pages")
+    parser.add_argument("--examples", type=int, default=100, metavar="N", help="examples of each law (100); fewer only miss flips")
     parser.add_argument("--differences", action="store_true", help="show survivors as patches")
     return parser.parse_args(given)
 
@@ -45,6 +46,7 @@ def main(given: list[str]) -> int:
         options.jobs,
         lambda line: print(line, file=sys.stderr, flush=True),
         thorough=options.thorough,
+        examples=options.examples,
     )
     explained = read_explained()
     flips = bench.drawn(options.sample, options.seed, options.module or MODULES)

@@ -39,11 +39,14 @@ def _copy(root: Path, tree: Path) -> None:
 class Bench:
     """Runs flips in copies of a checkout, and keeps what came out in a folder."""
 
-    def __init__(self, root: Path, out: Path, jobs: int, say: Callable[[str], None], *, thorough: bool = False) -> None:
+    def __init__(
+        self, root: Path, out: Path, jobs: int, say: Callable[[str], None], *, thorough: bool = False, examples: int = 100
+    ) -> None:
         self.trees = [out / f"tree-{number}" for number in range(jobs)]
         self.kept = out / "outcomes.json"
         self.say = say
         self.thorough = thorough
+        self.examples = examples
         self.out = out
         out.mkdir(parents=True, exist_ok=True)
         for tree in self.trees:
@@ -111,7 +114,7 @@ class Bench:
         # Another time than the sound file has: what was compiled from that is not taken for this.
         os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns + 60 * 10**9))
         seconds = suite.seconds
-        return in_child(tree, lambda: run_laws(flip.module, order, seconds), tree.with_suffix(".answer"))
+        return in_child(tree, lambda: run_laws(flip.module, order, seconds, self.examples), tree.with_suffix(".answer"))
 
     def _restore(self, flip: Flip, tree: Path) -> None:
         path = tree / "src" / "perfrules" / flip.module

@@ -44,7 +44,7 @@ class Trace(NamedTuple):
     seconds: dict[str, float]
 
 
-def _quick_failures(examples: int = 100) -> None:
+def _quick_failures(examples: int) -> None:
     """Failing is enough: nothing is made smaller, explained or remembered."""
     phases = [Phase.explicit, Phase.generate]
     settings.register_profile("flips", parent=settings.get_profile("ci"), phases=phases, database=None, max_examples=examples)
@@ -88,13 +88,14 @@ class _Tracing:
 class _Ordered:
     """Runs the chosen laws in the given order, each within its time, and notes the first that fails."""
 
-    def __init__(self, order: Sequence[str], seconds: dict[str, float]) -> None:
+    def __init__(self, order: Sequence[str], seconds: dict[str, float], examples: int) -> None:
+        self.examples = examples
         self.order = {name: place for place, name in enumerate(order)}
         self.seconds = seconds
         self.failed = ""
 
     def pytest_configure(self) -> None:
-        _quick_failures()
+        _quick_failures(self.examples)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         chosen = [item for item in items if item.nodeid in self.order]
@@ -154,7 +155,7 @@ def trace_laws(tree: Path, file: str, modules: Sequence[str]) -> Trace:
     return found
 
 
-def run_laws(module: str, order: Sequence[str], seconds: dict[str, float]) -> str:
+def run_laws(module: str, order: Sequence[str], seconds: dict[str, float], examples: int) -> str:
     """Run laws on a changed package until one fails, and say which; to be called in a child.
 
     `survived`, `killed by …`, or `unusable` where the changed module cannot even be imported.
@@ -166,7 +167,7 @@ def run_laws(module: str, order: Sequence[str], seconds: dict[str, float]) -> st
         importlib.import_module("perfrules." + module.removesuffix(".py").replace("/", "."))
     except Exception as error:
         return f"unusable: {error!r}"
-    plugin = _Ordered(order, seconds)
+    plugin = _Ordered(order, seconds, examples)
     files = list(dict.fromkeys(name.partition("::")[0] for name in order))
     code = pytest.main([*_BASE, *files], plugins=[plugin])
     if code == 0:
