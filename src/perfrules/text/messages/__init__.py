@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from perfrules.text.messages import cases, command, documents, evaluation, expressions, files, formulas, reviews, rulesets, scoring, tables
+from perfrules.text.messages import (
+    cases,
+    command,
+    documents,
+    evaluation,
+    expressions,
+    files,
+    formulas,
+    mutants,
+    reviews,
+    rulesets,
+    scoring,
+    tables,
+)
 from perfrules.text.messages.message import Message
 
 __all__ = ["MESSAGES", "Message"]
@@ -22,6 +35,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         **scoring.MESSAGES,
         **command.MESSAGES,
         **cases.MESSAGES,
+        **mutants.MESSAGES,
         **reviews.MESSAGES,
     },
 )
