@@ -5,9 +5,25 @@ cannot be drawn is hypothesis' own `InvalidArgument` when the strategy is define
 """
 
 from perfrules.testing.strategies.edges import Edge, boundary, edges
+from perfrules.testing.strategies.facts import facts_for
+from perfrules.testing.strategies.given import GivenFacts
+from perfrules.testing.strategies.improvement import improving
 from perfrules.testing.strategies.quantities import quantities
 from perfrules.testing.strategies.renderings import renderings
 from perfrules.testing.strategies.targets import KINDS, targets
 from perfrules.testing.strategies.values import accepted_by, rejected_by
 
-__all__ = ["KINDS", "Edge", "accepted_by", "boundary", "edges", "quantities", "rejected_by", "renderings", "targets"]
+__all__ = [
+    "KINDS",
+    "Edge",
+    "GivenFacts",
+    "accepted_by",
+    "boundary",
+    "edges",
+    "facts_for",
+    "improving",
+    "quantities",
+    "rejected_by",
+    "renderings",
+    "targets",
+]

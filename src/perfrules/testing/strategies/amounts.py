@@ -56,11 +56,15 @@ def _reads(word: str, size: Fraction, unit: Unit) -> bool:
 def amounts_of(base: Fraction, unit: Unit, *, words: bool = True) -> tuple[str, ...]:
     """Return the ways to write an amount of base units, the plain one first; without `words`, none that begins with a Chinese numeral.
 
+    Those in its own unit stand there so often that they are half of all.
+
     >>> from perfrules.value.unit_table import find_unit
-    >>> [text for text in amounts_of(Fraction(12000), find_unit("元")) if " " not in text][:8]
+    >>> list(amounts_of(Fraction(12000), find_unit("元"))[:8])
     ['12000元', '12,000元', '１２０００元', '１２，０００元', '一万二千元', '壹万贰仟元', '1.2万元', '１．２万元']
     """
-    return tuple(dict.fromkeys(_amounts(base, unit, words=words)))
+    found = tuple(dict.fromkeys(_amounts(base, unit, words=words)))
+    own = tuple(text for text in found if text.endswith(str(unit)) and not set(_BLANKS[1:]) & set(text.removesuffix(str(unit))))
+    return own * (len(found) // max(len(own), 1)) + found if own else found
 
 
 def leading_amounts_of(base: Fraction, unit: Unit, *, words: bool = True) -> tuple[str, ...]:

@@ -55,9 +55,10 @@ def renderings(target: Target | str) -> st.SearchStrategy[str]:
     Every one is read by `parse_target` as an equal target. Parts of composite targets are written each in its own way; what has
     one wording only (grades, prose) has blanks, quotes and a full stop around it, and an empty cell every word for it.
 
-    >>> from hypothesis import find
-    >>> find(renderings("≥1.2万元"), lambda text: True), find(renderings("≥1.2万元"), lambda text: "贰仟元" in text)
-    ('≥1.2万元', '≥壹万贰仟元')
+    >>> from hypothesis import find, settings
+    >>> once = settings(database=None, derandomize=True)
+    >>> [find(renderings("≥1.2万元"), lambda text: word in text, settings=once) for word in ("", "贰仟元", "以上")]
+    ['≥1.2万元', '≥壹万贰仟元', '1.2万元以上']
     """
     return _rendered(read_target(target))
 
