@@ -57,8 +57,8 @@ def renderings(target: Target | str) -> st.SearchStrategy[str]:
 
     >>> from hypothesis import find, settings
     >>> once = settings(database=None, derandomize=True)
-    >>> [find(renderings("≥1.2万元"), lambda text: word in text, settings=once) for word in ("", "贰仟元", "以上")]
-    ['≥1.2万元', '≥壹万贰仟元', '1.2万元以上']
+    >>> [find(renderings("≥1.2万元"), lambda text: word in text, settings=once) for word in ("", "１．２", "以上")]
+    ['≥1.2万元', '≥１．２万元', '1.2万元以上']
     """
     return _rendered(read_target(target))
 
@@ -208,7 +208,8 @@ def _changed(body: Change) -> Iterator[Slots]:
         return
     one = (body.values if body.turn > 0 else body.values.mirrored()).intervals[0]
     heads = (body.base,) if body.base in ("同比", "环比") else tuple(f"{word}{body.base}" for word in ("较", "比", "与", "相比"))
-    turns = standard_words().up if body.turn > 0 else standard_words().down
+    # 减 and 少于 behind it would be read as 减少.
+    turns = tuple(word for word in (standard_words().up if body.turn > 0 else standard_words().down) if len(word) > 1)
     for bound in _interval(one, body.unit, _CHANGE) if one.low is None or one.high is None or one.is_point else ():
         yield (heads, turns, *bound)
 
