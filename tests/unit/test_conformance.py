@@ -217,7 +217,7 @@ def _asked(count: int) -> list[Case]:
     ]
 
 
-def _standings(body: str, tmp_path: Path, asked: Iterable[Case], timeout: float = 5) -> list[tuple[str, str]]:
+def _standings(body: str, tmp_path: Path, asked: Iterable[Case], timeout: float = 20) -> list[tuple[str, str]]:
     with Implementation(_command(body, tmp_path), timeout) as implementation:
         report = run(implementation, asked)
     return [(one.standing.value, one.fault.partition(":")[0]) for one in report.outcomes]
@@ -243,7 +243,7 @@ _PASSED = ("passed", "")
     ids=["crash", "half", "hang", "garbage", "array", "no-id", "old-id", "deep", "long", "bytes"],
 )
 def test_one_bad_answer_costs_no_other(tmp_path: Path, body: str, fault: str) -> None:
-    with Implementation(_command(body, tmp_path), 1 if "sleep" in body else 10) as implementation:
+    with Implementation(_command(body, tmp_path), 3 if "sleep" in body else 20) as implementation:
         report = run(implementation, _asked(4))
     assert [one.standing for one in report.outcomes] == [Standing.PASSED, Standing.FAILED, Standing.PASSED, Standing.PASSED]
     assert report.outcomes[1].fault.startswith(fault)
@@ -259,7 +259,7 @@ def test_a_program_that_never_answers_is_given_up(tmp_path: Path) -> None:
     found = _standings("os._exit(1)", tmp_path, _asked(40))
     assert [standing for standing, _ in found] == ["failed"] * 40
     assert time.monotonic() - began < 30
-    with Implementation(_command("os._exit(1)", tmp_path), 5) as implementation:
+    with Implementation(_command("os._exit(1)", tmp_path), 20) as implementation:
         assert run(implementation, _asked(7)).outcomes[6].fault.startswith("ChildError: not asked")
 
 
@@ -276,7 +276,7 @@ def test_a_program_ends_by_itself_when_there_is_nothing_left_to_ask(tmp_path: Pa
     command = _command("say(number='1/15')", tmp_path)
     program = Path(command[-1])
     program.write_text(program.read_text("utf-8") + f"open({str(mark)!r}, 'w').close()\n", "utf-8")
-    with Implementation(command, 5) as implementation:
+    with Implementation(command, 20) as implementation:
         run(implementation, _asked(1))
     assert mark.exists()
 

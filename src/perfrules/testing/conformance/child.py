@@ -82,7 +82,7 @@ class Implementation:
             return _Child(self.command)
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error)
-            raise CasesError([Diagnostic("E522", {"command": shlex.join(self.command), "why": why})]) from None
+            raise CasesError([Diagnostic("E522", {"command": " ".join(self.command), "why": why})]) from None
 
 
 def split_command(command: str) -> list[str]:
