@@ -16,7 +16,7 @@ from perfrules.testing.properties.law import Law
 from perfrules.testing.properties.monotone import falling, widening
 from perfrules.testing.properties.reasons import unclaimed
 from perfrules.testing.properties.report import Unclaimed
-from perfrules.testing.properties.sameness import changing, rewritings, unit_dependent, way_dependent
+from perfrules.testing.properties.sameness import changing, remeasured, respelled, rewritings, unit_dependent, way_dependent
 
 __all__ = ["Aim", "aims_of", "unclaimed_of"]
 
@@ -48,7 +48,7 @@ def aims_of(law: Law, bench: Bench, examples: int) -> list[Aim]:
             return [Aim(partial(widening, bench, one), _near(bench, one), share) for one in bench.fields if one.values]
         case "boundary":
             return [
-                Aim(partial(_misplaced, bench, one), _near(bench, one), _OF_CONDITIONS if one.item.conditions else 1)
+                Aim(partial(_single, misplaced, bench, one), _near(bench, one), _OF_CONDITIONS if one.item.conditions else 1)
                 for one in bench.fields
                 if one.item is not None and one.values
             ]
@@ -57,9 +57,12 @@ def aims_of(law: Law, bench: Bench, examples: int) -> list[Aim]:
         case "sums":
             return [Aim(lambda facts, _: not_summing(bench, facts), (), examples)]
         case "order":
-            return [Aim(partial(way_dependent, bench), (), examples)]
+            single = [Aim(partial(_single, respelled, bench, one), (), 1) for one in bench.fields if one.values and one.spellings]
+            return [*single, Aim(partial(way_dependent, bench), (), examples)]
         case "units":
-            return [Aim(partial(unit_dependent, bench), (), examples)]
+            measured = [one for one in bench.fields if any(rewritings(value) for value in one.values)]
+            single = [Aim(partial(_single, remeasured, bench, one), (), 1) for one in measured]
+            return [*single, Aim(partial(unit_dependent, bench), (), examples)]
         case _:
             return [Aim(lambda facts, _: changing(bench, facts), (), max(1, examples // _SLOW))]
 
@@ -68,8 +71,8 @@ def _falling(bench: Bench, ladder: Ladder, facts: Facts, _number: int) -> Breach
     return falling(bench, ladder, facts)
 
 
-def _misplaced(bench: Bench, one: Field, facts: Facts, _number: int) -> Breach | None:
-    return misplaced(bench, one, facts)
+def _single(broken: Callable[[Bench, Field, Facts], Breach | None], bench: Bench, one: Field, facts: Facts, _number: int) -> Breach | None:
+    return broken(bench, one, facts)
 
 
 def _near(bench: Bench, one: Field) -> tuple[Field, ...]:

@@ -44,7 +44,7 @@ def _wrong_flip(bench: Bench, one: Field, item: Item, others: Facts) -> Breach |
     edges = meant.boundaries()
     for edge in edges:
         around = [(point, text) for point in _around(edge, body, edges) if (text := text_of_point(point, body))]
-        shown = [(text, _verdict(bench, one, item, others, text), meant.contains(point)) for point, text in around]
+        shown = [(text, _verdict(bench, one, item, others, text), _lies_in(meant, point)) for point, text in around]
         flips = sum(before[1] is not after[1] for before, after in pairwise(shown))
         wanted = _sides_within(meant, around[0][0], around[-1][0]) if len(around) > 1 else 0
         wrong = next(((text, found) for text, found, inside in shown if found is not _BOTH[inside]), None)
@@ -58,6 +58,15 @@ def _wrong_flip(bench: Bench, one: Field, item: Item, others: Facts) -> Breach |
         facts = tuple({**others, one.name: value} for value in ([text] if wrong else [shown[0][0], shown[-1][0]]))
         return Breach(facts, args, (item.indicator.path,), item.indicator.place, (certain,) if certain else ())
     return None
+
+
+def _lies_in(meant: IntervalSet, point: Fraction) -> bool:
+    """Tell whether a value lies in a set, by its ends alone: what judges actual values is what is checked here."""
+    return any(
+        (one.low is None or one.low < point or (one.low == point and one.low_closed))
+        and (one.high is None or point < one.high or (one.high == point and one.high_closed))
+        for one in meant
+    )
 
 
 def _as_written(body: Measure | Change | Dates | Rank, direction: Direction) -> IntervalSet:

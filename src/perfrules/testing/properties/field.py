@@ -94,7 +94,7 @@ def _of_item(rules: RuleSet, plan: Plan, item: Item, ceilings: Mapping[str, tupl
     longer = ("/".join(path[-depth:]) for depth in range(1, len(path) + 1))
     if names.find(name) != path:
         return Field(name, (), unclaimed=(unclaimed(name, "alias", plan.period, alias=name),))
-    others = [one for one in (*item.indicator.aliases, *longer) if one != name and one != path[-1]]
+    others = [one for one in dict.fromkeys((*item.indicator.aliases, *longer)) if one != name and not _is_shared(rules, one)]
     lost = [unclaimed(name, "alias", plan.period, alias=one) for one in others if names.find(one) is None]
     formula = frozenset() if item.compiled is None else frozenset(_data_of(rules, [item.compiled]))
     return Field(
@@ -108,6 +108,11 @@ def _of_item(rules: RuleSet, plan: Plan, item: Item, ceilings: Mapping[str, tupl
         tuple(left),
         tuple(lost),
     )
+
+
+def _is_shared(rules: RuleSet, name: str) -> bool:
+    """Tell whether several indicators end in a name by right: then a longer path says which is meant."""
+    return sum(path[-name.count("/") - 1 :] == tuple(name.split("/")) for path in rules.model.indicators) > 1
 
 
 def _values_of_item(item: Item, also: Iterable[Fraction]) -> tuple[str, ...]:

@@ -13,14 +13,16 @@ from perfrules.target import parse_target
 from perfrules.target.body import Form, Measure
 from perfrules.testing.properties.bench import Bench, Facts, Node, marks_text
 from perfrules.testing.properties.breach import Breach
+from perfrules.testing.properties.field import Field
 from perfrules.text.errors import PerfRulesError
 from perfrules.value.numeral import write_number
 from perfrules.value.unit import Unit
 from perfrules.value.unit_table import standard_units
 
-__all__ = ["changing", "unit_dependent", "way_dependent"]
+__all__ = ["changing", "remeasured", "respelled", "rewritings", "unit_dependent", "way_dependent"]
 
 _MOST_DIGITS, _MOST_DECIMALS = 12, 6
+_MOST_VALUES, _MOST_UNITS = 8, 3
 
 
 def way_dependent(bench: Bench, facts: Facts, number: int) -> Breach | None:
@@ -36,6 +38,28 @@ def _spelling(bench: Bench, name: str, number: int, facts: Facts) -> str:
     """Return another name of a fact; not one by which another fact is given."""
     ways = [one for one in bench.named[name].spellings if one not in facts] if name in bench.named else []
     return [name, *ways][number % (len(ways) + 1)]
+
+
+def respelled(bench: Bench, one: Field, facts: Facts) -> Breach | None:
+    """Return what changes when one fact is given by each of its other names."""
+    for name in one.spellings:
+        others = {other: value for other, value in facts.items() if other not in (one.name, name)}
+        found = _difference(bench, {**others, one.name: one.values[0]}, {**others, name: one.values[0]}, [one.name])
+        if found is not None:
+            return found
+    return None
+
+
+def remeasured(bench: Bench, one: Field, facts: Facts) -> Breach | None:
+    """Return what changes when one fact is given in other units; what is computed with it is there, too."""
+    beside = {name: bench.named[name].values[0] for name in sorted(one.related) if name in bench.named and bench.named[name].values}
+    others = {name: value for name, value in {**beside, **facts}.items() if name != one.name and name not in one.formula}
+    for value in one.values[:_MOST_VALUES]:
+        for other in rewritings(value)[:_MOST_UNITS]:
+            found = _difference(bench, {**others, one.name: value}, {**others, one.name: other}, [one.name])
+            if found is not None:
+                return found
+    return None
 
 
 def unit_dependent(bench: Bench, facts: Facts, number: int) -> Breach | None:
