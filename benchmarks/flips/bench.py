@@ -7,7 +7,7 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.flips.explained import Explained, reason_for
@@ -43,7 +43,6 @@ class Bench:
         self, root: Path, out: Path, jobs: int, say: Callable[[str], None], *, thorough: bool = False, examples: int = 100
     ) -> None:
         self.trees = [out / f"tree-{number}" for number in range(jobs)]
-        self.kept = out / "outcomes.json"
         self.say = say
         self.thorough = thorough
         self.examples = examples
@@ -70,32 +69,32 @@ class Bench:
         return flips
 
     def outcomes(self, flips: Sequence[Flip], explained: _Reasons, *, only_survivors: bool, fresh: bool) -> dict[str, str]:
-        """Return what became of each flip, by its key; what is known already is not run again, unless it survived."""
-        kept: dict[str, str] = json.loads(self.kept.read_text("utf-8")) if self.kept.exists() and not fresh else {}
+        """Return what became of each flip, by its key; survivors are run again where there are laws that they have not met."""
+        kept = _Kept(self.out / "outcomes.json", fresh=fresh)
         waiting: list[Flip] = []
         for flip in flips:
-            last = kept.get(flip.key)
-            if reason_for(flip, explained) or (last is None and only_survivors) or (last is not None and not last.startswith("survived")):
-                continue
-            waiting.append(flip)
+            last = kept.outcomes.get(flip.key, "")
+            if not reason_for(flip, explained) and (last.startswith("survived") or (not last and not only_survivors)):
+                waiting.append(flip)
         if waiting:
             suite = traced(self.trees[0], self.out / "traces.json", MODULES, self.say, thorough=self.thorough)
             self._run(waiting, suite, kept)
-        return {flip.key: kept[flip.key] for flip in flips if flip.key in kept}
+        return {flip.key: kept.outcomes[flip.key] for flip in flips if flip.key in kept.outcomes}
 
-    def _run(self, waiting: list[Flip], suite: Suite, kept: dict[str, str]) -> None:
+    def _run(self, waiting: list[Flip], suite: Suite, kept: _Kept) -> None:
         """Run flips, one in each tree at a time."""
         running: dict[int, tuple[Flip, Path, float]] = {}
         free, done, queue = list(self.trees), 0, list(reversed(waiting))
         while queue or running:
             while queue and free:
                 flip, tree = queue.pop(), free.pop()
-                if order := suite.order(flip):
+                if order := suite.order(flip, kept.met(flip, self.examples)):
                     running[self._start(flip, tree, order, suite)] = (flip, tree, time.monotonic())
                     continue
                 free.append(tree)
                 done += 1
-                self._keep(kept, flip, "survived: no law runs it", f"{done}/{len(waiting)}")
+                outcome = kept.outcomes.get(flip.key, "survived: no law runs it")
+                self._keep(kept, flip, outcome, suite, f"{done}/{len(waiting)}")
             if not running:
                 continue
             child, status = os.waitpid(-1, 0)
@@ -105,9 +104,9 @@ class Bench:
             done += 1
             answer = tree.with_suffix(".answer")
             outcome = answer.read_text("utf-8") if answer.exists() else f"killed by its end: {_ending(status)}"
-            self._keep(kept, flip, outcome, f"{done}/{len(waiting)} {time.monotonic() - start:.0f} s")
+            self._keep(kept, flip, outcome, suite, f"{done}/{len(waiting)} {time.monotonic() - start:.0f} s")
 
-    def _start(self, flip: Flip, tree: Path, order: list[str], suite: Suite) -> int:
+    def _start(self, flip: Flip, tree: Path, order: list[list[str]], suite: Suite) -> int:
         path = tree / "src" / "perfrules" / flip.module
         state = path.stat()
         path.write_text(flip.changed, "utf-8")
@@ -122,10 +121,31 @@ class Bench:
         path.write_text(flip.source, "utf-8")
         os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns - 60 * 10**9))
 
-    def _keep(self, kept: dict[str, str], flip: Flip, outcome: str, progress: str) -> None:
-        kept[flip.key] = outcome
-        self.kept.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
+    def _keep(self, kept: _Kept, flip: Flip, outcome: str, suite: Suite, progress: str) -> None:
+        kept.add(flip, outcome, suite.marks.values(), self.examples)
         self.say(f"{progress}: {outcome[:100]} | {flip.key}")
+
+
+class _Kept:
+    """What is known from earlier runs: what became of flips, and which laws those met that survived."""
+
+    def __init__(self, path: Path, *, fresh: bool) -> None:
+        self.path = path
+        found = json.loads(path.read_text("utf-8")) if path.exists() and not fresh else {}
+        self.outcomes: dict[str, str] = found.get("outcomes", {})
+        self.survived: dict[str, list[str]] = found.get("survived", {})
+
+    def met(self, flip: Flip, examples: int) -> frozenset[str]:
+        """Return the marks of the files of laws that a flip survived with as many examples."""
+        suffix = f" {examples}"
+        return frozenset(one.removesuffix(suffix) for one in self.survived.get(flip.key, ()) if one.endswith(suffix))
+
+    def add(self, flip: Flip, outcome: str, marks: Iterable[str], examples: int) -> None:
+        """Keep an outcome, at once: a run may be stopped at any time."""
+        self.outcomes[flip.key] = outcome
+        if outcome.startswith("survived"):
+            self.survived[flip.key] = sorted({*self.survived.get(flip.key, ()), *(f"{mark} {examples}" for mark in marks)})
+        self.path.write_text(json.dumps({"outcomes": self.outcomes, "survived": self.survived}, ensure_ascii=False, indent=1), "utf-8")
 
 
 def _ending(status: int) -> str:

@@ -155,7 +155,7 @@ def trace_laws(tree: Path, file: str, modules: Sequence[str]) -> Trace:
     return found
 
 
-def run_laws(module: str, order: Sequence[str], seconds: dict[str, float], examples: int) -> str:
+def run_laws(module: str, groups: Sequence[Sequence[str]], seconds: dict[str, float], examples: int) -> str:
     """Run laws on a changed package until one fails, and say which; to be called in a child.
 
     `survived`, `killed by …`, or `unusable` where the changed module cannot even be imported.
@@ -167,9 +167,10 @@ def run_laws(module: str, order: Sequence[str], seconds: dict[str, float], examp
         importlib.import_module("perfrules." + module.removesuffix(".py").replace("/", "."))
     except Exception as error:
         return f"unusable: {error!r}"
-    plugin = _Ordered(order, seconds, examples)
-    files = list(dict.fromkeys(name.partition("::")[0] for name in order))
-    code = pytest.main([*_BASE, *files], plugins=[plugin])
-    if code == 0:
-        return "survived"
-    return f"killed by {plugin.failed or f'an end of the run with code {int(code)}'}"
+    for order in groups:
+        plugin = _Ordered(order, seconds, examples)
+        files = list(dict.fromkeys(name.partition("::")[0] for name in order))
+        code = pytest.main([*_BASE, *files], plugins=[plugin])
+        if code != 0:
+            return f"killed by {plugin.failed or f'an end of the run with code {int(code)}'}"
+    return "survived"

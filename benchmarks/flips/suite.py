@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from hashlib import blake2b
 from pathlib import Path
 
@@ -34,20 +34,26 @@ SLOW = (
 class Suite:
     """The traces of all files of laws."""
 
-    def __init__(self, traces: dict[str, Trace]) -> None:
+    def __init__(self, traces: dict[str, Trace], marks: dict[str, str]) -> None:
         self.traces = traces
+        self.marks = marks
         self.seconds = {name: took for trace in traces.values() for name, took in trace.seconds.items()}
 
-    def order(self, flip: Flip) -> list[str]:
-        """Return the laws that run the changed statement: those of its floor first, quick ones before slow ones."""
+    def order(self, flip: Flip, survived: Set[str] = frozenset()) -> list[list[str]]:
+        """Return the laws that run the changed statement, in groups of files to collect at once: likely ones first, quick before slow.
+
+        Files with a mark that the flip `survived` already are left out.
+        """
         lines = set(range(flip.lines[0], flip.lines[1] + 1))
         words = _AFFINE[flip.floor]
 
         def rank(name: str) -> tuple[bool, float]:
-            file = Path(name.partition("::")[0]).stem
-            return not any(word in file for word in words), self.seconds.get(name, 1.0)
+            return not any(word in _file(name) for word in words), self.seconds.get(name, 1.0)
 
-        return sorted(self._running(flip.module, lines), key=rank)
+        ranked = sorted((name for name in self._running(flip.module, lines) if self.marks[_file(name)] not in survived), key=rank)
+        files = list(dict.fromkeys(map(_file, ranked)))
+        groups = [files[:2], files[2:6], files[6:]]
+        return [[name for name in ranked if _file(name) in group] for group in groups if group]
 
     def _running(self, module: str, lines: set[int]) -> Iterator[str]:
         for trace in self.traces.values():
@@ -56,6 +62,10 @@ class Suite:
                 # What a module makes of itself on import shows in whatever its functions do later.
                 if module in ran and (on_import or not lines.isdisjoint(ran[module])):
                     yield name
+
+
+def _file(law: str) -> str:
+    return law.partition("::")[0]
 
 
 def _digest(paths: Sequence[Path]) -> str:
@@ -71,6 +81,7 @@ def traced(tree: Path, store: Path, modules: Sequence[str], say: Callable[[str],
     helpers = sorted((tree / "tests" / "property").glob("*strategies.py"))
     known = json.loads(store.read_text("utf-8")) if store.exists() else {}
     traces: dict[str, Trace] = {}
+    marks: dict[str, str] = {}
     for path in sorted((tree / "tests" / "property").glob("test_*.py")):
         file = path.relative_to(tree).as_posix()
         if not thorough and any(word in path.stem for word in SLOW):
@@ -85,5 +96,5 @@ def traced(tree: Path, store: Path, modules: Sequence[str], say: Callable[[str],
                 continue
             known[file] = {"mark": mark, "trace": json.loads(answer.read_text("utf-8"))}
             store.write_text(json.dumps(known), "utf-8")
-        traces[file] = Trace(*known[file]["trace"])
-    return Suite(traces)
+        traces[file], marks[file] = Trace(*known[file]["trace"]), mark
+    return Suite(traces, marks)

@@ -1,4 +1,4 @@
-"""Laws of canonical texts: each meaning has one text, whatever stands around a cell says nothing, and columns say what a cell leaves out."""
+"""Laws of canonical texts: each meaning has one text, what stands around a cell says nothing, columns say what a cell leaves out."""
 
 from __future__ import annotations
 
@@ -97,6 +97,9 @@ def test_columns_for_unit_and_comparison_are_read_with_the_number(number: Fracti
     ranged = parse_target(f"{said}-{write_number(number + 1)}", unit=unit)
     assert ranged == parse_target(f"{said}{unit}-{write_number(number + 1)}{unit}")
     assert parse_target("健全", unit=unit, operator=sign) == parse_target("健全")
+    for magnitude in ("万", "百万", "亿", "千"):
+        assert parse_target(f"{sign}{said}{magnitude}", unit="元") == parse_target(f"{sign}{said}{magnitude}元")
+        assert parse_target(f"{said}{magnitude}", unit="人次", operator=sign) == parse_target(f"{sign}{said}{magnitude}人次")
 
 
 @given(decimals(0, 500, places=2), st.sampled_from(["%", "家", "万元", ""]))

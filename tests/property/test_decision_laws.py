@@ -13,6 +13,7 @@ from perfrules import Quantity, Target, parse_target
 from perfrules.evaluation import Direction, Verdict, criterion_for, evaluate
 from perfrules.target.decide import accepts, as_target
 from perfrules.target.direction import direction_of, read_directions, standard_directions
+from perfrules.value.lexicon import compare_words
 from perfrules.value.numeral import write_number
 from perfrules.value.unit import comparable
 from perfrules.value.unit_table import find_unit
@@ -207,6 +208,25 @@ def test_implication_and_disjointness_of_labelled_parts(
         assert both.implies(both)
         assert both.is_disjoint(first) == first.is_disjoint(both) == (apart(b, a) or apart(c, a))
         assert both.is_empty == (not values(b) or not values(c) or (b[0] == c[0] and apart(b, c)))
+
+
+GRADES = ("健全", "基本健全", "不健全", "十分健全", "优", "良好", "完成", "未完成", "明显提升", "有所提升", "下降", "健全有效")
+
+
+@given(st.sampled_from(GRADES), st.sampled_from(GRADES))
+def test_words_imply_and_exclude_each_other_as_they_are_reached(one: str, other: str) -> None:
+    first, second = parse_target(one), parse_target(other)
+    reached, reaching = compare_words(other, one), compare_words(one, other)
+    assert first.implies(second) == (reached is True)
+    assert first.is_disjoint(second) == (reached is False and reaching is False) == second.is_disjoint(first)
+    assert not first.is_empty
+    assert not first.implies(parse_target("≥5家"))
+    assert not first.is_disjoint(parse_target("≥5家"))
+    labelled = [parse_target(f"{name}≥5家") for name in ("培训", "参训")]
+    assert not labelled[0].implies(labelled[1])
+    prose = parse_target("按规定推进")
+    assert prose.implies(prose)
+    assert not prose.is_disjoint(first)
 
 
 # --- directions -------------------------------------------------------------------------------------------------------------------

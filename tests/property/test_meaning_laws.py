@@ -90,6 +90,30 @@ def test_a_change_between_two_ends(word: str, pair: list[Fraction], dash: str) -
         assert body.unit.is_ratio
 
 
+@given(st.sampled_from(UP[:3] + DOWN[:2]), SMALL, st.sampled_from(["%", "个百分点"]))
+def test_a_change_of_about_some_amount(word: str, number: Fraction, unit: str) -> None:
+    size = number * CHANGED_IN[unit]
+    wanted = IntervalSet.between(size * (1 - TWENTIETH), size * (1 + TWENTIETH))
+    for text in (
+        f"较上年{word}约{write_number(number)}{unit}",
+        f"较上年{word}{write_number(number)}{unit}左右",
+        f"{word}约{write_number(number)}{unit}",
+    ):
+        body = change(text)
+        assert body.values == (wanted if word in UP else wanted.mirrored()), text
+        assert body.form is Form.ABOUT
+        assert body.base == ("上年" if "上年" in text else "")
+    for text in (f"{word}约{write_number(number)}家", f"{word}{write_number(number)}家左右"):
+        amount = parse_target(text)
+        assert isinstance(amount.body, Measure)
+        assert amount.body.values == IntervalSet.between(number * (1 - TWENTIETH), number * (1 + TWENTIETH))
+        assert amount.label == word
+    ranged = parse_target(f"{word}{write_number(number)}-{write_number(number + 1)}家")
+    assert isinstance(ranged.body, Measure)
+    assert ranged.body.values == IntervalSet.between(number, number + 1)
+    assert ranged.label == word
+
+
 @given(st.sampled_from(UP + DOWN), SMALL, st.sampled_from(["家", "万元", "%", "个百分点"]))
 def test_a_change_without_a_base_is_noted_or_an_amount(word: str, number: Fraction, unit: str) -> None:
     target = parse_target(f"{word}{write_number(number)}{unit}")

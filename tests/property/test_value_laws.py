@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfrules import Quantity, UnitError
+from perfrules import Quantity, UnitError, parse_quantity
 from perfrules.value.interval import EVERYTHING, NOTHING, Interval, IntervalSet
 from perfrules.value.numeral import float_artefact, read_number, write_number
 from perfrules.value.unit import NO_UNIT, comparable, per, prefixed
@@ -199,3 +199,28 @@ def test_the_decimal_behind_a_float_is_found_past_its_zeros_or_nines(whole: int,
     assert float_artefact(shown) == write_number(honest)
     assert float_artefact(f"{whole}.{part}") is None
     assert float_artefact(str(whole)) is None
+
+
+MAGNITUDES = {
+    "十": 1,
+    "百": 2,
+    "千": 3,
+    "万": 4,
+    "十万": 5,
+    "百万": 6,
+    "千万": 7,
+    "亿": 8,
+    "个亿": 8,
+    "十亿": 9,
+    "百亿": 10,
+    "千亿": 11,
+    "万亿": 12,
+}
+
+
+@given(decimals(1, 99, places=1), st.sampled_from(sorted(MAGNITUDES)), st.sampled_from(["元", "人次", "吨"]))
+def test_a_magnitude_before_a_unit_is_a_power_of_ten(number: Fraction, word: str, unit: str) -> None:
+    size = 10 ** MAGNITUDES[word]
+    assert parse_quantity(f"{write_number(number)}{word}{unit}") == Quantity(number * size, find_unit(unit))
+    assert find_unit(word + unit).factor == size * find_unit(unit).factor
+    assert find_unit(word + unit).dimension == find_unit(unit).dimension
