@@ -26,7 +26,7 @@ from perfrules.text.limits import MAX_RULES
 if TYPE_CHECKING:
     from perfrules.testing.cases import CaseResult
 
-__all__ = ["check", "cover", "diff", "doc", "fmt", "lint", "test"]
+__all__ = ["STDIN", "check", "cover", "diff", "doc", "fmt", "library_of", "lint", "paths_of", "test"]
 
 STDIN = "-"
 _COMMENT = re.compile(r"^(?:[^「」]|「[^」]*」)*?\s(#.*)$")
@@ -41,14 +41,15 @@ class _Rules(NamedTuple):
     resolved: Resolved
 
 
-def _library(search: Sequence[str]) -> Library:
+def library_of(search: Sequence[str]) -> Library:
+    """Return the library that looks in some folders; one that is not there ends the request."""
     for folder in search:
         if not Path(folder).is_dir():
             raise RequestError([Diagnostic("E690", {"path": folder, "why": text("no_folder", "zh")})])
     return Library([Path(folder) for folder in search])
 
 
-def _paths(names: Sequence[str], library: Library) -> list[Path]:
+def paths_of(names: Sequence[str], library: Library) -> list[Path]:
     """Return the files that a request names: files, all rulesets of folders, titles."""
     found: list[Path] = []
     for name in names:
@@ -78,9 +79,9 @@ def _titled(name: str, library: Library) -> Path:
 
 def _read(names: Sequence[str], search: Sequence[str], lang: str) -> list[_Rules]:
     """Return the rulesets of a request with what they mean; a file that cannot be read ends it."""
-    library = _library(search)
+    library = library_of(search)
     found: list[_Rules] = []
-    for path in _paths(names, library):
+    for path in paths_of(names, library):
         if str(path) == STDIN:
             source = Source(sys.stdin.buffer.read(4 * MAX_RULES).decode("utf-8-sig", "replace"), text("stdin", lang), Path())
             found.append(_Rules(source.name, None, source.text, library.load(source)))
@@ -131,7 +132,7 @@ def fmt(rules: Sequence[str], *, check_only: bool, show: bool, lang: str) -> int
     from perfrules.ruleset.fmt import format_text  # noqa: PLC0415
 
     changed = 0
-    for path in _paths(rules, Library()):
+    for path in paths_of(rules, Library()):
         if str(path) == STDIN:
             put(format_text(sys.stdin.buffer.read(4 * MAX_RULES).decode("utf-8-sig", "replace")), sys.stdout)
             continue

@@ -13,8 +13,8 @@ from perfrules.cli.texts import text
 
 __all__ = ["rule_commands"]
 
-_SHELVES = ("rulesets", "policies")
-"""Commands on what there is; the others are about given files. Modules come in late: --help and --version need no rulesets."""
+_MODULES = {"rulesets": "shelves", "policies": "shelves", "mutate": "mutation"}
+"""The module of a command that is not in `rules`. Modules come in late: --help and --version need no rulesets."""
 Decorator = Callable[[Any], Any]
 
 
@@ -30,7 +30,7 @@ def rule_commands(lang: str, common: Callable[[str], Decorator]) -> Iterator[cli
 
     def command(name: str, *options: Decorator) -> click.Command:
         def run(**given: Any) -> int:
-            module = import_module(f"perfrules.cli.{'shelves' if name in _SHELVES else 'rules'}")
+            module = import_module(f"perfrules.cli.{_MODULES.get(name, 'rules')}")
             code: int = getattr(module, name)(**given, lang=lang)
             return code
 
@@ -43,6 +43,7 @@ def rule_commands(lang: str, common: Callable[[str], Decorator]) -> Iterator[cli
     yield command("lint", several, search, findings, flag("--fix", "fix"))
     yield command("test", several, search, findings, flag("--verbose", "verbose", "-v"), *_laws(lang))
     yield command("cover", several, search, plain, flag("--stubs", "stubs"))
+    yield command("mutate", several, search, *_mutants(lang), flag("--json", "as_json"))
     old = click.argument("old", metavar="OLD", shell_complete=_files)
     new = click.argument("new", metavar="NEW", shell_complete=_files)
     yield command("diff", old, new, search, plain)
@@ -64,6 +65,18 @@ def _laws(lang: str) -> tuple[Decorator, ...]:
         click.option("--properties", "properties", is_flag=True, help=text("properties", lang)),
         click.option("--examples", metavar="N", type=number, help=text("laws_examples", lang)),
         click.option("--seed", metavar="N", type=click.IntRange(0), default=0, help=text("laws_seed", lang)),
+    )
+
+
+def _mutants(lang: str) -> tuple[Decorator, ...]:
+    """Return the options about mutants: which, how many at a time, what to show, and what is good enough."""
+    return (
+        click.option("--jobs", metavar="N", type=click.IntRange(1), help=text("jobs", lang)),
+        click.option("--only", metavar="ID", multiple=True, help=text("only_mutant", lang)),
+        click.option("--operators", metavar="LIST", default="", help=text("operators", lang)),
+        click.option("--min-score", "least", metavar="PERCENT", default="100%", help=text("min_score", lang)),
+        click.option("--stubs", "stubs", is_flag=True, help=text("mutant_stubs", lang)),
+        click.option("--equivalent", "equivalent", is_flag=True, help=text("equivalent", lang)),
     )
 
 

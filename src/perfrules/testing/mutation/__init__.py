@@ -45,8 +45,8 @@ def mutate(
     >>> print(report.survivors[0].stub)
     测试    第2行 bound-1
       期间  全年
-      给定  企业数 = 0家
-      期望  企业数 未达标 差 100家
+      给定  企业数 = 99家
+      期望  企业数 未达标
     <BLANKLINE>
     """
     start = monotonic()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -12,12 +13,14 @@ from perfrules.evaluation.ruleset import RuleSet
 from perfrules.target.body import Axis, Graded, Measure
 from perfrules.testing.mutation.lit import bound_of, edges_of_rule, portion_of, rule_of, target_of, words_of
 from perfrules.testing.mutation.moments import Moment
-from perfrules.testing.probes import edges_of, probes_of, step_of, text_of_point
+from perfrules.testing.probes import Probe, edges_of, probes_of, step_of, text_of_point
 from perfrules.value.verdict import Verdict
 
 __all__ = ["NOT_APPLICABLE", "Choice", "choices_of", "texts_of"]
 
 NOT_APPLICABLE = "不适用"
+_NEARNESS = {"edge": 1, "between": 3, "far": 4}
+"""Where the clearest values lie."""
 _PARTS = (Fraction(1, 7), Fraction(1, 3), Fraction(1, 2), Fraction(2, 3), Fraction(7, 8), Fraction(6, 7), Fraction(11, 7), Fraction(7, 3))
 _TENTHS = tuple(Fraction(number, 20) for number in range(1, 20))
 
@@ -39,7 +42,7 @@ def texts_of(item: Item, other: Item | None, plan: Plan, month: int, *, fine: bo
         if one is None:
             continue
         also = () if against is None else edges_of(against)
-        probes = probes_of(one, also if _is_number(one) else ())
+        probes = sorted(probes_of(one, also if _is_number(one) else ()), key=partial(_nearness, one))
         found.update(dict.fromkeys(probe.text for probe in probes if probe.point is None or probe.point >= 0 or not _counts(one)))
         if fine:
             found.update(dict.fromkeys(_parts(one)))
@@ -50,6 +53,13 @@ def texts_of(item: Item, other: Item | None, plan: Plan, month: int, *, fine: bo
 
 def _is_number(item: Item) -> bool:
     return item.criterion is not None and item.criterion.required is not None and isinstance(item.criterion.target.body, Axis)
+
+
+def _nearness(item: Item, probe: Probe) -> int:
+    """Return how far a value is from what is clearest: the edges of the target, then other edges, then those beside them."""
+    required = None if item.criterion is None else item.criterion.required
+    wanted = () if required is None else required.boundaries()
+    return 0 if probe.point in wanted else _NEARNESS.get(probe.side, 2)
 
 
 def _counts(item: Item) -> bool:

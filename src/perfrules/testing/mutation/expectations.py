@@ -44,16 +44,25 @@ def _of(name: str, seen: Seen, other: Seen | None, *, is_check: bool) -> Iterato
 
 
 def _aspects(seen: Seen, other: Seen | None, *, is_total: bool) -> Iterator[str]:
+    """Yield what is plain to see; the numbers behind a verdict only where nothing else tells."""
     if other is None:
         return
-    if seen.marks != other.marks and seen.marks is not None:
+    regraded = is_total and seen.grades != other.grades
+    plain = [seen.verdict is not other.verdict, seen.marks != other.marks, seen.light != other.light, regraded]
+    if seen.marks is not None and (seen.marks != other.marks or regraded):
         yield from _marks(seen.marks, other.marks)
-    if is_total and seen.grades != other.grades and seen.grades:
+    if regraded and seen.grades:
         yield f"等级 {'、'.join(seen.grades)}"
     if seen.light != other.light and seen.light:
         yield f"亮灯 {seen.light}"
     if seen.number != other.number and seen.actual:
         yield f"实际 {_shown(seen.actual)}"
+    if not any(plain):
+        yield from _behind(seen, other)
+
+
+def _behind(seen: Seen, other: Seen) -> Iterator[str]:
+    """Yield completion and shortfall."""
     if seen.completion != other.completion and seen.completion is not None and _is_decimal(seen.completion * 100):
         yield f"完成 {write_number(seen.completion * 100)}%"
     if seen.shortfall != other.shortfall and seen.shortfall is not None and "/" not in str(seen.shortfall):

@@ -24,6 +24,10 @@ from perfrules.value.verdict import Verdict
 __all__ = ["Quarry", "hunt"]
 
 _MOST_TRIES = 6_000
+_MORE_TRIES = 40
+"""How much longer to look for a verdict, marks or a light, where only a number behind them tells."""
+_CLEAR = 3
+"""How many of the aspects that are seen are plain to everybody: verdict, marks, light."""
 _TOTAL_KINDS = frozenset({"tree", "weight", "rule", "rounding", "grades", "ceilings", "order", "names"})
 Facts = Mapping[str, str]
 
@@ -46,32 +50,38 @@ def hunt(rules: RuleSet, changed: RuleSet, differences: Mapping[Moment, tuple[Di
     >>> moment = Moment("全年", None)
     >>> found = hunt(first, second, {moment: differences_of(first, second, moment)})
     >>> found.facts, found.expected[0].words
-    ({'企业数': '0家'}, '未达标 差 100家')
+    ({'企业数': '100家'}, '达标 完成 100%')
     """
-    checks = frozenset(rules.model.checks)
     tries = 0
     for moment, found in differences.items():
+        kept: tuple[int, Quarry] | None = None
         for facts in _Tracker(rules, changed, moment, found).candidates():
             tries += 1
-            if tries > _MOST_TRIES:
-                return None
-            expected = _told(rules, changed, moment, facts, checks)
-            if expected:
+            if tries > _MOST_TRIES or (kept is not None and tries > kept[0] + _MORE_TRIES):
+                break
+            expected, is_clear = _told(rules, changed, moment, facts)
+            if expected and is_clear:
                 return Quarry(moment, facts, expected)
+            if expected and kept is None:
+                kept = tries, Quarry(moment, facts, expected)
+        if kept is not None or tries > _MOST_TRIES:
+            return None if kept is None else kept[1]
     return None
 
 
-def _told(rules: RuleSet, changed: RuleSet, moment: Moment, facts: Facts, checks: frozenset[str]) -> tuple[Expectation, ...]:
-    """Return what to expect where two rulesets make something else of facts; empty where they do not."""
+def _told(rules: RuleSet, changed: RuleSet, moment: Moment, facts: Facts) -> tuple[tuple[Expectation, ...], bool]:
+    """Return what to expect where two rulesets make something else of facts, and whether a verdict, marks or a light show it."""
     try:
         mine = seen(rules.evaluate(facts, moment.period or None, moment.day))
     except PerfRulesError:
-        return ()
+        return (), False
     try:
         theirs = seen(changed.evaluate(facts, moment.period or None, moment.day))
     except PerfRulesError:
         theirs = {}
-    return expectations_of(mine, theirs, checks)
+    pairs = ((one, theirs.get(name)) for name, one in mine.items())
+    is_clear = any(other is None or one[:_CLEAR] != other[:_CLEAR] or one.grades != other.grades for one, other in pairs)
+    return expectations_of(mine, theirs, frozenset(rules.model.checks)), is_clear
 
 
 class _Tracker:
