@@ -22,7 +22,7 @@ from property.ruleset_strategies import Rules, facts, rules
 
 pytestmark = pytest.mark.property
 
-few = settings(max_examples=12, phases=[Phase.generate], suppress_health_check=[HealthCheck.nested_given, HealthCheck.too_slow])
+few = settings(max_examples=8, phases=[Phase.generate], suppress_health_check=[HealthCheck.nested_given, HealthCheck.too_slow])
 some = settings(max_examples=25)
 
 

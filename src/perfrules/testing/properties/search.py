@@ -65,7 +65,12 @@ class _Search:
 
 
 def searched(bench: Bench, near: tuple[Field, ...], broken: Broken, examples: int, seed: int) -> tuple[Breach | None, int]:
-    """Return the simplest breach that some examples show, and how many were looked at; `near` are facts to try more often."""
+    """Return the simplest breach that some examples show, and how many were looked at; `near` are facts to try more often.
+
+    A single example is that without any facts.
+    """
+    if examples == 1:
+        return broken({}, 0), 1
     search = _Search(bench, near, broken)
     wanted = settings(max_examples=examples, database=None, deadline=None, phases=(Phase.generate, Phase.shrink))
     try:
