@@ -171,6 +171,8 @@ def run_laws(module: str, groups: Sequence[Sequence[str]], seconds: dict[str, fl
         plugin = _Ordered(order, seconds, examples)
         files = list(dict.fromkeys(name.partition("::")[0] for name in order))
         code = pytest.main([*_BASE, *files], plugins=[plugin])
+        if code in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
+            return f"killed by {plugin.failed or 'a law that cannot even be collected'}"
         if code != 0:
-            return f"killed by {plugin.failed or f'an end of the run with code {int(code)}'}"
+            return f"unusable: pytest ended with {int(code)}"
     return "survived"
