@@ -44,6 +44,18 @@ def _weights() -> Iterator[Draft]:
     yield required("weights", asked(three, dict.fromkeys("一二三", "1家")), found(total=span("10")), "三个三分之一合起来正好是满分")
     expected = found(total=span("20/3"), marks={"一": span("10/3")})
     yield required("weights", asked(three, {"一": "1家", "二": "1家", "三": "0家"}), expected, "三分之二，准确")
+    deep = rules(
+        "一级指标  产出",
+        "二级指标  数量",
+        "三级指标  一 3分 全年 ≥1家",
+        "二级指标  质量",
+        "三级指标  二 2分 全年 ≥1家",
+        "一级指标  效益",
+        "二级指标  社会",
+        "三级指标  三 5分 全年 ≥1家",
+    )
+    expected = found(levels={"产出": span("3"), "数量": span("3"), "质量": span("0"), "效益": span("0", "5")}, total=span("3", "8"))
+    yield required("weights", asked(deep, {"一": "1家", "二": "0家"}), expected, "几级都没有写分值，一级一级加上去")
     sums = rules("一级指标  产出", "三级指标  一 3.5分 全年 ≥1家", "三级指标  二 1.5分 全年 ≥1家")
     expected = found(levels={"产出": span("3.5")}, total=span("3.5"))
     yield required("weights", asked(sums, {"一": "1家", "二": "0家"}), expected, "没有写分值的级别等于下面的和")

@@ -20,6 +20,7 @@ def drafts() -> Iterator[Draft]:
     yield from _points()
     yield from _words()
     yield from _overs()
+    yield from _one_sided()
     yield from _refused()
 
 
@@ -109,6 +110,20 @@ def _overs() -> Iterator[Draft]:
     for actual, marks in (("99", "9.9"), ("130", "10"), ("131", "10"), ("300", "10")):
         given = {"policy": "按完成比例，超额 超过 130% 说明", "target": "≥100家", "direction": _UP, "weight": "10", "actual": f"{actual}家"}
         yield required("over", given, marks_between(marks, marks), "超额只要求说明，得分不变")
+
+
+def _one_sided() -> Iterator[Draft]:
+    """Yield steps on one side of a range: the other side costs nothing."""
+    for side, actual, marks in (
+        ("低", "75", "5"),
+        ("低", "80", "10"),
+        ("低", "95", "10"),
+        ("超", "95", "5"),
+        ("超", "90", "10"),
+        ("超", "70", "10"),
+    ):
+        given = {"policy": f"每{side} 1个百分点 扣 10%，不足一档不扣", "target": "80%-90%", "weight": "10", "actual": f"{actual}%"}
+        yield required("one-sided", given, marks_between(marks, marks), "一段的指标值，只扣说的那一侧")
 
 
 def _refused() -> Iterator[Draft]:

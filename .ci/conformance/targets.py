@@ -212,6 +212,7 @@ def _units() -> Iterator[Draft]:
         ("500元/月·人", "500", "分母的次序不要紧"),
         ("6000元/年·人", "500", "分母的年折成十二个月"),
         ("0.05万元/人·月", "500", "分子的万元折成元"),
+        ("500元每人每月", "500", "「每」在后面也一样"),
     ):
         yield required("rate", {"target": text}, measured("元/人·月", point(low)), why)
     for text, unit, ends in (("每季度≥1次", "次", Fraction(1, 3)), ("≥4次/年", "次", Fraction(1, 3)), ("每年≥12次", "次", Fraction(1))):

@@ -24,6 +24,8 @@ _SECONDS = click.IntRange(1, 86_400)
 _SHOWN = 10
 """Failures that are printed; `--json` has them all."""
 
+_LONGEST = 800
+
 
 def conform_command(lang: str, common: Callable[[str], Decorator]) -> click.Command:
     """Return the command `conform`; `common` gives the options that every command has."""
@@ -131,5 +133,6 @@ def _failure(outcome: Outcome, lang: str) -> Iterator[str]:
 
 
 def _written(data: Mapping[str, Any]) -> str:
-    """Return data as one line that a person can paste."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True)
+    """Return data as one line that a person can paste; a very long one is cut."""
+    written = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return written if len(written) <= _LONGEST else written[:_LONGEST] + "…"
