@@ -24,7 +24,7 @@ _MOST_PLANS = 64
 """Plans that are kept: a caller asks for a few periods and days, over and over."""
 
 
-@frozen(slots=False, eq=False)
+@frozen(slots=False, eq=False, repr=False)
 class RuleSet:
     """A ruleset without errors, with all that it inherits.
 
@@ -41,6 +41,14 @@ class RuleSet:
     diagnostics: tuple[Diagnostic, ...] = ()
     _plans: dict[tuple[str, date | None, str], Plan] = field(factory=dict, repr=False)
     _names: list[Names] = field(factory=list, repr=False)
+
+    def __repr__(self) -> str:
+        version = f"@{self.version}" if self.version else ""
+        return f"RuleSet({self.title}{version})"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Print the title in notebooks and in what property tests report, not every line of the model."""
+        printer.text("…" if cycle else repr(self))
 
     @property
     def title(self) -> str:

@@ -10,6 +10,7 @@ from perfrules.testing.strategies.given import GivenFacts
 from perfrules.testing.strategies.improvement import improving
 from perfrules.testing.strategies.quantities import quantities
 from perfrules.testing.strategies.renderings import renderings
+from perfrules.testing.strategies.rulesets import given_facts, ruleset_texts, rulesets
 from perfrules.testing.strategies.targets import KINDS, targets
 from perfrules.testing.strategies.values import accepted_by, rejected_by
 
@@ -21,9 +22,12 @@ __all__ = [
     "boundary",
     "edges",
     "facts_for",
+    "given_facts",
     "improving",
     "quantities",
     "rejected_by",
     "renderings",
+    "ruleset_texts",
+    "rulesets",
     "targets",
 ]

@@ -36,8 +36,9 @@ def facts_for(
 
     `ruleset` is one, or the title, path or text of one. `verdict` is the verdict that the whole comes to (达标, 未达标, 待定, 不适用), or
     those of single indicators by name. `missing` is `True` for some of the facts, a share between 0 and 1, or the names of
-    those that are missing; without it nothing is, unless the verdict is 待定. Values lie at the edges of targets and scoring, and beside
-    them, half of the time; where a formula can be solved for one datum, the data make its value, else the value is given itself.
+    those that are missing; without it nothing is, unless the verdict is 待定, and no fact on which the verdict rests is left out.
+    Values lie at the edges of targets and scoring, and beside them, half of the time; where a formula can be solved for one
+    datum, the data make its value, else the value is given itself.
 
     What cannot be brought about is `InvalidArgument`. Nothing is drawn and thrown away.
 

@@ -18,6 +18,7 @@ from perfrules.target.decide import as_target
 from perfrules.testing.probes import edges_of, step_of, text_of_point
 from perfrules.testing.strategies.conflict import refuse
 from perfrules.testing.strategies.given import GivenFacts
+from perfrules.testing.strategies.points import domain_of
 from perfrules.testing.tendency import Tendency, tendencies
 from perfrules.value.interval import IntervalSet
 from perfrules.value.quantity import Quantity
@@ -135,7 +136,7 @@ def _points(item: Item, direction: Direction, point: Fraction, required: Interva
 
 def _is_possible(number: Fraction, point: Fraction, body: Axis) -> bool:
     """Tell whether a number can be measured: nothing falls below zero that was not there already, nor is a place before the first."""
-    return number >= _ZERO or point < _ZERO or not isinstance(body, Measure)
+    return domain_of(body).contains(number) and (number >= _ZERO or point < _ZERO or not isinstance(body, Measure))
 
 
 def _nearer(points: list[Fraction], point: Fraction, required: IntervalSet) -> list[Fraction]:
