@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from perfrules.evaluation.plan import Item
 from perfrules.scoring.policy import Bands, Direct, Mode, PerUnit, Steps
-from perfrules.target.body import Change, Dates, Measure, Rank
+from perfrules.target.body import Change, Dates, Form, Measure, Rank
 from perfrules.testing.probes import edges_of, step_of, text_of_point
 from perfrules.testing.properties.bench import Bench, Facts, marks_text
 from perfrules.testing.properties.breach import Breach, Certain
@@ -70,19 +70,13 @@ def _lies_in(meant: IntervalSet, point: Fraction) -> bool:
 
 
 def _as_written(body: Measure | Change | Dates | Rank, direction: Direction) -> IntervalSet:
-    """Return what a target asks for, read off the target and its direction anew: a bare number is the least or the most."""
+    """Return what a target asks for, read off it and its direction anew: a bare number, a day or 约 opens towards the better side."""
     values = body.values
-    point = values.the_point
-    if point is None or isinstance(body, Dates | Rank) or direction is Direction.EXACT:
-        return values if point is None or direction is Direction.EXACT else _open(body, values, direction)
-    return IntervalSet.at_least(point) if direction is Direction.HIGHER else IntervalSet.at_most(point)
-
-
-def _open(body: Dates | Rank | Measure | Change, values: IntervalSet, direction: Direction) -> IntervalSet:
-    """Return the days up to or from the one that is written, or the places before it."""
     low, high = values.low, values.high
-    assert low is not None
-    assert high is not None
+    about = isinstance(body, Measure | Change) and body.form is Form.ABOUT
+    opens = values.the_point is not None or isinstance(body, Dates) or about
+    if not opens or direction is Direction.EXACT or len(values.intervals) != 1 or low is None or high is None:
+        return values
     if direction is Direction.HIGHER:
         return IntervalSet.at_least(low)
     return IntervalSet.between(Fraction(1), high) if isinstance(body, Rank) else IntervalSet.at_most(high)
