@@ -50,7 +50,7 @@ class Situation:
 
 @frozen
 class Counterexample:
-    """Facts that break a law: what happens (`diagnostic`), one or two situations, the line to look at, and a case (测试) to paste."""
+    """Facts that break a law: what happens (`diagnostic`), one or two situations, what to look at (`rule`), and a case (测试) to paste."""
 
     law: Law
     diagnostic: Diagnostic
@@ -67,7 +67,7 @@ class Counterexample:
             label = _word("first" if number == 0 else "second", lang)
             lines += ["", *([f"  {label}"] if len(self.situations) > 1 else []), *(f"    {line}" for line in one.lines(lang))]
         if self.rule:
-            lines += ["", f"  {_word('look', lang)}  {self.diagnostic.where}:{self.diagnostic.line}  {self.rule}"]
+            lines += ["", f"  {_word('look', lang)}  {self.rule}"]
         return "\n".join([*lines, "", f"  {_word('case', lang)}{'：' if lang == 'zh' else ':'}", "", self.case.rstrip()])
 
     def to_dict(self, lang: str = "zh") -> dict[str, Any]:

@@ -36,7 +36,7 @@ def told(bench: Bench, law: Law, breach: Breach) -> Counterexample:
 
 
 def _rule(bench: Bench, breach: Breach) -> str:
-    """Return what stands on the line to look at: the indicator with its target, formula and scoring."""
+    """Return what to look at: the ceiling of the total, else the line of the indicator with its target and formula."""
     ceilings = bench.plan.rules.ceilings
     if ceilings is not None and breach.args["name"] == TOTAL:
         return f"上限 {ceilings}"
@@ -46,7 +46,8 @@ def _rule(bench: Bench, breach: Breach) -> str:
     one = bench.rules.model.indicators[path]
     dated = one.targets.get(bench.plan.period)
     formula = "" if one.formula is None else f"公式 {text_of(one.formula.root)}"
-    return "  ".join(part for part in (path[-1], "" if dated is None else dated.text, formula) if part)
+    parts = (str(one.place), path[-1], "" if dated is None else dated.text, formula)
+    return "  ".join(part for part in parts if part)
 
 
 def _tree(bench: Bench, breach: Breach, result: RuleSetResult) -> str:
