@@ -128,6 +128,9 @@ def _ceilings() -> Iterator[Draft]:
     ):
         facts = {"数": "1家"} | ({} if rate is None else {"预算执行率": rate})
         yield required("ceiling", asked(text, facts), found(total=total), f"总分的上限：{why}")
+    for rate, total in (("49", "59"), ("65", "79")):
+        facts = {"数": "1家", "预算执行率": rate}
+        yield required("ceiling", asked(text, facts), found(total=span(total)), "没有单位的执行率按指标值的百分号读")
     yield required("ceiling", asked(text, {"数": "0家", "预算执行率": "49%"}), found(total=span("0")), "本来就低于上限的不变")
 
 
@@ -202,6 +205,10 @@ def _lights() -> Iterator[Draft]:
     for actual, light in (("90万元", "绿"), ("100万元", "绿"), ("101万元", "红")):
         yield required(
             "light", asked(text, {"成本": actual}, day="2025-06-30"), found(lights={"成本": light}), "越小越好的不按月折算，看结论"
+        )
+    for actual, light in (("359", "红"), ("480", "绿")):
+        yield required(
+            "light", asked(text, {"企业数": actual}, day="2025-06-30"), found(lights={"企业数": light}), "没有单位的实际值用指标值的单位"
         )
     half = rules(*head, "三级指标  企业数 半年 ≥400家 全年 ≥1200家 越大越好", "三级指标  活动 半年 =0场 全年 ≥4场 越大越好")
     expected = found(lights={"企业数": "绿", "活动": ""}, verdicts={"活动": NONE})

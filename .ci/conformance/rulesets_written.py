@@ -118,6 +118,21 @@ def _formulas() -> Iterator[Draft]:
         found(verdicts={"率": MET}, values={"率": None}),
         "给了实际值的不再算公式",
     )
+    chain = rules(
+        "数据  甲 万元",
+        "数据  乙 万元 = 甲 × 2",
+        "数据  丙 万元 = 甲 ÷ 甲 × 乙",
+        "数据  丁 万元 = 甲 × 3",
+        "三级指标  额 10分 全年 ≥1万元",
+        "公式  乙 + 丁",
+    )
+    for facts, value, why in (
+        ({"甲": "1万元"}, "5", "一个接一个算出来"),
+        ({"甲": "1万元", "乙": "10万元"}, "13", "给了一个，其余的照算"),
+        ({"甲": "0万元", "乙": "10万元"}, "10", "有一个算不出（0 ÷ 0），不影响别的"),
+    ):
+        expected = found(values={"额": {"number": value, "unit": "万元"}})
+        yield required("formula", asked(chain, facts), expected, f"由公式算出的数据：{why}")
     for facts, low, high, why in (
         ({"甲": "5万元"}, "0", "10", "缺一个数据，公式没有结果"),
         ({}, "0", "10", "缺两个数据"),
@@ -140,6 +155,21 @@ def _zeros() -> Iterator[Draft]:
     yield required(
         "zero", asked(_rate("甲 ÷ 乙"), zero), found(verdicts={"率": MET}, values={"率": {"number": "0", "unit": "%"}}), "零除以数是零"
     )
+    beside = rules(
+        "满分  20分",
+        "数据  甲 万元",
+        "数据  乙 万元",
+        "三级指标  率 10分 全年 ≤10%",
+        "公式  甲 ÷ 乙",
+        "三级指标  数 10分 全年 ≥10家 越大越好",
+        "计分  按完成比例",
+    )
+    for facts, low, high, why in (
+        ({"甲": "0万元", "乙": "0万元", "数": "5家"}, "10", "10", "0 ÷ 0 不适用，分值给同级的其他各项"),
+        ({"甲": "1万元", "乙": "0万元", "数": "5家"}, "5", "15", "无法计算的仍占分值，得分是一段"),
+        ({"甲": "1万元", "乙": "10万元", "数": "5家"}, "15", "15", "都知道"),
+    ):
+        yield required("zero", asked(beside, facts), found(total=span(low, high)), why)
 
 
 def _conditions() -> Iterator[Draft]:

@@ -240,6 +240,8 @@ def _ranges() -> Iterator[Draft]:
         text = f"{brackets[0]}{low}{unit},{high}{unit}{brackets[1]}"
         yield required("range", {"target": text}, measured(unit, between(low, high, brackets)), "方括号包括，圆括号不包括")
     for text, unit, ends, why in (
+        ("5家-10", "家", between(5, 10), "只有一边写单位的，另一边也用"),
+        ("5-10家", "家", between(5, 10), "只有一边写单位的，另一边也用"),
         ("2-3万元", "元", between(20000, 30000), "右边的倍数左边的数也用，左边的数不更大"),
         ("8500-3万元", "元", between(8500, 30000), "左边的数更大时自己算"),
         ("1.5-2亿元", "元", between(150000000, 200000000), "右边的倍数左边的数也用"),
