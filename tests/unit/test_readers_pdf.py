@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from perfrules.table.grid import Grid
-from perfrules.table.readers import pdf, pdf_streams
+from perfrules.table.readers import pdf, pdf_streams, pdf_work
 from perfrules.table.readers.lattice import lattices_of
 from perfrules.table.readers.pdf import read_pdf
 from perfrules.table.readers.pdf_page import Stroke
@@ -256,11 +256,27 @@ def test_a_file_that_cannot_be_read_gets_one_clear_message(data: bytes, code: st
     assert _codes(data) == [code]
 
 
-@pytest.mark.parametrize(("limit", "value"), [("MAX_SECONDS", -1), ("MAX_STROKES", 3), ("MAX_GLYPHS", 1), ("MAX_CONTENT", 20)])
+@pytest.mark.parametrize(("limit", "value"), [("MAX_SECONDS", -1), ("MAX_STROKES", 3), ("MAX_GLYPHS", 1)])
 def test_a_page_that_holds_too_much_or_takes_too_long_is_left(limit: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
     data = pdf_of([text_at(50, 700, "目标"), "50 700 20 20 re S", *["0 0 m 9 0 l S"] * 3])
     assert read_pdf(data, "表.pdf")[0].rows
     monkeypatch.setattr(pdf, limit, value)
+    assert _codes(data) == ["E354"]
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MAX_CONTENT", 20), ("MAX_WORK", -5_000)])
+def test_a_page_of_too_much_work_is_left_before_it_is_begun(limit: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pdf_of([text_at(50, 700, "目标")])
+    monkeypatch.setattr(pdf_work, limit, value)
+    assert _codes(data) == ["E354"]
+
+
+def test_forms_within_forms_are_counted_before_they_are_drawn() -> None:
+    """Twelve forms, each placed six times in the next one, are two billion."""
+    form = "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {} 0 R>>>>"
+    forms = b"".join(_stream(b"/X Do " * 6, form.format(91 + n)).replace(b"9 0 obj", b"%d 0 obj" % (90 + n)) for n in range(12))
+    data = pdf_of([text_at(50, 700, "目标"), "/X Do"]).replace(b"trailer", forms + b"trailer")
+    data = data.replace(b"<</Font<</F 3 0 R>>>>", b"<</XObject<</X 90 0 R>>/Font<</F 3 0 R>>>>")
     assert _codes(data) == ["E354"]
 
 

@@ -12,7 +12,7 @@ from perfrules.ruleset.model import Model
 from perfrules.ruleset.parse import parse_surface
 from perfrules.ruleset.resolve import resolve
 from perfrules.ruleset.resolved import Resolved
-from perfrules.ruleset.shelf import Entry, entries_in, find_entry, not_found, shown_path
+from perfrules.ruleset.shelf import Entry, entries_in, newest, not_found, shown_path
 from perfrules.ruleset.surface import Line, Reference, Surface
 from perfrules.table.decode import decode
 from perfrules.text.diagnostic import Diagnostic, Severity
@@ -64,16 +64,19 @@ class Library:
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         self.folders = tuple(folders)
         self._loaded: dict[Path, Resolved] = {}
+        self._listed: dict[Path | None, tuple[Entry, ...]] = {}
         self.read: list[Path] = []
         self.references: list[tuple[str, str, str, str]] = []
 
     def entries(self, folder: Path | None = None) -> Iterator[Entry]:
-        """Yield every ruleset that can be found, those beside a file first."""
-        return entries_in(self.folders, folder)
+        """Yield every ruleset that can be found, those beside a file first; the folders are looked through once."""
+        if folder not in self._listed:
+            self._listed[folder] = tuple(entries_in(self.folders, folder))
+        return iter(self._listed[folder])
 
     def find(self, title: str, version: str = "", folder: Path | None = None) -> Entry | None:
         """Return the ruleset of a title, the newest one if no version is given."""
-        return find_entry(self.folders, title, version, folder)
+        return newest(self.entries(folder), title, version)
 
     def load(self, source: Source, trail: tuple[str, ...] = ()) -> Resolved:
         """Return the model of a text with all that it inherits, and every diagnostic."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
 from perfrules.ruleset.words import HEADS, Head, find_head
 from perfrules.text.fold import Folded, fold
 from perfrules.text.lexeme import Lexeme
+from perfrules.text.near import alike
 
 __all__ = ["RawLine", "likely_head", "split_lines"]
 
@@ -91,5 +91,5 @@ def likely_head(word: str) -> Head | None:
     )
     if begun is not None:
         return begun
-    near = get_close_matches(word[:12], [head.word for head in HEADS], 1, 0.5)
-    return find_head(near[0]) if near else None
+    near = alike(word[:12], (head.word for head in HEADS), 0.5)
+    return find_head(near) if near else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import cache
 
 from perfrules.ruleset.build import BadDay, Builder
@@ -14,6 +13,7 @@ from perfrules.ruleset.words import CLAUSES, Head, find_head
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.limits import MAX_LINE, MAX_LINES, MAX_RULES
 from perfrules.text.machine import Machine, Rejection, build_machines
+from perfrules.text.near import alike
 from perfrules.text.span import Span
 
 __all__ = ["parse_surface"]
@@ -160,5 +160,4 @@ def _explain(line: Line, head: Head, text: str, where: Rejection) -> Diagnostic:
 def _suggestion(word: str, expected: str) -> str:
     """Return the clause word that a word resembles, where one can stand there."""
     known = [clause for clause in CLAUSES if clause in expected] + ["达标", "未达标", "待定", "不适用"] * ("达标" in expected)
-    near = get_close_matches(word[:8], known, 1, 0.6)
-    return near[0] if near else ""
+    return alike(word[:8], known)

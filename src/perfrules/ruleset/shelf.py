@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,11 +13,12 @@ from perfrules.text.fold import fold
 from perfrules.text.near import nearest
 from perfrules.text.resources import resource_folder
 
-__all__ = ["Entry", "entries_in", "find_entry", "not_found", "shown_path"]
+__all__ = ["Entry", "entries_in", "find_entry", "newest", "not_found", "shown_path"]
 
 _TITLE = re.compile(r"^[\s\ufeff]*规则集[\s　:：]+(\S.*?)\s*(?:#.*)?$", re.MULTILINE)
 _VERSION = re.compile(r"^[\s\ufeff]*版本[\s　:：]+(\S+)", re.MULTILINE)
 _HEAD = 12_000
+_NUMBER = re.compile(r"[0-9]{1,20}")
 _SUFFIX = ".perf"
 
 
@@ -44,7 +46,12 @@ def entries_in(folders: Sequence[Path], folder: Path | None = None) -> Iterator[
 
 def find_entry(folders: Sequence[Path], title: str, version: str = "", folder: Path | None = None) -> Entry | None:
     """Return the ruleset of a title, the newest one if no version is given."""
-    found = [one for one in entries_in(folders, folder) if one.is_called(title) and version in ("", one.version)]
+    return newest(entries_in(folders, folder), title, version)
+
+
+def newest(entries: Iterable[Entry], title: str, version: str = "") -> Entry | None:
+    """Return the ruleset of a title among others, the newest one if no version is given."""
+    found = [one for one in entries if one.is_called(title) and version in ("", one.version)]
     return max(found, key=lambda one: _parts(one.version), default=None)
 
 
@@ -77,6 +84,7 @@ def not_found(entries: Sequence[Entry], title: str, version: str = "") -> tuple[
     return "E695", {"title": title[:80], "suggestion": nearest(title, [one.title for one in entries])}
 
 
+@lru_cache(maxsize=1024)
 def _folded(title: str) -> str:
     return fold(title, markup=False).text.strip()
 
@@ -93,4 +101,4 @@ def _decoded(head: bytes) -> str:
 
 def _parts(version: str) -> tuple[tuple[int, str], ...]:
     """Return a version in the order of its numbers: 2025.10 comes after 2025.9."""
-    return tuple((int(part) if part.isdigit() else -1, part) for part in re.split(r"[._-]", version))
+    return tuple((int(part) if _NUMBER.fullmatch(part) else -1, part) for part in re.split(r"[._-]", version))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -36,6 +35,7 @@ from perfrules.text.fold import Folded, fold
 from perfrules.text.lexeme import Lexeme
 from perfrules.text.limits import MAX_CELL
 from perfrules.text.machine import Machine, build_machine
+from perfrules.text.near import alike
 
 __all__ = ["FORMS", "OPTIONS", "parse_policy"]
 
@@ -257,10 +257,10 @@ def _explain(folded: Folded) -> Diagnostic:
     run = re.compile(r"[^\s,、;:0-9]+").match(folded.text, start)
     found = run[0] if run else where.found or folded.text[start : start + 1]
     known = FORMS if start == len(folded.text) - len(folded.text.lstrip()) else OPTIONS
-    near = get_close_matches(found, [word.split()[0].rstrip("：") for word in known], 1, 0.6)
+    near = alike(found[:60], (word.split()[0].rstrip("：") for word in known))
     args = {"found": found, "expected": _expected(where.expected, folded.text[:start])}
-    if near and near[0] != found:
-        args["suggestion"] = near[0]
+    if near and near != found:
+        args["suggestion"] = near
     return Diagnostic("E660", args, folded.written, folded.span(start, start + len(found)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import cache
 from typing import Literal, cast
 
@@ -17,6 +16,7 @@ from perfrules.text.fold import Folded
 from perfrules.text.lexeme import Lexeme
 from perfrules.text.limits import MAX_CELL
 from perfrules.text.machine import Machine, build_machine
+from perfrules.text.near import alike
 from perfrules.value.words import standard_words
 
 Start = Literal["target", "passage"]
@@ -130,4 +130,4 @@ def _suggest(text: str, position: int) -> str:
     run = re.search(r"[一-鿿]{2,6}$", text[:position]) or re.match(r"[一-鿿]{2,6}", text[position:])
     if run is None or run[0] in words:
         return ""
-    return next(iter(get_close_matches(run[0], words, 1)), "")
+    return alike(run[0], words)

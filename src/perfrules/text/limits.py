@@ -30,6 +30,7 @@ __all__ = [
     "MAX_SLOTS",
     "MAX_STROKES",
     "MAX_UNPACKED",
+    "MAX_WORK",
 ]
 
 MAX_CELL = 1_000
@@ -92,8 +93,8 @@ MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED = 192 * 1024 * 1024
 """Bytes of all parts of an office file when unpacked, pictures included."""
 
-MAX_RATIO = 200
-"""How many times larger than the file its parts may be, once they are 32 MB: the XML of a large sheet packs 20 to 60 times."""
+MAX_RATIO = 64
+"""How many times larger than the file its parts may be, once they are 4 MB: the XML of a form packs 10 to 25 times, of a large sheet 60."""
 
 MAX_MEMBERS = 4_096
 """Parts of an office file: a workbook of 60 sheets with pictures has 400."""
@@ -111,4 +112,8 @@ MAX_MATCHED = 2_000
 """Rows of one table that goals are held against: a department's whole table has 150."""
 
 MAX_CONTENT = 8 * 1024 * 1024
-"""Bytes of drawing orders of one page of a PDF: a form has 100 kB, and a megabyte takes a second."""
+"""Bytes of drawing orders of one page of a PDF: a form has 50 kB."""
+
+MAX_WORK = 100_000
+"""Words of drawing orders of a PDF, besides two for each of its bytes; a character shown counts as ten. The densest page has 25 000,
+and 100 000 take half a second."""

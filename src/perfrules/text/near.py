@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-__all__ = ["nearest"]
+__all__ = ["alike", "nearest"]
 
 _MANY = 300
 _LONGEST = 60
@@ -24,5 +24,15 @@ def nearest(name: str, known: Iterable[str]) -> str:
     names = list(known)
     if len(names) > _MANY and name:
         names = [one for one in names if one and abs(len(one) - len(name)) < 3 and (one[0] == name[0] or one[-1] == name[-1])][:_MANY]
-    found = get_close_matches(name, names, 1)
-    return found[0] if found else ""
+    return alike(name, names)
+
+
+def alike(name: str, known: Iterable[str], least: float = 0.6) -> str:
+    """Return the name that resembles `name` most, if it does so by the ratio `least`: what `difflib` finds, but soon.
+
+    >>> alike("计份", ["计分", "公式"], 0.5), alike("标题", ["计分", "公式"], 0.5)
+    ('计分', '')
+    """
+    # Names that share too few characters cannot be alike; to tell takes a hundredth of the time that comparing does.
+    names = [one for one in known if 2 * sum(char in one for char in name) >= least * (len(name) + len(one))]
+    return next(iter(get_close_matches(name, names, 1, least)), "") if names else ""

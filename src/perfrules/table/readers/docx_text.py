@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -50,9 +51,18 @@ class Seen:
 
 def children(element: _Element) -> Iterator[tuple[str, _Element]]:
     """Yield the elements within `element` with their names, whatever edition of the standard names them."""
-    for child in element:
-        if isinstance(child.tag, str):
-            yield child.tag.rpartition("}")[2], child
+    for child in element.iterchildren("*"):
+        yield local_name(child.tag), child
+
+
+@lru_cache(maxsize=4096)
+def local_name(tag: str) -> str:
+    """Return the name of an element without its namespace.
+
+    >>> local_name("{urn:x}tbl")
+    'tbl'
+    """
+    return tag.rpartition("}")[2]
 
 
 def value(element: _Element, name: str) -> str | None:
@@ -63,10 +73,12 @@ def value(element: _Element, name: str) -> str | None:
 def marked(element: _Element, *path: str) -> _Element | None:
     """Return what stands at `path` within an element: the first child of each name."""
     for name in path:
-        found = next((child for local, child in children(element) if local == name), None)
-        if found is None:
+        for child in element.iterchildren("*"):
+            if local_name(child.tag) == name:
+                element = child
+                break
+        else:
             return None
-        element = found
     return element
 
 

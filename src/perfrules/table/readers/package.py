@@ -17,7 +17,7 @@ from perfrules.text.limits import MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED
 __all__ = ["Package", "damaged", "open_package"]
 
 _CHUNK = 64 * 1024
-_SMALL = 32 * 1024 * 1024
+_SMALL = 4 * 1024 * 1024
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _MARKUP = (".xml", ".rels", ".vml")
 _MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".tiff", ".ttf", ".odttf", ".fntdata")

@@ -21,9 +21,10 @@ from perfrules.table.readers.pdf_cut_cells import complete_cut_cells
 from perfrules.table.readers.pdf_layout import Laid, PageLine, PageTable, pieces_of
 from perfrules.table.readers.pdf_page import Sheet, sheet_of
 from perfrules.table.readers.pdf_streams import Budget, check_streams
+from perfrules.table.readers.pdf_work import Work, allowance
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TableError
-from perfrules.text.limits import MAX_CONTENT, MAX_GLYPHS, MAX_PAGES, MAX_SECONDS, MAX_STROKES
+from perfrules.text.limits import MAX_GLYPHS, MAX_PAGES, MAX_SECONDS, MAX_STROKES
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -119,7 +120,7 @@ def _sheets(data: bytes, source: str) -> list[Sheet]:
                 raise ValueError(source)
             if len(pdf.pages) > MAX_PAGES:
                 raise TableError([Diagnostic("E353", {"path": source, "pages": f"{len(pdf.pages):,}", "limit": f"{MAX_PAGES:,}"})])
-            return list(_read(pdf.pages, source))
+            return list(_read(pdf.pages, source, Work(allowance(len(data)))))
     except TableError:
         raise
     except Exception as error:
@@ -151,20 +152,15 @@ def _check_packed(pdf: PDF, source: str) -> None:
                 budget.spend(raw, picture=str(found.get("Subtype")) == "/'Image'")
 
 
-def _read(pages: list[Page], source: str) -> Iterator[Sheet]:
+def _read(pages: list[Page], source: str, work: Work) -> Iterator[Sheet]:
     until = monotonic_ns() + MAX_SECONDS * _BILLION
     for number, page in enumerate(pages, 1):
-        if monotonic_ns() > until or not _is_modest(page):
+        if monotonic_ns() > until or not work.allows(page) or not _is_modest(page):
             raise TableError([Diagnostic("E354", {"path": source, "page": str(number)})])
         yield sheet_of(number, page)
         page.close()
 
 
 def _is_modest(page: Page) -> bool:
-    """Tell whether a page says and shows no more than a page can; what it says is measured before it is worked through."""
-    from pdfminer.pdftypes import PDFStream, resolve1
-
-    contents = [resolve1(one) for one in page.page_obj.contents]
-    if sum(len(one.get_data()) for one in contents if isinstance(one, PDFStream)) > MAX_CONTENT:
-        return False
+    """Tell whether a page shows no more than a page can."""
     return len(page.chars) <= MAX_GLYPHS and len(page.lines) + len(page.rects) + len(page.curves) <= MAX_STROKES

@@ -17,10 +17,12 @@ __all__ = ["Budget", "check_streams"]
 _STREAM = re.compile(rb"stream\r?\n")
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
 _SLOW = re.compile(rb"/(?:LZW(?:Decode)?|RunLengthDecode|RL|ASCII85Decode|A85|ASCIIHexDecode|AHx)\b")
+_PREDICTED = re.compile(rb"/Predictor\s*(?:2|1[0-5])\b")
 _NAMED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _HEAD = 2_048
 _STEP = 65_536
 _SLOWEST = 2 * 1024 * 1024
+_MOST_PREDICTED = 1024 * 1024
 _PICTURE = 6 * MAX_MARKUP
 _DEEPEST = 3
 
@@ -33,8 +35,9 @@ class Budget:
     text: int = 4 * MAX_MARKUP
     pictures: int = 40 * MAX_MARKUP
 
-    def spend(self, raw: bytes | memoryview, *, picture: bool = False) -> None:
-        """Unpack a stream to nothing, as often as it is packed; TableError where it is larger than a form needs."""
+    def spend(self, raw: bytes | memoryview, *, picture: bool = False) -> int:
+        """Unpack a stream to nothing, as often as it is packed, and return its size; TableError where a form needs less."""
+        largest = 0
         for _ in range(_DEEPEST):
             size, begun = 0, b""
             pieces: list[bytes] = []
@@ -45,12 +48,13 @@ class Budget:
                     raise self.refusal()
                 if _is_packed(begun):
                     pieces.append(piece)
+            largest = max(largest, size)
             if picture:
                 self.pictures -= size
             else:
                 self.text -= size
             if not pieces:
-                return
+                return largest
             raw = b"".join(pieces)
         raise self.refusal()
 
@@ -78,7 +82,11 @@ def check_streams(data: bytes, source: str) -> None:
         head = _NAMED.sub(lambda name: bytes([int(name[1], 16)]), head[head.rfind(b"obj") + 3 :])
         if _SLOW.search(head) and len(raw) > _SLOWEST:
             raise budget.refusal()
-        budget.spend(raw, picture=_IMAGE.search(head) is not None)
+        picture = _IMAGE.search(head) is not None
+        size = budget.spend(raw, picture=picture)
+        # The library undoes predictions byte by byte; only lists of objects need them, besides pictures.
+        if not picture and size > _MOST_PREDICTED and _PREDICTED.search(head):
+            raise budget.refusal()
 
 
 def _is_packed(begun: bytes) -> bool:
