@@ -84,7 +84,8 @@ class Row:
 
     def without(self, *indices: int) -> Row:
         """Return the row without some of its cells."""
-        return evolve(self, cells=tuple("" if index in indices else cell for index, cell in enumerate(self.cells)))
+        left_out = frozenset(indices)
+        return evolve(self, cells=tuple("" if index in left_out else cell for index, cell in enumerate(self.cells)))
 
     @property
     def where(self) -> str:

@@ -1,0 +1,148 @@
+"""What fuzzing starts from: the corpora of the other tests, sentences of the grammar, and the inputs that were kept."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from fuzz.entries import Entry
+
+__all__ = ["CORPUS", "FOUND", "kept", "seeds_of"]
+
+_TESTS = Path(__file__).parents[1]
+_TABLES = _TESTS / "corpus" / "tables"
+CORPUS = Path(__file__).parent / "corpus"
+"""Inputs that showed something new, a folder for each entry point."""
+FOUND = Path(__file__).parent / "found"
+"""Inputs that once broke a promise, a folder for each entry point."""
+_SETTINGS = """[review]
+ruleset = "甲.perf"
+min-severity = "warning"
+ignore = ["S02"]
+
+[review.checks]
+T08 = { severity = "error", 上限 = 30 }
+"""
+_LARGEST = {"pdf": 90_000, "docx": 45_000}
+
+
+def kept(entry: Entry, folder: Path) -> list[Path]:
+    """Return the files that were kept for an entry point."""
+    return sorted(path for path in (folder / entry.name).glob("*") if path.is_file())
+
+
+@cache
+def _expressions() -> tuple[str, ...]:
+    lines = [line for name in ("targets.txt", "bad.txt") for line in (_TESTS / "corpus" / name).read_text("utf-8").splitlines()]
+    return tuple(dict.fromkeys(line.split("\t")[0] for line in lines if line and not line.startswith("#")))
+
+
+@cache
+def _sentences() -> tuple[str, ...]:
+    """Return sentences that the grammar makes by itself."""
+    from hypothesis import HealthCheck, Phase, given, settings
+
+    from property.test_fuzz_grammar import sentences
+
+    found: list[str] = []
+    drawing = settings(
+        max_examples=150, database=None, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    )
+    drawing(given(sentences())(lambda text: found.append(text)))()  # noqa: PLW0108  Hypothesis wants a function of Python
+    return tuple(dict.fromkeys(found))
+
+
+def _narratives() -> Iterator[str]:
+    for line in (_TESTS / "corpus" / "narratives.jsonl").read_text("utf-8").splitlines():
+        yield json.loads(line)["goal"]
+
+
+def _rulesets() -> Iterator[str]:
+    for path in sorted((_TESTS.parent / "rulesets").rglob("*.perf")):
+        if path.parent.name != "vocab" and path.stat().st_size < 40_000:
+            yield path.read_text("utf-8")
+
+
+def _facts() -> Iterator[str]:
+    yield '{"ruleset": 0, "facts": {}}'
+    names = ("拥有高新技术企业数", "预算编制", "年初预算数", "决算数", "预算执行率", "在职人员控制率", "不认识的")
+    for number in range(24):
+        known = dict(zip(names, _expressions()[number * 7 :], strict=False))
+        yield json.dumps({"ruleset": number, "facts": known, "period": "全年", "equal": "逐级"}, ensure_ascii=False)
+
+
+def _own(entry: Entry) -> Iterator[str]:
+    texts = (*_expressions(), *_sentences()) if entry.kind == "target" else ()
+    match entry.name:
+        case "parse_target" | "parse_quantity":
+            yield from texts
+        case "columns":
+            yield from (
+                f"{text}\t{('%', '家', '万元', '')[index % 4]}\t{('≥', '', '=', '≤', '定性')[index % 5]}"
+                for index, text in enumerate(texts)
+            )
+        case "evaluate":
+            yield from (
+                f"{text}\t{texts[index * 31 % len(texts)]}\t{('企业数', '调整率', '满意度')[index % 3]}\t10"
+                for index, text in enumerate(texts)
+            )
+        case "find_quantities":
+            yield from _narratives()
+        case "from_dict":
+            yield from (json.dumps({"text": text, "kind": "quantity"}, ensure_ascii=False) for text in _expressions()[::9])
+        case "facts":
+            yield from _facts()
+        case "check_ruleset":
+            yield from _rulesets()
+        case "config":
+            yield _SETTINGS
+        case "text_table":
+            for path in sorted(_TABLES.iterdir()):
+                if path.suffix in (".txt", ".md", ".csv", ".tsv"):
+                    yield path.read_bytes().decode("utf-8", "replace")
+
+
+@cache
+def _made_pdfs() -> tuple[bytes, ...]:
+    """Return small PDFs, drawn in lines or as text alone: saved ones are large for their fonts."""
+    from support.drawn_tables import pdf_of, text_at
+
+    cells = [
+        "一级指标|二级指标|三级指标|年度指标值",
+        "产出指标|数量指标|培训人数|≥50人",
+        "产出指标|质量指标|合格率|≥95%",
+        "效益指标|社会效益|覆盖面|明显扩大",
+    ]
+    printed = [
+        text_at(54 + 120 * column, 780 - 30 * row, text, 8) for row, line in enumerate(cells) for column, text in enumerate(line.split("|"))
+    ]
+    lines = [f"50 {800 - 30 * row} 480 0 re S" for row in range(len(cells) + 1)] + [
+        f"{50 + 120 * column} 680 0 120 re S" for column in range(5)
+    ]
+    boxes = [f"{50 + 120 * column} {770 - 30 * row} 120 30 re S" for row in range(len(cells)) for column in range(4)]
+    return pdf_of([*lines, *printed]), pdf_of([*boxes, *printed], [*boxes, *printed]), pdf_of(printed)
+
+
+def _files(entry: Entry) -> Iterator[bytes]:
+    suffixes = {"xls": (".xls", ".et"), "xlsx": (".xlsx", ".xlsm")}.get(entry.name, (entry.suffix,))
+    for path in sorted(_TABLES.iterdir()):
+        if path.suffix in suffixes and path.stat().st_size <= _LARGEST.get(entry.name, 60_000):
+            yield path.read_bytes()
+    if entry.name == "pdf":
+        yield from _made_pdfs()
+    if entry.name in ("md", "csv", "tsv", "txt"):
+        for path in sorted(_TABLES.iterdir()):
+            if path.suffix in (".md", ".csv", ".tsv", ".txt"):
+                yield path.read_bytes()
+
+
+def seeds_of(entry: Entry) -> list[bytes]:
+    """Return what fuzzing of an entry point starts from."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        made = [text.encode("utf-8", "surrogatepass") for text in _own(entry)]
+    found = [*made, *_files(entry), *(path.read_bytes() for folder in (CORPUS, FOUND) for path in kept(entry, folder))]
+    return list(dict.fromkeys(found)) or [b""]
