@@ -52,9 +52,9 @@ def _weights() -> Iterator[Draft]:
         "三级指标  二 2分 全年 ≥1家",
         "一级指标  效益",
         "二级指标  社会",
-        "三级指标  三 5分 全年 ≥1家",
+        "三级指标  三 6分 全年 ≥1家",
     )
-    expected = found(levels={"产出": span("3"), "数量": span("3"), "质量": span("0"), "效益": span("0", "5")}, total=span("3", "8"))
+    expected = found(levels={"产出": span("3"), "数量": span("3"), "质量": span("0"), "效益": span("0", "6")}, total=span("3", "9"))
     yield required("weights", asked(deep, {"一": "1家", "二": "0家"}), expected, "几级都没有写分值，一级一级加上去")
     sums = rules("一级指标  产出", "三级指标  一 3.5分 全年 ≥1家", "三级指标  二 1.5分 全年 ≥1家")
     expected = found(levels={"产出": span("3.5")}, total=span("3.5"))
