@@ -1,4 +1,4 @@
-"""Cases of `rulesets.jsonl` written by hand: weights, grades, rounding, ceilings, policies and lights."""
+"""Cases of `rulesets.jsonl` written by hand: weights, grades, rounding, ceilings, policies, lights and published sums."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def drafts() -> Iterator[Draft]:
     yield from _policies()
     yield from _lights()
     yield from _more_lights()
+    yield from _golden()
 
 
 def _weights() -> Iterator[Draft]:
@@ -242,3 +243,51 @@ def _more_lights() -> Iterator[Draft]:
         )
     zero = rules("亮灯  红 <60%、黄 <80%、绿 ≥80%", "零计划  照字面", "三级指标  活动 10分 半年 =0场 全年 ≥4场 越大越好")
     yield required("light", asked(zero, {"活动": "0场"}, "半年", "2025-06-30"), found(verdicts={"活动": MET}), "照字面评：达到零就是达标")
+
+
+def _golden() -> Iterator[Draft]:
+    text = rules(
+        "满分  24分",
+        "数据  在职人员数 人",
+        "数据  编制数 人",
+        "数据  本年三公经费 万元",
+        "数据  上年三公经费 万元",
+        "数据  上年结转 万元",
+        "数据  年初预算 万元",
+        "数据  本年追加 万元",
+        "数据  年末结余 万元",
+        "三级指标  在职人员控制率 8分 全年 ≤100%",
+        "公式  在职人员数 ÷ 编制数",
+        "计分  每超 1个百分点 扣 0.5分，不足一档不扣",
+        "三级指标  “三公经费”变动率 8分 全年 ≤0%",
+        "公式  (本年三公经费 - 上年三公经费) ÷ 上年三公经费",
+        "计分  每超 1个百分点 扣 0.8分，不足一档不扣",
+        "三级指标  预算完成率 8分 全年 ≥100%",
+        "公式  (上年结转 + 年初预算 + 本年追加 - 年末结余) ÷ (上年结转 + 年初预算 + 本年追加)",
+        "计分  每低 5% 扣 2分，不足一档不扣",
+    )
+    facts = {"在职人员数": "136人", "编制数": "143人", "本年三公经费": "63.46万元", "上年三公经费": "32万元"}
+    facts |= {"上年结转": "19.8万元", "年初预算": "1922.76万元", "本年追加": "767.86万元", "年末结余": "19.8万元"}
+    expected = found(
+        verdicts={"在职人员控制率": MET, "“三公经费”变动率": UNMET, "预算完成率": UNMET},
+        marks={"在职人员控制率": span("8"), "“三公经费”变动率": span("0"), "预算完成率": span("8")},
+        values={"在职人员控制率": {"number": "13600/143", "unit": "%"}, "“三公经费”变动率": {"number": "98.3125", "unit": "%"}},
+        total=span("16"),
+    )
+    yield required("golden", asked(text, facts), expected, "湖南的公开算例：95.10%、98.31%、99.27%")
+    budget = rules(
+        "满分  10分",
+        "数据  执行数 万元",
+        "数据  预算数 万元",
+        "舍入  每项 2位",
+        "计分  按完成比例",
+        "三级指标  预算执行率 10分 全年 ≥100%",
+        "公式  执行数 ÷ 预算数",
+    )
+    for spent, planned, marks, why in (
+        ("37.24万元", "43.2万元", "8.62", "廊坊 2019，表上写的是 9"),
+        ("1268.72万元", "1172.55万元", "10", "绥阳 2021，封顶"),
+        ("483.22万元", "487.24万元", "9.92", "益阳 2019，99.17%"),
+        ("89.974万元", "90万元", "10", "贵池 2022，四舍五入到满分"),
+    ):
+        yield required("golden", asked(budget, {"执行数": spent, "预算数": planned}), found(marks={"预算执行率": span(marks)}), why)
