@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conformance.asking import MET, NONE, asked, found, rules, span
+from conformance.asking import MET, NONE, UNMET, asked, found, rules, span
 from conformance.draft import Draft, required
 
 __all__ = ["drafts"]
