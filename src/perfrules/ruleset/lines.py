@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from perfrules.ruleset.words import HEADS, Head, find_head
 from perfrules.text.fold import Folded, fold
 from perfrules.text.lexeme import Lexeme
+from perfrules.text.limits import MAX_LINES
 from perfrules.text.near import alike
 
 __all__ = ["RawLine", "likely_head", "split_lines"]
@@ -80,6 +81,7 @@ def _glued() -> re.Pattern[str]:
     return re.compile(rf"({'|'.join(words)})(?=[^\w一-鿿]|[0-9])")
 
 
+@lru_cache(maxsize=MAX_LINES)
 def likely_head(word: str) -> Head | None:
     """Return the head word that an unknown one was probably meant to be.
 
