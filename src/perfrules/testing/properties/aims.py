@@ -20,7 +20,7 @@ from perfrules.testing.properties.sameness import changing, remeasured, respelle
 
 __all__ = ["Aim", "aims_of", "unclaimed_of"]
 
-_FEWEST = 4
+_FEWEST = 3
 _OF_CONDITIONS = 24
 """Examples that are looked at for facts under which an indicator with a condition applies."""
 _OF_MARKS = ("monotone", "bounded", "sums")

@@ -120,7 +120,7 @@ def _values_of_item(item: Item, also: Iterable[Fraction]) -> tuple[str, ...]:
     probes = probes_of(item, also)
     order = ("edge", "word", "far", "above", "below", "between")
     texts = [probe.text for side in order for probe in probes if probe.side == side]
-    return (*dict.fromkeys([*texts[:_MOST_VALUES], *_measured(item, probes)]), LEAVES) if texts else ()
+    return (*dict.fromkeys([*_measured(item, probes), *texts[:_MOST_VALUES]]), LEAVES) if texts else ()
 
 
 def _measured(item: Item, probes: Iterable[Probe]) -> Iterator[str]:

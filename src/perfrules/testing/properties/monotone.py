@@ -17,7 +17,7 @@ __all__ = ["falling", "widening"]
 
 _RANK: Mapping[Verdict, int] = {Verdict.UNMET: 0, Verdict.PENDING: 1, Verdict.MET: 2}
 _UNDEFINED = ("zero_by_zero", "division_by_zero")
-_MOST_STEPS = 16
+_MOST_STEPS = 9
 """Steps that are climbed where other facts are given, too; alone, a fact climbs all of its ladder."""
 
 

@@ -22,7 +22,7 @@ from perfrules.value.unit_table import standard_units
 __all__ = ["changing", "remeasured", "respelled", "rewritings", "unit_dependent", "way_dependent"]
 
 _MOST_DIGITS, _MOST_DECIMALS = 12, 6
-_MOST_VALUES, _MOST_UNITS = 8, 3
+_MOST_VALUES, _MOST_UNITS = 5, 2
 
 
 def way_dependent(bench: Bench, facts: Facts, number: int) -> Breach | None:
