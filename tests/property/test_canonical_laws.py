@@ -53,6 +53,23 @@ def test_places_days_and_ratios_are_written_the_same_again(one: int, other: int,
         assert parse_target(str(found)) == found
 
 
+@given(st.dates(date(2001, 1, 1), date(2059, 12, 30)), st.dates(date(1990, 1, 1), date(2070, 1, 1)), st.booleans())
+def test_every_day_and_no_day_can_be_written(day: date, other: date, named: bool) -> None:
+    target = parse_target(f"{day.year if named else ''}{'年' if named else ''}{day.month}月{day.day}日前")
+    for whole, wanted in ((target | ~target, True), (target & ~target, False)):
+        again = parse_target(str(whole))
+        assert again == whole
+        assert whole.is_empty is not wanted
+        assert whole.accepts(other) is wanted
+        assert again.accepts(f"{other.year}年{other.month}月{other.day}日") is wanted
+        assert again.accepts(f"{day.month}月{day.day}日") in (wanted, None)
+    place = parse_target("前3名")
+    for whole, wanted in ((place | ~place, True), (place & ~place, False)):
+        again = parse_target(str(whole))
+        assert again == whole
+        assert again.accepts("第7名") is wanted
+
+
 @given(PAIRS, UNITS)
 def test_the_data_of_a_target_are_its_numbers_in_its_own_unit(pair: list[Fraction], unit: str) -> None:
     low, high = map(write_number, pair)

@@ -116,6 +116,7 @@ def test_values_of_different_kinds_say_nothing_about_each_other(day: date) -> No
             assert (answer is True) == (its == target), (target, actual)
             assert answer is None or its == target, (target, actual)
             assert bool(reason) == (answer is None)
+    assert decided("另行通知", "以文件为准") == (None, "not_measurable", set())
     assert decided("按规定推进", "已完成")[0] is True
     assert "N226" in decided("按规定推进", "已完成")[2]
     assert decided("按规定推进", "未完成")[0] is False

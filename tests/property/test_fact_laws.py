@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfrules import FactError, Quantity, load_ruleset, parse_target
@@ -27,8 +28,15 @@ def read(value: object, unit: str) -> tuple[Fraction | None, list[str]]:
     return number, [note.code for note in notes]
 
 
-@given(NUMBERS, st.sampled_from(sorted(UNITS)), st.sampled_from(sorted(UNITS)))
-def test_a_datum_is_taken_in_its_own_kind_of_unit_only(number: Fraction, unit: str, given_: str) -> None:
+@settings(max_examples=10)
+@given(NUMBERS)
+def test_a_datum_is_taken_in_its_own_kind_of_unit_only(number: Fraction) -> None:
+    for unit, given_ in product(sorted(UNITS), sorted(UNITS)):
+        taken(number, unit, given_)
+    assert read(f"{write_number(number)}怪怪", "家") == (None, ["W653"])
+
+
+def taken(number: Fraction, unit: str, given_: str) -> None:
     wanted, other = UNITS[unit], UNITS[given_]
     base = number * other.factor
     text = read(f"{write_number(number)}{given_}", unit)
@@ -131,3 +139,30 @@ def test_data_that_formulas_make_follow_what_is_given(number: int, name: str, ow
     assert values["三公经费"] == values["“三公”支出"] == number * 10_000
     assert "折算数" not in RULES.evaluate({"企业数": "1家"}).known
     assert set(RULES.evaluate({name: None}).known) == {"产出分值", "效益分值"}
+
+
+@settings(max_examples=20)
+@given(
+    st.permutations(["乙数 万元 = 甲数 × 2", "丙数 万元 = 乙数 + 甲数", "丁数 万元 = 丙数 - 乙数", "戊数 % = 丁数 ÷ 甲数"]),
+    st.integers(1, 500),
+)
+def test_data_are_made_in_the_order_in_which_they_need_each_other(lines: list[str], number: int) -> None:
+    text = "\n".join(["规则集  抽样", *(f"数据  {line}" for line in lines), "数据  甲数 万元", "三级指标  某数 全年 ≥1家"])
+    known = {name: Fraction(*pair) for name, pair in load_ruleset(text).evaluate({"甲数": f"{number}万元"}).known.items()}
+    base = number * 10_000
+    assert known == {"甲数": base, "乙数": 2 * base, "丙数": 3 * base, "丁数": base, "戊数": 1}
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 20), st.integers(1, 9))
+def test_units_of_the_rules_are_read_in_actual_values(number: int, edge: int) -> None:
+    text = f"规则集  抽样\n满分 10分\n单位  制式格\n单位  大格 = 2制式格\n三级指标  格数 10分 全年 ≥{edge}制式格 越大越好\n计分 按完成比例"
+    rule_set = load_ruleset(text)
+    for said, size in ((f"{number}制式格", number), (f"{number}大格", number * 2)):
+        leaf = rule_set.evaluate({"格数": said})["格数"]
+        assert (leaf.verdict.value == "达标") == (size >= edge)
+        assert leaf.actual == said
+        assert leaf.marks is not None
+        assert leaf.marks.low == leaf.marks.high == min(Fraction(10), Fraction(10 * size, edge))
+    for said in ("健全", "5怪怪", "== ≥"):
+        assert rule_set.evaluate({"格数": said})["格数"].verdict.value == "待定"

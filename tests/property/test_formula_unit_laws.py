@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfrules.formula import Checked, check_formula, compile_formula, parse_formula
 from perfrules.formula.ast import Formula
+from perfrules.text.limits import MAX_CELL, MAX_DEPTH, MAX_DIGITS
 from perfrules.value.unit import Unit
 from perfrules.value.unit_table import find_unit
 
 pytestmark = pytest.mark.property
 
-UNITS: dict[str, Unit] = {
-    "万数": find_unit("万元"), "元数": find_unit("元"), "人数": find_unit("人"), "率": find_unit("%"), "点": find_unit("个百分点"),
-    "家数": find_unit("家"), "个数": find_unit("个"), "人均": find_unit("元/人"), "日": find_unit("天"), "工日": find_unit("个工作日"), "倍数": Unit(""),
-}  # fmt: skip
+NAMED = {
+    "万数": "万元",
+    "元数": "元",
+    "人数": "人",
+    "率": "%",
+    "点": "个百分点",
+    "家数": "家",
+    "个数": "个",
+    "人均": "元/人",
+    "日": "天",
+    "工日": "个工作日",
+}
+UNITS: dict[str, Unit] = {name: find_unit(word) for name, word in NAMED.items()} | {"倍数": Unit("")}
 NAMES = st.sampled_from(sorted(UNITS))
-FACTS = st.fixed_dictionaries(dict.fromkeys(UNITS, st.integers(1, 40).map(Fraction)))
+FACTS = st.fixed_dictionaries(dict.fromkeys(UNITS, st.fractions(-20, 20, max_denominator=7).filter(bool)))
 RATIO = find_unit("%").dimension
 POINTS = find_unit("个百分点").dimension
 
@@ -56,11 +67,22 @@ def in_common(name: str, value: Fraction, how: str) -> Fraction:
     return value / 100 if how == "shares" and UNITS[name].dimension == POINTS else value
 
 
-@given(NAMES, NAMES, st.sampled_from("+-"), FACTS)
-def test_a_sum_needs_one_kind_of_thing(one: str, other: str, sign: str, facts: dict[str, Fraction]) -> None:
+@settings(max_examples=3)
+@given(FACTS)
+def test_a_sum_needs_one_kind_of_thing(facts: dict[str, Fraction]) -> None:
+    for one, other, sign in product(UNITS, UNITS, "+-"):
+        sum_of(one, other, sign, facts)
+
+
+def sum_of(one: str, other: str, sign: str, facts: dict[str, Fraction]) -> None:
     checked, how = check(f"{one} {sign} {other}"), related(one, other)
     if not how:
         assert checked == ["E644"]
+        (told,) = check_formula(parse_formula(f"{one} {sign} {other}"), UNITS)  # type: ignore[arg-type, misc]
+        names = [one, other]
+        assert [told.args["left"], told.args["right"]] == names
+        assert [told.args["left_unit"], told.args["right_unit"]] == [str(UNITS[name]) or "（无单位）" for name in names]
+        assert told.span is not None
         return
     assert isinstance(checked, Checked)
     assert checked.unit is not None
@@ -101,8 +123,14 @@ def test_a_choice_needs_one_kind_of_thing(names: list[str], function: str, facts
     assert compile_formula(checked).number(facts) == {"最大": max(values), "最小": min(values), "合计": sum(values, Fraction(0))}[function]
 
 
-@given(NAMES, NAMES, st.sampled_from("×÷"), FACTS)
-def test_products_and_quotients_have_the_powers_of_their_parts(one: str, other: str, sign: str, facts: dict[str, Fraction]) -> None:
+@settings(max_examples=3)
+@given(FACTS)
+def test_products_and_quotients_have_the_powers_of_their_parts(facts: dict[str, Fraction]) -> None:
+    for one, other, sign in product(UNITS, UNITS, "×÷"):
+        product_of(one, other, sign, facts)
+
+
+def product_of(one: str, other: str, sign: str, facts: dict[str, Fraction]) -> None:
     checked = check(f"{one} {sign} {other}")
     assert isinstance(checked, Checked)
     assert checked.unit is not None
@@ -116,9 +144,9 @@ def test_products_and_quotients_have_the_powers_of_their_parts(one: str, other: 
     wanted = tuple(sorted((base, power) for base, power in found.items() if power))
     bare = all(not UNITS[name].dimension for name in (one, other))
     assert checked.unit.dimension == (wanted or (() if bare else RATIO))
-    if wanted == UNITS[one].dimension:
+    if wanted and wanted == UNITS[one].dimension:
         assert str(checked.unit) == str(UNITS[one])
-    elif wanted == UNITS[other].dimension and sign == "×":
+    elif wanted and wanted == UNITS[other].dimension and sign == "×":
         assert str(checked.unit) == str(UNITS[other])
     elif wanted:
         assert checked.unit.factor == 1
@@ -166,7 +194,7 @@ def test_what_cannot_be_checked_is_told(one: str, other: str) -> None:
         assert ("W640" in noted(checked)) == has
 
 
-@given(FACTS, st.sets(NAMES))
+@given(st.fixed_dictionaries(dict.fromkeys(UNITS, st.integers(1, 40).map(Fraction))), st.sets(NAMES))
 def test_the_derivation_shows_each_number_as_its_unit_does(facts: dict[str, Fraction], lost: set[str]) -> None:
     checked = check("|万数 - 元数| ÷ 元数 + 率 × (人数 ÷ 人数)")
     assert isinstance(checked, Checked)
@@ -181,3 +209,32 @@ def test_the_derivation_shows_each_number_as_its_unit_does(facts: dict[str, Frac
         worked = check_formula(again, UNITS)
         assert isinstance(worked, Checked)
         assert compile_formula(worked).number({}) == compiled.number(facts)
+
+
+@given(st.integers(0, 30), st.sampled_from(["字", "个运算符", "层括号", "位数字"]))
+def test_a_formula_beyond_a_limit_says_which(more: int, what: str) -> None:
+    limits = {"字": MAX_CELL, "个运算符": 200, "层括号": MAX_DEPTH, "位数字": MAX_DIGITS - 1}
+    limit = limits[what]
+
+    def drawn(size: int) -> str:
+        texts = {
+            "字": "甲" * size,
+            "个运算符": "甲" + "+甲" * size,
+            "层括号": "(" * size + "万数" + ")" * size,
+            "位数字": "万数 + " + "9" * size,
+        }
+        return texts[what]
+
+    within = parse_formula(drawn(limit))
+    beyond = parse_formula(drawn(limit + 1 + more))
+    assert isinstance(within, Formula)
+    assert isinstance(beyond, tuple)
+    assert [(one.code, one.args["what"]) for one in beyond] == [("E642", what)]
+
+
+@given(st.sampled_from("abx"), st.sampled_from("abx"))
+def test_signs_of_comparison_are_no_markup(one: str, other: str) -> None:
+    formula = parse_formula(f"甲 <{one} 且 {other}> 乙")
+    assert isinstance(formula, Formula)
+    assert formula == parse_formula(f"甲 < {one} 且 {other} > 乙")
+    assert set(formula.names) == {"甲", one, other, "乙"}

@@ -14,6 +14,7 @@ from perfrules import Quantity, RuleSet, load_ruleset
 from perfrules.evaluation.outcome import GroupOutcome, IndicatorOutcome
 from perfrules.evaluation.totals import Marks, Part, combined
 from perfrules.scoring import NotApplicable
+from perfrules.value.numeral import write_number
 from perfrules.value.unit_table import find_unit
 from perfrules.value.verdict import Verdict
 
@@ -182,6 +183,13 @@ def test_every_indicator_comes_out_as_the_book_says(case: Case) -> None:
         assert (short is None) == (book.verdict is MET)
         assert short is None or short.number == rule.edge - book.value
         assert "，缺" not in leaf.why
+        if rule.formula:
+            said = rule.formula.replace("甲", f"{case.data['甲']}万元").replace("乙", f"{case.data['乙']}万元")
+            assert leaf.derivation.startswith(f"{said} = {leaf.actual}")
+        assert leaf.marks is not None
+        assert leaf.derivation.endswith(
+            f"{write_number(leaf.marks.low / rule.weight)} × {rule.weight}分 = {write_number(leaf.marks.low)}分"
+        )
         assert leaf.lacking == ()
 
 
@@ -255,3 +263,21 @@ def test_a_fact_is_the_same_in_every_form(case: Case, form: str) -> None:
     for leaf in again.leaves():
         one = leaves[leaf.name]
         assert (leaf.verdict, leaf.marks, leaf.applies, leaf.number) == (one.verdict, one.marks, one.applies, one.number), leaf.name
+
+
+@given(st.integers(1, 4), st.integers(0, 30), st.integers(1, 5), st.booleans())
+def test_open_weights_are_shared_out_before_anything_is_judged(count: int, actual: int, points: int, half: bool) -> None:
+    full, policy = 20 * count, f"    计分  每低 1家 扣 {points}%"
+    rules = [line for number in range(count) for line in (f"  三级指标  项{number} 全年 ≥20家 越大越好", policy)]
+    extra = [f"  三级指标  空 {'半年 ≥1家' if half else ''}".rstrip()]
+    text = "\n".join(["规则集  抽样", f"满分  {full + 20}分", "均分  逐级", *rules, *extra]) + "\n"
+    result = load_ruleset(text).evaluate({"项0": f"{actual}家"}, "全年")
+    got = 20 * max(ZERO, ONE - Fraction(points * max(0, 20 - actual), 100))
+    assert result["项0"].marks == (got, got)
+    for number in range(1, count):
+        assert result[f"项{number}"].marks == (0, 20)
+    empty = result["空"]
+    assert (empty.verdict, empty.reason) == ((NONE, "no_target_in_period") if half else (PENDING, "no_target"))
+    assert empty.marks == ((0, 0) if half else (0, 20))
+    shown = load_ruleset(text).evaluate({"空": "7家"}, "全年")["空"]
+    assert (shown.actual, shown.verdict, shown.marks) == ("7家", empty.verdict, empty.marks)

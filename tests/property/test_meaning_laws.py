@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfrules import Quantity, Target, TargetSyntaxError, parse_target
+from perfrules import Quantity, Target, TargetSyntaxError, parse_quantity, parse_target
 from perfrules.target.body import Change, Form, Measure, Rank
 from perfrules.value.interval import IntervalSet
 from perfrules.value.numeral import write_number
@@ -158,6 +158,14 @@ def test_words_that_stand_for_no_change(base: str) -> None:
         body = change(f"{sign}上年")
         assert body.values == values(Fraction(0))
         assert body.base == "上年"
+        assert "N231" not in noted(parse_target(f"{sign}上年"))
+
+
+@given(st.sampled_from(["≥", "≤", ">", "<"]))
+def test_a_comparison_with_a_named_quantity_is_a_change_against_it(sign: str) -> None:
+    body = change(f"{sign}预算数")
+    assert (body.values, body.base) == (SIGNS[sign](Fraction(0)), "预算数")
+    assert "N231" in noted(parse_target(f"{sign}预算数"))
 
 
 @given(st.sampled_from(UP + DOWN), SMALL, SMALL, st.sampled_from(["%", "个百分点", "家"]))
@@ -272,6 +280,11 @@ def test_a_tolerance_is_absolute_or_a_share_of_its_centre(centre: Fraction, widt
         f"{middle}家±{spread}家": around,
         f"{middle}±{spread}家": around,
         f"{middle}家±{spread}": around,
+        f"{middle}家±-{spread}家": around,
+        f"{middle}家±-{spread}": around,
+        f"{middle}家±-{spread}%": IntervalSet.between(centre - centre * width / 100, centre + centre * width / 100),
+        f"{middle}%±-{spread}个百分点": around.scaled(hundredth),
+        f"±-{spread}%": IntervalSet.between(-width / 100, width / 100),
         f"{middle}%±{spread}%": around.scaled(hundredth),
         f"{middle}%±{spread}个百分点": around.scaled(hundredth),
         f"{middle}万元±{spread}万元": around.scaled(Fraction(10_000)),
@@ -350,6 +363,15 @@ def test_both_ends_of_a_range_in_words_share_the_magnitude(low: int, high: int, 
     if low <= high:
         for text in (f"{chinese(low)}至{chinese(high)}{word}家", f"{low}-{high}{word}家"):
             assert measure(text).values == IntervalSet.between(Fraction(low * size), Fraction(high * size)), text
+    # 三至五十万 may begin with 30 000 or with 300 000: nobody can tell.
+    if word in "万亿" and high >= 2 and low < high * 10:
+        with pytest.raises(TargetSyntaxError) as caught:
+            parse_target(f"{chinese(low)}至{chinese(high * 10)}{word}家")
+        (told, *_) = caught.value.diagnostics
+        assert told.code == "E114"
+        assert [Quantity(low * size * part, find_unit("家")) for part in (1, 10)] == [
+            parse_quantity(told.args[end]) for end in ("first", "second")
+        ]
 
 
 @given(SMALL, st.integers(1, 12))
@@ -420,6 +442,8 @@ def test_reaching_words_give_way_and_remarks_open_the_bound(number: Fraction, un
         f"达到{said}以上": IntervalSet.at_least(base),
         f"控制在{said}以内": IntervalSet.at_most(base),
         f"控制在{said}": IntervalSet.at_most(base),
+        f"达到>{said}": IntervalSet.above(base),
+        f"控制在<{said}": IntervalSet.below(base),
         f"={said}以上": IntervalSet.at_least(base),
         f"≥{said}(不含)": IntervalSet.above(base),
         f"≤{said}(不含)": IntervalSet.below(base),

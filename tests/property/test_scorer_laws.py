@@ -152,6 +152,82 @@ def test_what_must_be_equal_is_looked_at_where_it_is_not(target: int, actual: in
     assert "N634" not in flags(scorer("按完成比例，等于 按不低于", f"={target}家", HIGHER), Fraction(actual), None)
 
 
+# --- curves -----------------------------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.integers(0, 100), min_size=2, max_size=4), st.booleans())
+def test_a_policy_that_gives_a_worse_value_more_is_refused(shares: list[int], rising: bool) -> None:
+    edges = [90 - 10 * place for place in range(len(shares) - 1)]
+    bands = [f"≥{edge}% 得 {share}%" if rising else f"≤{100 - edge}% 得 {share}%" for edge, share in zip(edges, shares, strict=False)]
+    found = bind(read("分档：" + "、".join([*bands, f"其余 得 {shares[-1]}%"])), subject("≥90%" if rising else "≤10%"))
+    if shares == sorted(shares, reverse=True):
+        assert isinstance(found, Scorer)
+        assert found.share(Fraction(95 if rising else 5, 100)) == Fraction(shares[0], 100)
+    else:
+        assert isinstance(found, Diagnostic)
+        assert found.code == "E704"
+
+
+@given(st.integers(1, 60), st.integers(0, 90), st.integers(1, 50))
+def test_steps_in_percent_of_an_amount_are_shares_of_its_target(target: int, actual: int, percent: int) -> None:
+    for side, sign, gap in (("每低", "≥", target - actual), ("每超", "≤", actual - target)):
+        found = scorer(f"{side} {percent}% 扣 10%，按比例", f"{sign}{target}家")
+        lost = max(ZERO, Fraction(gap, target) / Fraction(percent, 100)) / 10
+        assert found.share(Fraction(actual)) == max(ZERO, ONE - lost)
+
+
+@given(st.lists(st.integers(0, 90), min_size=2, max_size=4, unique=True).map(sorted), st.integers(-10, 120))
+def test_a_line_through_values_is_straight_between_its_points(values: list[int], actual: int) -> None:
+    points = [(value, 100 * place // (len(values) - 1)) for place, value in enumerate(values)]
+    text = "按值折线：" + "、".join(f"{value}家 得 {share}%" for value, share in points)
+    found = scorer(text, f"≥{values[-1]}家")
+    low = max((one for one in points if one[0] <= actual), default=points[0])
+    high = min((one for one in points if one[0] >= actual), default=points[-1])
+    slope = Fraction(high[1] - low[1], high[0] - low[0]) if high[0] != low[0] else ZERO
+    wanted = points[0][1] if actual < values[0] else points[-1][1] if actual > values[-1] else low[1] + slope * (actual - low[0])
+    assert found.share(Fraction(actual)) == wanted / Fraction(100)
+    # A point on the line between two others says nothing new.
+    half = Fraction(points[0][0] + points[1][0], 2), Fraction(points[0][1] + points[1][1], 2)
+    more = text.replace("、", f"、{write_number(half[0])}家 得 {write_number(half[1])}%、", 1)
+    again = scorer(more, f"≥{values[-1]}家")
+    assert again.curve == found.curve
+    assert hash(again.curve) == hash(found.curve)
+
+
+@given(st.integers(1, 99), st.integers(1, 99), st.integers(1, 40))
+def test_what_is_taken_away_leaves_nothing_below_zero(cap: int, taken: int, target: int) -> None:
+    found = scorer(f"按完成比例，封顶 {cap}%，超额 120% 扣 {taken}%", f"≥{target}家")
+    left = max(ZERO, Fraction(cap - taken, 100))
+    assert found.shares(Fraction(target * 2)) == (left, left)
+    assert found.shares(Fraction(target)) == (Fraction(cap, 100), Fraction(cap, 100))
+
+
+# --- assumptions ------------------------------------------------------------------------------------------------------------------
+
+
+@given(st.sampled_from(["≥", "≤", "="]), st.integers(-20, 20), st.sampled_from([HIGHER, LOWER, EXACT]), st.booleans())
+def test_where_the_regulations_are_silent_the_assumption_is_noted(sign: str, number: int, direction: Direction, told: bool) -> None:
+    """Reverse indicators, zero and negative targets and equality have no official arithmetic: an option names it, or a note does."""
+    options = "，反向 按比值，等于 两侧，零值 按达标，负值 按比例" if told else ""
+    found = scorer(f"按完成比例{options}", f"{sign}{number}%", direction if sign == "=" else None)
+    codes = [note.code for note in found.notes]
+    if told:
+        assert codes == []
+        return
+    rising = sign == "≥" or (sign == "=" and direction is HIGHER)
+    exact = sign == "=" and direction is EXACT
+    wanted = {"N628"} if exact else set()
+    if number == 0:
+        wanted |= {"N620" if rising else "N623"}
+    elif number < 0:
+        wanted |= {"N624"} if rising or exact else {"N630"}
+    elif not rising and not exact:
+        wanted |= {"N621"}
+    assert set(codes) == wanted
+    assert len(codes) - len(set(codes)) <= 1
+    assert all(note.args["target"] == f"{sign}{number}%" for note in found.notes)
+
+
 # --- outcomes ---------------------------------------------------------------------------------------------------------------------
 
 
