@@ -32,6 +32,7 @@ BASE = """规则集  抽样
 计分  达标得满分
 一级指标  效益 40分
 三级指标  满意度 40分 全年 ≥90%
+三级指标  空白 越大越好
 """
 CHANGES: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("企业数", "分值"): ("分值 30分", ("分值 20分", "分值 29.5分")),
@@ -138,7 +139,7 @@ def test_a_change_of_something_else_is_told_and_changes_nothing(place: Path, key
 def test_what_is_deleted_is_gone_with_its_reason(place: Path, names: set[str]) -> None:
     lines = [line for name in sorted(names) for line in (f"删除  {name}", "理由  不再评")]
     changed = model(child(place, *lines))
-    assert {one.name for one in changed.indicators.values()} == {"企业数", "偏差率", "满意度"} - names
+    assert {one.name for one in changed.indicators.values()} == {"企业数", "偏差率", "满意度", "空白"} - names
     assert [(one.name, one.after, one.reason) for one in changed.alterations] == [(name, "", "不再评") for name in sorted(names)]
     summary = {"企业数": "半年 ≥50家 全年 ≥100家", "偏差率": "全年 ≤线", "满意度": "全年 ≥90%"}
     assert [one.before for one in changed.alterations] == [summary[name] for name in sorted(names)]
@@ -151,6 +152,10 @@ def test_what_a_file_writes_itself_is_not_to_be_changed_there(place: Path) -> No
     for name, old, new in (("新增数", "全年 ≥1家", "全年 ≥2家"), ("其他", "分值 1分", "分值 2分"), ("新线", "值 3%", "值 4%")):
         assert "E687" in codes(child(place, *own, *block(name, old, new))), name
     assert "E687" in codes(child(place, *own, "删除  新增数", "理由  试行"))
+    assert "E680" in codes(child(place, *block("空白", "全年 ≥1家", "全年 ≥2家")))
+    assert "E680" in codes(child(place, *block("空白", "公式 甲", "公式 乙")))
+    doubled = resolved(child(place, *block("额", "值 5万元", "值 6万元")[:3], "改  值 7万元", "理由  试行")).diagnostics
+    assert [one.args["first"] for one in doubled if one.code == "E612"] == ["5"]
     assert "E625" in codes(child(place, *block("额", "值 5万元", "值 5%")))
     assert "E632" in codes(child(place, *block("额", "分值 5分", "分值 6分")))
     assert "E632" in codes(child(place, *block("产出", "全年 ≥1家", "全年 ≥2家")))

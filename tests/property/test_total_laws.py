@@ -87,7 +87,7 @@ def weighed(draw: st.DrawFn) -> tuple[str, dict[Path, int | None], int]:
             found[(*path, f"类{first}{second}")] = mark
             lines.append(f"  二级指标  类{first}{second}" + (f" {mark}分" if mark is not None else ""))
             for third in range(draw(st.integers(1, 3))):
-                small = draw(st.sampled_from([None, None, 1, 2]))
+                small = draw(st.sampled_from([None, None, 2, 3, 6]))
                 name = f"项{first}{second}{third}"
                 found[(*path, f"类{first}{second}", name)] = small
                 lines.append(f"    三级指标  {name}" + (f" {small}分" if small is not None else "") + " 全年 ≥1家")
