@@ -33,7 +33,7 @@ class _Trial(NamedTuple):
 
 
 class _Search:
-    """One search: how many trials there were, and what makes facts out of drawn numbers."""
+    """One search: what makes facts out of drawn numbers, and how many trials there were before anything was found."""
 
     def __init__(self, bench: Bench, near: tuple[Field, ...], broken: Broken) -> None:
         self.bench = bench
@@ -41,6 +41,7 @@ class _Search:
         self.near = [(one.name, value) for one in near for value in one.values]
         self.all = [(one.name, value) for one in bench.fields for value in one.values]
         self.trials = 0
+        self.found = False
 
     def trials_drawn(self) -> st.SearchStrategy[_Trial]:
         """Return the trials: facts to start from, a few more, and a number."""
@@ -60,8 +61,10 @@ class _Search:
         return _Trial(self.bench.coherent(facts, picked), number)
 
     def is_broken(self, trial: _Trial) -> bool:
-        self.trials += 1
-        return self.broken(dict(trial.facts), trial.number) is not None
+        self.trials += not self.found
+        broken = self.broken(dict(trial.facts), trial.number) is not None
+        self.found = self.found or broken
+        return broken
 
 
 def searched(bench: Bench, near: tuple[Field, ...], broken: Broken, examples: int, seed: int) -> tuple[Breach | None, int]:
@@ -77,8 +80,7 @@ def searched(bench: Bench, near: tuple[Field, ...], broken: Broken, examples: in
         trial = find(search.trials_drawn(), search.is_broken, settings=wanted, random=Random(seed))  # noqa: S311  examples, no secrets
     except NoSuchExample:
         return None, search.trials
-    tried = search.trials
-    return broken(dict(_lessened(bench, trial, broken)), trial.number), tried
+    return broken(dict(_lessened(bench, trial, broken)), trial.number), search.trials
 
 
 def _lessened(bench: Bench, trial: _Trial, broken: Broken) -> Facts:
