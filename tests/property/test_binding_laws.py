@@ -104,3 +104,13 @@ def test_checks_between_weights_hold_while_loading(first: int, edge: int, sign: 
 def test_a_ceiling_looks_at_something_that_is_there(name: str, warned: bool) -> None:
     lines = ["规则集  抽样", "满分  10分", "数据  执行率 %", f"上限  {name} <50% 至多 5分", "三级指标  甲数 10分 全年 ≥1%", "别名  乙称"]
     assert ("W614" in [one.code for one in resolved("\n".join(lines) + "\n").diagnostics]) == warned
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_policies_that_name_each_other_in_a_circle_are_told(size: int) -> None:
+    names = [f"法{number}" for number in range(size)]
+    lines = ["规则集  抽样", "满分  3分", f"计分  按办法 {names[0]}"]
+    for name, other in zip(names, [*names[1:], names[0]], strict=True):
+        lines += [f"评分办法  {name}", f"  计分  按办法 {other}"]
+    found = resolved("\n".join([*lines, "三级指标  企业数 3分 全年 ≥7家"]) + "\n")
+    assert [one.code for one in found.diagnostics if one.code.startswith("E")]
