@@ -65,6 +65,8 @@ def data_of(names: Sequence[str], terms: Sequence[tuple[Term, tuple[str, ...]]],
         for start in starts[:2]:
             yield {**start, name: Fraction(0)}
             yield {one: value for one, value in start.items() if one != name}
+            if not units[name].discrete:
+                yield {**start, name: -start[name]}
     for first, name in enumerate(names[:_MANY]):
         for other in names[first + 1 : _MANY]:
             yield {**starts[0], name: Fraction(0), other: Fraction(0)}

@@ -68,7 +68,9 @@ def _edits_of(node: Node, text: str, formula: Formula, alike: Sequence[str]) -> 
         case Call(function):
             yield Edit("function", at.start, at.start + len(function), _FUNCTIONS[function])
         case Absolute(part):
-            yield Edit("absolute", at.start, at.end, f"({text[part.at.start : part.at.end]})")
+            first, last = text.rfind("|", 0, part.at.start), text.find("|", part.at.end)
+            if first >= 0 and last > first:
+                yield Edit("absolute", first, last + 1, f"({text[first + 1 : last]})")
 
 
 def _joints(node: Binary | Compare | Logic, text: str) -> Iterator[Edit]:

@@ -79,7 +79,8 @@ def _options(text: str) -> Iterator[Edit]:
         yield from (one for one in word_edits(text, _OVER, "option", found.start()) if one.end <= found.end())
         if "超过" in found[0]:
             start = text.index("超过", found.start())
-            yield Edit("close", start, start + 2, "")
+            after = text[start + 2 :]
+            yield Edit("close", start, len(text) - len(after.lstrip()), "")
         elif (digit := re.search(r"[0-9]", found[0])) is not None:
             yield Edit("open", found.start() + digit.start(), found.start() + digit.start(), "超过 ")
     modes = [mode.value for mode in Mode]
