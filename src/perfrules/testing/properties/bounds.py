@@ -25,7 +25,7 @@ def unbounded(bench: Bench, facts: Facts) -> Breach | None:
         most = full if node.name == TOTAL and full is not None else node.weight
         if node.marks is None or most is None or _ZERO <= node.marks.low <= node.marks.high <= most:
             continue
-        text = marks_text(Marks(most, most))
+        text = _points(most)
         args = {"name": node.name, "found": marks_text(node.marks), "weight": text}
         certain = Certain(facts, f"{quoted(node.name)} 得分 ≥0分 得分 ≤{text}")
         return Breach((facts,), args, (node.path,), bench.places.get(node.path), (certain,))
@@ -39,7 +39,7 @@ def not_summing(bench: Bench, facts: Facts) -> Breach | None:
         name = bench.names[group.path]
         weights = sum((part.weight for part in group.children if part.weight is not None), _ZERO)
         if group.weight is not None and weights != group.weight:
-            args = {"name": name, "found": marks_text(Marks(weights, weights)), "expected": marks_text(Marks(group.weight, group.weight))}
+            args = {"name": name, "found": _points(group.weight), "expected": _points(weights)}
             return Breach((facts,), args | {"parts": _weights_text(group)}, (group.path,), bench.places.get(group.path))
         found = _broken_sum(result, group)
         if found is None:
@@ -101,6 +101,10 @@ def _ends(parts: Sequence[Outcome]) -> Iterator[tuple[Fraction, Fraction]]:
             yield part.marks.low, part.marks.high
 
 
+def _points(weight: Fraction) -> str:
+    return marks_text(Marks(weight, weight))
+
+
 def _parts_text(group: GroupOutcome) -> str:
     shown = [f"{node.name} {marks_text(node.marks)}{'' if node.applies else '（不适用）'}" for node in group.children[:6]]
     return "、".join([*shown, *(["…"] if len(group.children) > 6 else [])])
@@ -108,5 +112,5 @@ def _parts_text(group: GroupOutcome) -> str:
 
 def _weights_text(group: GroupOutcome) -> str:
     """Return the weights below a level: those of what is in force on the day."""
-    shown = [f"{part.name} {marks_text(None if part.weight is None else Marks(part.weight, part.weight))}" for part in group.children[:6]]
+    shown = [f"{part.name} {'' if part.weight is None else _points(part.weight)}" for part in group.children[:6]]
     return "、".join([*shown, *(["…"] if len(group.children) > 6 else [])])

@@ -55,7 +55,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "near an edge {name!r} ({target}) should flip {wanted} times and flips {flips} times: {shown}",
         ),
         "T817": Message(
-            "「{name}」是 {found}，下面各项合起来应是 {expected}（{parts}）",
+            "「{name}」是 {found}，下面各项合起来是 {expected}（{parts}）",
             "{name!r} is {found}, but what stands below it adds up to {expected} ({parts})",
         ),
         "T818": Message(
