@@ -74,3 +74,10 @@ def test_many_broken_lines_of_rules_are_told_in_no_time(line: str) -> None:
     started = time.process_time()
     assert len(pr.check_ruleset(text)) >= 4_000
     assert time.process_time() - started < 1.5
+
+
+@pytest.mark.parametrize("goal", ["做好村巡，巡查3次", "村巡次数完成，巡查完成3次，培训3人。"])
+def test_a_goal_may_speak_of_the_label_within_a_cell(goal: str) -> None:
+    """The label 村巡次数 stands in no name of a row; a goal whose context holds it broke the review."""
+    table = pr.read_table(f"年度目标\t{goal}\n一级指标\t二级指标\t三级指标\t全年指标值\n产出\t数量\t巡查\t村巡次数3次\n")
+    assert isinstance(pr.review(table), list)

@@ -14,7 +14,7 @@ from perfrules.reviewing.narrative.claim import Claim, claims_of
 from perfrules.reviewing.narrative.match import Evidence, Match, Partner
 from perfrules.reviewing.narrative.side import Relation, Side, in_one_unit, relate
 from perfrules.reviewing.narrative.slots import TERM, Slot, Slots, has_term, slots_of, unit_relation
-from perfrules.reviewing.narrative.subject import UNLIKE, Likeness, Subject, Weights, common_words, likeness, weight_of
+from perfrules.reviewing.narrative.subject import UNLIKE, Likeness, Subject, Weights, common_words, likeness, weight_of, weight_of_grams
 from perfrules.table import TargetTable
 from perfrules.text.limits import MAX_MATCHED
 from perfrules.value.unit import Dimension
@@ -160,7 +160,7 @@ def _pair(
     relation = relate(*sides, is_firm=claim.is_firm)
     alike = (found.both + found.row) // 2
     behind = claim.context.grams & slot.subject.grams - subject.grams
-    told = sum([weights[gram] for gram in behind]) * _SCALE // slot.weight
+    told = weight_of_grams(behind, weights) * _SCALE // slot.weight
     context = min(_CONTEXT_MOST, told * _CONTEXT_PART // _SCALE)
     if _exclude(subject, slot.subject):
         alike, context = alike // 2, 0

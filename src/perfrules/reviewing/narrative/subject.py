@@ -12,7 +12,19 @@ from attrs import frozen
 
 from perfrules.reviewing.narrative.lexicon import Lexicon, lexicon
 
-__all__ = ["UNLIKE", "Likeness", "Subject", "Weights", "common_words", "likeness", "subject_of", "unified_text", "weigh", "weight_of"]
+__all__ = [
+    "UNLIKE",
+    "Likeness",
+    "Subject",
+    "Weights",
+    "common_words",
+    "likeness",
+    "subject_of",
+    "unified_text",
+    "weigh",
+    "weight_of",
+    "weight_of_grams",
+]
 
 Weights = Mapping[str, int]
 
@@ -98,7 +110,12 @@ def weigh(names: list[Subject]) -> Weights:
 
 def weight_of(subject: Subject, weights: Weights) -> int:
     """Return how much a subject says in all."""
-    return sum([weights.get(gram, _UNSEEN) for gram in subject.grams])
+    return weight_of_grams(subject.grams, weights)
+
+
+def weight_of_grams(grams: frozenset[str], weights: Weights) -> int:
+    """Return how much character pairs say in all, also those of labels in cells, which no name of a row holds."""
+    return sum([weights.get(gram, _UNSEEN) for gram in grams])
 
 
 def likeness(goal: Subject, row: Subject, weights: Weights, goal_weight: int, row_weight: int) -> Likeness:
@@ -106,7 +123,7 @@ def likeness(goal: Subject, row: Subject, weights: Weights, goal_weight: int, ro
     common = goal.grams & row.grams
     if not common:
         return UNLIKE
-    shared = sum([weights.get(gram, _UNSEEN) for gram in common])
+    shared = weight_of_grams(common, weights)
     both = 2 * shared * _SCALE // (goal_weight + row_weight)
     return Likeness(both, shared * _SCALE // goal_weight, shared * _SCALE // row_weight, len(common))
 

@@ -25,7 +25,7 @@ _RANGES = re.compile(rb"begin(?:bf|cid)range(.*?)end(?:bf|cid)range", re.DOTALL)
 _RANGE = re.compile(rb"<([0-9A-Fa-f]{1,8})>\s*<([0-9A-Fa-f]{1,8})>\s*(?:<|\[|[0-9])")
 _CODES = 8
 """Codes that a font gives a character to in the time of a word."""
-_BYTES = 4
+_BYTES = 3
 """Bytes that are looked through in the time of a word."""
 _EACH_BYTE = 2
 
