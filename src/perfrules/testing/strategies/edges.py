@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from perfrules.target import Target
 from perfrules.target.body import Axis, Every, OneOf
 from perfrules.testing.probes import step_of
+from perfrules.testing.strategies.choice import one_among
 from perfrules.testing.strategies.conflict import refuse
 from perfrules.testing.strategies.points import domain_of, is_whole
 from perfrules.testing.strategies.values import Value, read_target, text_of_parts, value_of
@@ -41,7 +42,7 @@ def boundary(target: Target | str) -> st.SearchStrategy[Edge]:
     >>> str(find(boundary("≥95.5%"), lambda edge: not edge.accepted, settings=once))
     '95.49% below 未达标'
     """
-    return st.sampled_from(edges(target))
+    return one_among(edges(target))
 
 
 def edges(target: Target | str) -> tuple[Edge, ...]:

@@ -15,6 +15,7 @@ from perfrules.evaluation.loading import load_ruleset
 from perfrules.evaluation.plan import Plan
 from perfrules.evaluation.ruleset import RuleSet
 from perfrules.testing.strategies.applying import Cluster, clusters_of
+from perfrules.testing.strategies.choice import one_among
 from perfrules.testing.strategies.conflict import refuse
 from perfrules.testing.strategies.given import GivenFacts
 from perfrules.testing.strategies.solving import computed, solved
@@ -151,7 +152,7 @@ def _conditions(draw: st.DrawFn, request: _Request, wants: Wants) -> dict[str, F
         if not rows:
             names = "、".join(request.subjects[place].name for place in sorted(must & cluster.items))
             refuse(f"适用条件不能同时成立：{names}", f"the conditions cannot hold together: {names}")
-        data |= draw(st.sampled_from(rows)).data
+        data |= draw(one_among(rows)).data
     return data
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from perfrules.target import parse_quantity
+from perfrules.testing.strategies.choice import one_among
 from perfrules.testing.strategies.conflict import refuse
 from perfrules.testing.strategies.grids import FAR, decimals_between, places_of
 from perfrules.text.errors import PerfRulesError
@@ -116,4 +117,4 @@ def _common(drawn: tuple[tuple[Unit, int], int, int]) -> Quantity:
 
 
 _UNITS = [(unit, places_of(unit)) for unit in map(find_unit, COMMON_UNITS)]
-_COMMON = st.tuples(st.sampled_from(_UNITS), st.integers(0, 4), st.integers(0, FAR)).map(_common)
+_COMMON = st.tuples(one_among(_UNITS), st.integers(0, 4), st.integers(0, FAR)).map(_common)

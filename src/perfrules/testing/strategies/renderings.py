@@ -15,6 +15,7 @@ from perfrules.target.body import Change, Dates, Every, Form, Graded, Measure, O
 from perfrules.target.render import is_base
 from perfrules.testing.strategies.amounts import amounts_of, leading_amounts_of
 from perfrules.testing.strategies.calendar import dates_of
+from perfrules.testing.strategies.choice import one_among
 from perfrules.testing.strategies.numerals import chinese, fullwidth
 from perfrules.testing.strategies.targets import holds_comparator
 from perfrules.testing.strategies.values import read_target
@@ -90,7 +91,7 @@ def _of_target(target: Target, place: _Place = _ALONE) -> st.SearchStrategy[str]
             return st.sampled_from(_placeholders(emptiness))
         case Measure() | Change() | Dates() | Rank():
             found = [slots for slots in _forms(target, place) if all(slots)]
-            return st.one_of([st.tuples(*map(st.sampled_from, slots)).map("".join) for slots in found])
+            return st.one_of([st.tuples(*map(one_among, slots)).map("".join) for slots in found])
         case _:
             return st.sampled_from(_framed(str(target), place))
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from perfrules.target import Target, parse_target
 from perfrules.target.body import Body, Change, Dates, Every, Form, Measure, OneOf, Rank
+from perfrules.testing.strategies.choice import one_among
 from perfrules.testing.strategies.conflict import refuse
 from perfrules.testing.strategies.grids import places_of
 from perfrules.testing.strategies.quantities import COMMON_UNITS, as_unit
@@ -65,7 +66,7 @@ def _of_kind(kind: str, units: tuple[Unit, ...] | None) -> st.SearchStrategy[Tar
         case "quantity":
             return _measures(given, _SETS).map(_read)
         case "grade":
-            return st.sampled_from(grade_words()).map(parse_target)
+            return one_among(grade_words()).map(parse_target)
         case "date":
             return _dates().map(_read)
         case "change":
@@ -125,7 +126,7 @@ def _measures(units: tuple[Unit, ...], sets: Mapping[str, Sets]) -> st.SearchStr
 
     steps = [(unit, unit.factor / 10**places) for places in (0, 1, 2) for unit in units if places <= places_of(unit)]
     kinds = [(shape, *step) for step in steps for shape in sets]
-    return st.tuples(st.sampled_from(kinds), st.integers(0, _MOST), st.integers(1, 10**4)).map(measure)
+    return st.tuples(one_among(kinds), st.integers(0, _MOST), st.integers(1, 10**4)).map(measure)
 
 
 @cache
@@ -201,5 +202,5 @@ def _several(units: tuple[Unit, ...], kind: type[Every | OneOf]) -> st.SearchStr
 
     amounts = _measures(units, _HOLDS)
     words = [word for word in grade_words() if not holds_comparator(word)]
-    grades = st.sampled_from((None, None, *words)).map(lambda word: None if word is None else parse_target(word))
+    grades = one_among((None, None, *words)).map(lambda word: None if word is None else parse_target(word))
     return st.tuples(amounts, st.lists(amounts, min_size=1, max_size=2), grades).map(several)

@@ -15,6 +15,7 @@ from perfrules.target import Target, parse_target
 from perfrules.target.body import Axis, Body, Every, Graded, Measure, OneOf, Placeholder, Prose, axis_of
 from perfrules.target.decide import as_target
 from perfrules.testing.probes import text_of_point
+from perfrules.testing.strategies.choice import one_among
 from perfrules.testing.strategies.conflict import refuse
 from perfrules.testing.strategies.points import points_of
 from perfrules.testing.strategies.targets import grade_words
@@ -100,7 +101,7 @@ def answers_to(
             return None
         case Graded():
             words = _words(target, wanted, tuple(also))
-            return st.sampled_from(words) if words else None
+            return one_among(words) if words else None
         case Every():
             return _of_every(criterion.parts, wanted)
         case OneOf():
