@@ -358,6 +358,28 @@ def test_the_caller_says_how_bare_percentages_and_days_are_meant(bound: int, act
     assert evaluate(written, f"{year}年{other}", year=1999).verdict is result.verdict
 
 
+@given(st.integers(0, 9), st.integers(0, 9), st.integers(80, 99), st.integers(80, 99))
+def test_each_part_of_a_composite_is_read_in_its_own_direction(calls: int, called: int, wanted: int, got: int) -> None:
+    result = evaluate(f"投诉={calls}件；满意度={wanted}%", f"投诉{called}件；满意度{got}%")
+    assert (result.verdict is Verdict.MET) == (called <= calls and got >= wanted)
+    assert (evaluate(f"投诉={calls}件；满意度={wanted}%", f"满意度{got}%；投诉{called}件").verdict is Verdict.MET) == (
+        called <= calls and got >= wanted
+    )
+    partly = evaluate(f"投诉={calls}件；满意度={wanted}%", f"投诉{called}件；满意度暂不确定")
+    assert partly.verdict in (Verdict.PENDING, Verdict.UNMET)
+    either = criterion_for(parse_target(f"≥{wanted}%") | parse_target(f"≤{calls}件"), "")
+    assert (either.judge(parse_target(f"{called}件")).decision.answer is True) == (called <= calls)
+    assert (either.judge(parse_target(f"{got}%")).decision.answer is True) == (got >= wanted)
+    for text, reason in {"不适用": "target_not_applicable", "暂不确定": "target_undetermined", "": "no_target"}.items():
+        empty = evaluate(text, f"{got}%")
+        assert (empty.decision.answer, empty.decision.reason) == (None, reason)
+        assert empty.verdict in (Verdict.PENDING, Verdict.NOT_APPLICABLE)
+    for text, reason in {"不适用": "not_applicable", "暂不确定": "undetermined", "": "no_data"}.items():
+        unknown = evaluate(f"≥{wanted}%", text)
+        assert (unknown.decision.answer, unknown.decision.reason) == (None, reason)
+    assert evaluate(f"≥{wanted}%", "不适用").verdict is Verdict.NOT_APPLICABLE
+
+
 @given(st.sampled_from(["≥5家", "健全", "2025年6月底前"]), st.sampled_from(["== ≥", "5家≥以下", "百分之", "3-1家"]))
 def test_an_actual_value_that_cannot_be_read_is_pending_with_its_reason(target: str, actual: str) -> None:
     result = evaluate(target, actual)
