@@ -81,3 +81,13 @@ def test_a_goal_may_speak_of_the_label_within_a_cell(goal: str) -> None:
     """The label 村巡次数 stands in no name of a row; a goal whose context holds it broke the review."""
     table = pr.read_table(f"年度目标\t{goal}\n一级指标\t二级指标\t三级指标\t全年指标值\n产出\t数量\t巡查\t村巡次数3次\n")
     assert isinstance(pr.review(table), list)
+
+
+@pytest.mark.parametrize("text", ["e1" * 490, "".join(f"e{number}" for number in range(100, 330))])
+def test_cells_of_very_many_parts_are_compared_in_no_time(text: str) -> None:
+    target = pr.parse_target(text)
+    started = time.process_time()
+    assert target.implies(target)
+    assert not target.is_disjoint(target)
+    assert not target.is_empty
+    assert time.process_time() - started < 2.5

@@ -47,19 +47,24 @@ def _same_axis(left: Body, right: Body) -> bool:
     return False
 
 
+def _once(parts: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Return each of several targets once: a cell that says the same hundreds of times takes no longer."""
+    return tuple(dict.fromkeys(parts))
+
+
 def implies(left: Target, right: Target) -> bool:
     """Tell whether every value that satisfies `left` satisfies `right`; values on different axes never do."""
     match left.body, right.body:
         case (Every(parts), Every(others)):
-            return all(any(implies(part, other) for part in parts) for other in others)
+            return all(any(implies(part, other) for part in _once(parts)) for other in _once(others))
         case (OneOf(parts), _):
-            return all(implies(part, right) for part in parts)
+            return all(implies(part, right) for part in _once(parts))
         case (_, OneOf(parts)):
-            return any(implies(left, part) for part in parts)
+            return any(implies(left, part) for part in _once(parts))
         case (_, Every(parts)):
-            return all(implies(left, part) for part in parts)
+            return all(implies(left, part) for part in _once(parts))
         case (Every(parts), _):
-            return any(implies(part, right) for part in parts)
+            return any(implies(part, right) for part in _once(parts))
     if left.label != right.label and left.label and right.label:
         return False
     match left.body, right.body:
@@ -74,13 +79,13 @@ def is_disjoint(left: Target, right: Target) -> bool:
     """Tell whether no value satisfies both; nothing is said of values on different axes."""
     match left.body, right.body:
         case (OneOf(parts), _):
-            return all(is_disjoint(part, right) for part in parts)
+            return all(is_disjoint(part, right) for part in _once(parts))
         case (_, OneOf(parts)):
-            return all(is_disjoint(left, part) for part in parts)
+            return all(is_disjoint(left, part) for part in _once(parts))
         case (Every(parts), _):
-            return any(is_disjoint(part, right) for part in parts)
+            return any(is_disjoint(part, right) for part in _once(parts))
         case (_, Every(parts)):
-            return any(is_disjoint(left, part) for part in parts)
+            return any(is_disjoint(left, part) for part in _once(parts))
     if left.label != right.label and left.label and right.label:
         return False
     match left.body, right.body:
@@ -97,11 +102,12 @@ def is_empty(target: Target) -> bool:
         case Measure() | Change() | Dates() | Rank():
             return _normal(target.body).is_empty
         case Every(parts):
-            return any(is_empty(part) for part in parts) or any(
-                is_disjoint(one, other) for index, one in enumerate(parts) for other in parts[index + 1 :] if one.label == other.label
+            once = _once(parts)
+            return any(is_empty(part) for part in once) or any(
+                is_disjoint(one, other) for index, one in enumerate(once) for other in once[index + 1 :] if one.label == other.label
             )
         case OneOf(parts):
-            return all(is_empty(part) for part in parts)
+            return all(is_empty(part) for part in _once(parts))
         case _:
             return False
 
