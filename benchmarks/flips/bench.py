@@ -8,6 +8,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from benchmarks.flips.explained import Explained, reason_for
@@ -54,19 +55,19 @@ class Bench:
 
     def drawn(self, size: int, seed: int, modules: Sequence[str]) -> list[Flip]:
         """Draw flips: as many for each floor."""
-        flips: list[Flip] = []
+        by_floor: list[list[Flip]] = []
         floors = [floor for floor in FLOORS if any(name.startswith(floor) for name in modules)]
         for floor, quota in quotas(size, floors).items():
             places = [place for name in modules if name.startswith(f"{floor}/") for place in places_of(self.package, name)]
-            counted = 0
+            flips: dict[str, Flip] = {}
             for place in drawn(places, seed):
-                if counted == quota:
+                if len(flips) == quota:
                     break
-                flip = place.flip()
-                if flip is not None and flip not in flips:
-                    flips.append(flip)
-                    counted += 1
-        return flips
+                if (flip := place.flip()) is not None:
+                    flips.setdefault(flip.key, flip)
+            by_floor.append(list(flips.values()))
+        # Floors take turns, so that a run that is stopped says something about each of them.
+        return [flip for turn in zip_longest(*by_floor) for flip in turn if flip is not None]
 
     def outcomes(self, flips: Sequence[Flip], explained: _Reasons, *, only_survivors: bool, fresh: bool) -> dict[str, str]:
         """Return what became of each flip, by its key; survivors are run again where there are laws that they have not met."""

@@ -14,12 +14,12 @@ from benchmarks.flips.laws import Trace, in_child, trace_laws
 __all__ = ["Suite", "traced"]
 
 _AFFINE = {
-    "value": ("interval", "numeral", "unit", "scale", "value", "day"),
-    "target": ("target", "simple", "mention", "unit", "numeral"),
+    "value": ("interval", "numeral", "unit_laws", "scale", "value", "day", "grade"),
+    "target": ("target", "simple", "meaning", "change", "canonical", "decision", "day"),
     "formula": ("formula",),
-    "scoring": ("scoring",),
-    "evaluation": ("evaluation", "score"),
-    "ruleset": ("ruleset",),
+    "scoring": ("scoring", "scorer", "lowering", "monitor"),
+    "evaluation": ("evaluation", "judging", "monitor", "fact", "total", "decision"),
+    "ruleset": ("override", "binding", "total", "ruleset"),
 }
 """Words in the names of the files whose laws are likeliest to notice a flip of a floor."""
 
@@ -53,9 +53,10 @@ class Suite:
         ranked = sorted((name for name in self._running(flip.module, lines) if self.marks[_file(name)] not in survived), key=rank)
         files = list(dict.fromkeys(map(_file, ranked)))
         groups = [[name for name in ranked if _file(name) in group] for group in (files[:2], files[2:6], files[6:])]
-        # A law needs more examples than were traced to come by some statements: those that run the module at all come last.
+        # A law needs more examples than were traced to come by some statements: laws of the floor that run the module come last.
         known = set(ranked)
-        rest = [name for name in self._touching(flip.module) if name not in known and self.marks[_file(name)] not in survived]
+        rest = [name for name in self._touching(flip.module) if name not in known and not rank(name)[0]]
+        rest = [name for name in rest if self.marks[_file(name)] not in survived]
         return [group for group in (*groups, sorted(rest, key=rank)) if group]
 
     def _touching(self, module: str) -> Iterator[str]:

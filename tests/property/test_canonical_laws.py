@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfrules import Quantity, UnitError, parse_quantity, parse_target
@@ -21,6 +21,7 @@ PAIRS = st.tuples(decimals(1, 90, places=1), decimals(1, 90, places=1)).map(sort
 UNITS = st.sampled_from(["%", "家", "天", "万元", "元/人·年", "个百分点", "次/年", ""])
 
 
+@settings(max_examples=40)
 @given(PAIRS, UNITS)
 def test_what_is_written_canonically_is_written_the_same_again(pair: list[Fraction], unit: str) -> None:
     low, high = map(write_number, pair)

@@ -93,6 +93,7 @@ def sum_of(one: str, other: str, sign: str, facts: dict[str, Fraction]) -> None:
     assert compile_formula(checked).number(facts) == (left + right if sign == "+" else left - right)
 
 
+@settings(max_examples=40)
 @given(NAMES, NAMES, st.sampled_from("=≠≥>≤<"), FACTS)
 def test_a_comparison_needs_one_kind_of_thing(one: str, other: str, sign: str, facts: dict[str, Fraction]) -> None:
     checked, how = check(f"{one} {sign} {other}"), related(one, other)
@@ -109,6 +110,7 @@ def test_a_comparison_needs_one_kind_of_thing(one: str, other: str, sign: str, f
     assert not compiled.may_be_undefined
 
 
+@settings(max_examples=40)
 @given(st.lists(NAMES, min_size=1, max_size=3), st.sampled_from(["最大", "最小", "合计"]), FACTS)
 def test_a_choice_needs_one_kind_of_thing(names: list[str], function: str, facts: dict[str, Fraction]) -> None:
     checked = check(f"{function}({'、'.join(names)})")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfrules import load_ruleset
@@ -68,6 +68,7 @@ def test_progress_is_the_value_over_what_was_due(period: str, number: int, unit:
     assert watched.result.light == one.light
 
 
+@settings(max_examples=30)
 @given(st.integers(1, 12), st.integers(0, 300))
 def test_the_month_of_the_day_says_how_much_is_due(month: int, number: int) -> None:
     day = date(2025, month, 20)
@@ -119,6 +120,7 @@ def test_words_have_lights_of_their_own(word: str) -> None:
     assert silent.light == ""
 
 
+@settings(max_examples=40)
 @given(st.integers(1, 12), st.integers(0, 110))
 def test_the_latest_rule_of_a_name_that_has_begun_holds(month: int, percent: int) -> None:
     rules = (LIGHTS, "亮灯  预算执行率 6月：预警 <40%、正常 ≥40%", "亮灯  预算执行率 9月：预警 <70%、正常 ≥70%")
@@ -131,6 +133,7 @@ def test_the_latest_rule_of_a_name_that_has_begun_holds(month: int, percent: int
     assert always.progress == Fraction(percent, 100)
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 9), st.sampled_from(["不适用", "照字面", ""]), st.sampled_from(["=", ""]))
 def test_nothing_planned_yet_is_not_judged_where_the_rules_say_so(number: int, option: str, sign: str) -> None:
     rules = (LIGHTS, *([f"零计划  {option}"] if option else []))

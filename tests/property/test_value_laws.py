@@ -72,6 +72,7 @@ def test_a_ratio_lies_where_its_number_does(values: IntervalSet, n: int, d: int)
     assert not NOTHING.contains_ratio(n, d)
 
 
+@settings(max_examples=50)
 @given(st.lists(st.tuples(POINTS, POINTS, st.booleans(), st.booleans()), max_size=5), POINTS)
 def test_a_union_of_anything_holds_what_its_parts_hold(parts: list[tuple[Fraction, Fraction, bool, bool]], value: Fraction) -> None:
     intervals = [Interval(*part) for part in parts]
