@@ -42,7 +42,7 @@ def texts_of(item: Item, other: Item | None, plan: Plan, month: int, *, fine: bo
         if one is None:
             continue
         also = () if against is None else edges_of(against)
-        probes = sorted(probes_of(one, also if _is_number(one) else ()), key=partial(_nearness, one))
+        probes = sorted(probes_of(one, also if _is_number(one) else ()), key=partial(_nearness, one, frozenset(also)))
         found.update(dict.fromkeys(probe.text for probe in probes if probe.point is None or probe.point >= 0 or not _counts(one)))
         if fine:
             found.update(dict.fromkeys(_parts(one)))
@@ -55,11 +55,13 @@ def _is_number(item: Item) -> bool:
     return item.criterion is not None and item.criterion.required is not None and isinstance(item.criterion.target.body, Axis)
 
 
-def _nearness(item: Item, probe: Probe) -> int:
+def _nearness(item: Item, also: frozenset[Fraction], probe: Probe) -> int:
     """Return how far a value is from what is clearest: the edges of the target, then other edges, then those beside them."""
     required = None if item.criterion is None else item.criterion.required
     wanted = () if required is None else required.boundaries()
-    return 0 if probe.point in wanted else _NEARNESS.get(probe.side, 2)
+    if probe.point in wanted:
+        return 0
+    return 1 if probe.point in also else _NEARNESS.get(probe.side, 2)
 
 
 def _counts(item: Item) -> bool:

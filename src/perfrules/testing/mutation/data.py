@@ -61,6 +61,11 @@ def data_of(names: Sequence[str], terms: Sequence[tuple[Term, tuple[str, ...]]],
             for term, slots in terms:
                 if other in slots and name not in slots:
                     yield from _solved(zeroed, other, term, slots, units[other], plan)
+    yield from _without(names, starts, units)
+
+
+def _without(names: Sequence[str], starts: Sequence[Values], units: Mapping[str, Unit]) -> Iterator[Values]:
+    """Yield values of which one or two are nothing, one is missing, or one is below zero."""
     for name in names[:_MANY]:
         for start in starts[:2]:
             yield {**start, name: Fraction(0)}

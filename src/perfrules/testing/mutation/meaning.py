@@ -114,14 +114,14 @@ def _data(one: Plan, other: Plan) -> Iterator[Difference]:
 
 
 def _item(one: Item, other: Item, first: Plan, second: Plan) -> Iterator[Difference]:
-    path = one.indicator.path
+    path, whole = one.indicator.path, _is_whole(one) and _is_whole(other)
     if {condition_of(part) for part in one.conditions} != {condition_of(part) for part in other.conditions}:
         yield Difference("applies", path)
     if meaning_of(one.compiled) != meaning_of(other.compiled) or (one.compiled is not None and one.unit.dimension != other.unit.dimension):
         yield Difference("formula", path)
     if one.idle != other.idle or not _same_criterion(one, other):
         yield Difference("target", path)
-    elif one.weight and (one.weight != other.weight or not same_scorer(one.scorer, other.scorer, whole=_is_whole(one))):
+    elif one.weight and (one.weight != other.weight or not same_scorer(one.scorer, other.scorer, whole=whole)):
         yield Difference("marks", path)
     if one.weight != other.weight:
         yield Difference("weight", path)
@@ -131,6 +131,9 @@ def _item(one: Item, other: Item, first: Plan, second: Plan) -> Iterator[Differe
 
 
 def _is_whole(item: Item) -> bool:
+    """Tell whether actual values are whole numbers from zero on: counts that are given; a formula may give any number."""
+    if item.compiled is not None:
+        return False
     body = None if item.criterion is None else item.criterion.target.body
     return isinstance(body, Measure) and body.unit.discrete
 
@@ -138,10 +141,10 @@ def _is_whole(item: Item) -> bool:
 def _same_criterion(one: Item, other: Item) -> bool:
     if one.criterion is None or other.criterion is None:
         return one.criterion is other.criterion and bool(one.indicator.targets) == bool(other.indicator.targets)
-    return _same(one.criterion, other.criterion)
+    return _same(one.criterion, other.criterion, whole=_is_whole(one) and _is_whole(other))
 
 
-def _same(one: Criterion, other: Criterion) -> bool:
+def _same(one: Criterion, other: Criterion, *, whole: bool = False) -> bool:
     body, theirs = one.target.body, other.target.body
     if type(body) is not type(theirs):
         return False
@@ -155,7 +158,6 @@ def _same(one: Criterion, other: Criterion) -> bool:
         return False
     if isinstance(body, Measure | Change) and isinstance(theirs, Measure | Change) and _unit(body.unit) != _unit(theirs.unit):
         return False
-    whole = isinstance(body, Measure) and body.unit.discrete
     if not same_set(one.required, other.required, whole=whole) or _start(one) != _start(other):
         return False
     return one.required.boundaries() == other.required.boundaries() or (whole and not can_miss(one.required))

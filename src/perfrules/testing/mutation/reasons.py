@@ -112,8 +112,10 @@ def _title(block: Block) -> str:
     return str(getattr(getattr(content, "value", None), "text", ""))
 
 
-def reason_of(mutant: Mutant, word: str, *, weighed: bool) -> Reason:
+def reason_of(mutant: Mutant, word: str, model: Model, *, weighed: bool) -> Reason:
     """Return why a mutant that means the same does so."""
+    if mutant.operator == "direction" and not _has_target(mutant, model):
+        return Reason.UNUSED
     if mutant.operator.startswith("date") or word == "生效":
         return Reason.VALIDITY
     if word in _OF_MARKS and not weighed:
@@ -125,6 +127,12 @@ def reason_of(mutant: Mutant, word: str, *, weighed: bool) -> Reason:
     if not mutant.after or mutant.operator in ("drop", "direction", "part"):
         return Reason.DEFAULT
     return Reason.SAME
+
+
+def _has_target(mutant: Mutant, model: Model) -> bool:
+    """Tell whether what stands on the changed line has a target: without one, no direction shows."""
+    here = [one for one in model.indicators.values() if one.place.line == mutant.line]
+    return not here or any(one.targets for one in here)
 
 
 def _only_explains(mutant: Mutant) -> bool:

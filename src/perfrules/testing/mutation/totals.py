@@ -32,9 +32,18 @@ def _rounds_alike(item: Item, one: Rounding | None, other: Rounding | None) -> b
         return True
     shares = shares_of(item.scorer)
     if shares is None:
-        return False
+        digits = min(rounding.decimals for rounding in (one, other) if rounding is not None)
+        return item.compiled is None and item.scorer.subject.unit.discrete and _is_exact(item.scorer, item.weight, digits)
     marks = [share * item.weight for share in shares]
     return all((mark if one is None else one(mark)) == (mark if other is None else other(mark)) for mark in marks)
+
+
+def _is_exact(scorer: Scorer, weight: Fraction, digits: int) -> bool:
+    """Tell whether the marks of every count are exact to some digits: a line is, where its start and its slope are."""
+    pieces = [piece for curve in (scorer.least, scorer.most) if curve is not None for piece in curve.pieces]
+    numbers = [number for piece in pieces for number in (piece.start, piece.slope)]
+    numbers += [share for answer in (True, False, None) for share in scorer.verdict_shares(answer)]
+    return not any(piece.hyper for piece in pieces) and all((number * weight * 10**digits).denominator == 1 for number in numbers)
 
 
 def shares_of(scorer: Scorer) -> tuple[Fraction, ...] | None:

@@ -90,7 +90,7 @@ def _tried(bench: Bench, mutant: Mutant) -> Trial:
         return Trial(mutant, Fate.KILLED, killer)
     differences = bench.differences(changed)
     if not differences:
-        reason = reason_of(mutant, word, weighed=bench.is_weighed)
+        reason = reason_of(mutant, word, model, weighed=bench.is_weighed)
         return Trial(mutant, Fate.EQUIVALENT, reason=reason)
     quarry = hunt(bench.rules, changed, differences)
     return Trial(mutant, Fate.SURVIVED, stub="" if quarry is None else stub_of(bench, mutant, quarry))
