@@ -18,7 +18,7 @@ from fuzz.strain import text_strains
 from fuzz.strain_files import file_strains
 
 _MOST_KEPT = 20_000
-_MOST_IN_ALL = 120_000
+_MOST_IN_ALL = 90_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

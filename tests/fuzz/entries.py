@@ -167,7 +167,7 @@ def _use_rules(rules: pr.RuleSet, probe: Probe) -> None:
 
     names = [*rules.model.data, *(one.name for one in rules.indicators)]
     facts = {name: _FACTS[(index * 7 + len(name)) % len(_FACTS)] for index, name in enumerate(names)}
-    for period in (None, *rules.periods[:2]):
+    for period in rules.periods[:2] or (None,):
         for given in (facts, {}):
             _use_result(probe.call("evaluate", rules.evaluate, given, period), probe)
     probe.shown(probe.call("lint", lint_model, rules.model) or ())

@@ -124,6 +124,8 @@ class _Worker:
         while time.monotonic() < until:
             # What was found last is changed most: it is what others have not seen.
             place = len(pool) - 1 - int(rng.random() ** 2 * len(pool)) if rng.random() < 0.5 else rng.randrange(len(pool))
+            # Of two, the smaller one: it is run sooner, and a change of it is felt more.
+            place = min(place, rng.randrange(len(pool)), key=lambda at: len(pool[at]))
             data = changed(rng, pool[place], self.entry.kind, rng.choice(pool))[:LIMIT]
             if self.one(data):
                 pool.append(data)
