@@ -10,6 +10,7 @@ from attrs import frozen
 from hypothesis import strategies as st
 
 from perfrules import PerfRulesError
+from perfrules.testing.strategies.numerals import chinese, financial, separated
 from perfrules.value.interval import IntervalSet
 from perfrules.value.numeral import write_number
 from perfrules.value.unit_table import find_unit
@@ -34,54 +35,12 @@ __all__ = [
     "written",
 ]
 
-DIGITS = "零一二三四五六七八九"
-FINANCIAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 FULL_WIDTH = str.maketrans("0123456789,.%=<>-+", "０１２３４５６７８９，．％＝＜＞－＋")
-
-
-def _below_ten_thousand(number: int) -> str:
-    """Write 1 to 9999, 一十 included: whoever joins the groups drops the leading 一."""
-    text, gap = "", False
-    for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // place % 10
-        if digit:
-            text += ("零" if gap and text else "") + DIGITS[digit] + name
-            gap = False
-        else:
-            gap = True
-    return text
-
-
-def chinese(number: int) -> str:
-    """Write a whole number below 10^12 as a person does, independently of the library's reader."""
-    if number == 0:
-        return "零"
-    text, missing = "", False
-    for size, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
-        group = number // size % 10**4
-        if group == 0:
-            missing = bool(text)
-            continue
-        text += ("零" if text and (missing or group < 1000) else "") + _below_ten_thousand(group) + name
-        missing = False
-    return text.removeprefix("一") if text.startswith("一十") else text
-
-
-def financial(number: int) -> str:
-    """Write a whole number in the capitals of receipts (壹拾贰)."""
-    text = chinese(number)
-    return ("一" + text if text.startswith("十") else text).translate(FINANCIAL)
 
 
 def fullwidth(text: str) -> str:
     """Return a text with its ASCII signs and digits in full width."""
     return text.translate(FULL_WIDTH)
-
-
-def separated(number: Fraction) -> str:
-    """Write a decimal with thousands separators."""
-    whole, point, part = write_number(number).partition(".")
-    return f"{int(whole):,}{point}{part}"
 
 
 def decimals(low: int = 0, high: int = 10**9, places: int = 3) -> st.SearchStrategy[Fraction]:

@@ -59,6 +59,34 @@ def test_a_fault_shrinks_to_a_case_that_a_person_can_read() -> None:
 
 
 @pytest.mark.parametrize(
+    "strategy",
+    [
+        ps.quantities(),
+        ps.targets(),
+        ps.renderings("≥1.2万元"),
+        ps.accepted_by("≥100家"),
+        ps.rejected_by("5%-10%"),
+        ps.facts_for("苏州市科学技术局2025年度绩效目标", verdict="未达标"),
+        ps.given_facts(),
+        ps.rulesets(),
+        ps.tables(),
+        ps.table_files("csv"),
+    ],
+    ids=lambda strategy: repr(strategy)[:30],
+)
+def test_health_checks_stay_quiet(strategy: st.SearchStrategy[Any]) -> None:
+    seen: list[Any] = []
+
+    @settings(settings.get_profile("default"), max_examples=20, database=None, deadline=None, derandomize=True)
+    @given(strategy)
+    def draw(value: Any) -> None:
+        seen.append(value)
+
+    draw()
+    assert seen
+
+
+@pytest.mark.parametrize(
     ("asked", "said"),
     [
         (lambda: ps.quantities("家", min=5, max="3家"), "min 5家 is above max 3家"),

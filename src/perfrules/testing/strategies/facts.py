@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
+from typing import Any
 
 from attrs import frozen
 from hypothesis import strategies as st
@@ -60,7 +61,7 @@ def facts_for(
     wants = wants_for(rules, subjects, clusters, verdict, leaving.names)
     if leaving.share and (verdict is not None and not isinstance(verdict, Mapping)) and not _survives(verdict):
         refuse(f"要求 {verdict}，就不能缺数据", f"with verdict {verdict} nothing can be missing")
-    return _drawn(_Request(rules, result.plan, subjects, clusters, wants, leaving, period, as_of))
+    return _facts(_Request(rules, result.plan, subjects, clusters, wants, leaving, period, as_of))
 
 
 def _survives(verdict: object) -> bool:
@@ -116,6 +117,10 @@ class _Request:
     def __repr__(self) -> str:
         return self.rules.title
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Print the title alone where hypothesis names the strategy."""
+        printer.text("…" if cycle else repr(self))
+
     @property
     def free_data(self) -> tuple[str, ...]:
         """Return the data that no formula makes."""
@@ -124,7 +129,7 @@ class _Request:
 
 
 @st.composite
-def _drawn(draw: st.DrawFn, request: _Request) -> GivenFacts:
+def _facts(draw: st.DrawFn, request: _Request) -> GivenFacts:
     wants = draw(request.wants)
     data = _conditions(draw, request, wants)
     pending = [one for one in request.subjects if wants.get(one.place) is Verdict.PENDING]
@@ -136,7 +141,7 @@ def _drawn(draw: st.DrawFn, request: _Request) -> GivenFacts:
             given |= _answered(draw, request, one, wanted, data, held)
     for name in request.free_data:
         if name not in data and name not in held:
-            data[name] = draw(_amounts(request, name))
+            data[name] = _amount(draw, request, name)
     facts = {name: _shown(request, name, data[name]) for name in request.plan.model.data if name in data and name not in held}
     ordered = {one.name: given[one.name] for one in request.subjects if one.name in given}
     return GivenFacts(_left(draw, request, wants, facts | ordered), request.rules, request.period, request.as_of)
@@ -195,7 +200,7 @@ def _made(draw: st.DrawFn, request: _Request, one: Subject, point: Fraction, dat
     free = [name for name in one.inputs if name not in data]
     if not free:
         return computed(request.plan, compiled, data) == point
-    trial = {**data, **{name: draw(_amounts(request, name, above=True)) for name in free}}
+    trial = {**data, **{name: _amount(draw, request, name, above=True) for name in free}}
     found = solved(request.plan, compiled, point, trial, free)
     if found is None:
         return False
@@ -203,10 +208,9 @@ def _made(draw: st.DrawFn, request: _Request, one: Subject, point: Fraction, dat
     return True
 
 
-def _amounts(request: _Request, name: str, *, above: bool = False) -> st.SearchStrategy[Fraction]:
+def _amount(draw: st.DrawFn, request: _Request, name: str, *, above: bool = False) -> Fraction:
     """Draw an amount of a datum, in base units: round ones often, `above` zero where asked."""
-    factor = request.plan.model.data[name].unit.factor
-    return _ROUND_ABOVE.map(factor.__mul__) if above else _ROUND.map(factor.__mul__)
+    return draw(_ROUND_ABOVE if above else _ROUND) * request.plan.model.data[name].unit.factor
 
 
 _ROUND_ABOVE = st.integers(1, 5_000).map(lambda number: Fraction(number * 100 if number <= 1_000 else number))

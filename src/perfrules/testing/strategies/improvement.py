@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from attrs import frozen
 from hypothesis import strategies as st
@@ -49,7 +50,7 @@ def improving(
     给定 投诉 = 5起
     """
     given = _given(facts, ruleset, period, as_of)
-    return _drawn(given, tuple(_ladders(given)))
+    return _improved(given, tuple(_ladders(given)))
 
 
 def _given(facts: Mapping[str, str], ruleset: RuleSet | str | None, period: str | None, as_of: date | None) -> GivenFacts:
@@ -68,6 +69,10 @@ class _Ladder:
 
     name: str
     better: st.SearchStrategy[str]
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Print the name alone where hypothesis names the strategy."""
+        printer.text("…" if cycle else self.name)
 
 
 def _ladders(given: GivenFacts) -> list[_Ladder]:
@@ -91,7 +96,7 @@ def _caps(result: RuleSetResult, name: str, one: Tendency) -> bool:
 
 
 @st.composite
-def _drawn(draw: st.DrawFn, given: GivenFacts, ladders: tuple[_Ladder, ...]) -> GivenFacts:
+def _improved(draw: st.DrawFn, given: GivenFacts, ladders: tuple[_Ladder, ...]) -> GivenFacts:
     found = dict(given)
     for one in ladders:
         found[one.name] = draw(one.better)

@@ -18,8 +18,8 @@ __all__ = ["domain_of", "is_whole", "near_points", "points_of"]
 
 _ONE = Fraction(1)
 _FINER = 12
-_DAYS = IntervalSet.between(Fraction(693_596), Fraction(767_009))
-"""Days from 1900 to 2100, as ordinal numbers."""
+_DAYS = IntervalSet.between(Fraction(693_596), Fraction(766_644))
+"""Days from 1900 to 2099, as ordinal numbers: years that expressions can have."""
 _NOMINAL = IntervalSet.between(Fraction(365 * (ANY_YEAR - 1) + 1), Fraction(365 * (ANY_YEAR - 1) + 366))
 
 

@@ -34,11 +34,14 @@ class Answer:
     point: Fraction | None = None
 
 
+_NONE = st.just(Answer(NOT_APPLICABLE))
+
+
 @frozen(eq=False)
 class Subject:
     """An indicator in a plan: its name, the data behind its formula, and what may be given for it.
 
-    `met` and `unmet` draw answers; both are `None` where nothing that is given decides, and `fixed` is then the verdict.
+    `met`, `unmet` and `either` draw answers; all are `None` where nothing that is given decides, and `fixed` is then the verdict.
     """
 
     place: int
@@ -47,6 +50,7 @@ class Subject:
     inputs: tuple[str, ...]
     met: st.SearchStrategy[Answer] | None
     unmet: st.SearchStrategy[Answer] | None
+    either: st.SearchStrategy[Answer] | None
     fixed: Verdict | None
 
     @property
@@ -64,10 +68,9 @@ class Subject:
             case Verdict.UNMET:
                 return self.unmet
             case Verdict.NOT_APPLICABLE:
-                return st.just(Answer(NOT_APPLICABLE))
+                return _NONE
             case _:
-                found = [one for one in (self.met, self.unmet) if one is not None]
-                return st.one_of(found) if found else None
+                return self.either
 
 
 def subjects_of(rules: RuleSet, result: RuleSetResult, period: str | None, as_of: date | None) -> Iterator[Subject]:
@@ -77,7 +80,8 @@ def subjects_of(rules: RuleSet, result: RuleSetResult, period: str | None, as_of
         inputs = () if item.compiled is None else inputs_of(result.plan, item.compiled.names)
         met, unmet = _answers(item, True), _answers(item, False)
         fixed = None if met is not None or unmet is not None else rules.evaluate({name: _DONE}, period, as_of)[name].verdict
-        yield Subject(place, name, item, inputs, met, unmet, fixed)
+        both = [one for one in (met, unmet) if one is not None]
+        yield Subject(place, name, item, inputs, met, unmet, st.one_of(both) if both else None, fixed)
 
 
 def _answers(item: Item, wanted: bool) -> st.SearchStrategy[Answer] | None:
