@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -29,6 +29,7 @@ _FEW = 6
 """Inputs of each entry point that are run first where there is no time for all."""
 _SECONDS_FOR_ALL = 10
 """Seconds for each entry point from which on all its first inputs are run."""
+_WARMING = 2
 _AT_ONCE = 100
 """Inputs that one process runs once each."""
 _PROCESSES = multiprocessing.get_context("fork")
@@ -82,7 +83,7 @@ class _Running:
 def fuzz(names: Sequence[str], seconds: float, seed: int, jobs: int, say: Say) -> list[Record]:
     """Return what fuzzing came to: the entry points take turns for some seconds in all, the inputs that were kept go first."""
     records = {name: Record(name, seeds_of(ENTRIES[name])) for name in names}
-    _warm(records)
+    _warm({name: one.pool for name, one in records.items()})
     least = len(names) * _SECONDS_FOR_ALL
     tried = {name: one.pool if seconds > least else one.pool[:: len(one.pool) // _FEW + 1] for name, one in records.items()}
     _work(_once(tried.items()), records, jobs, say)
@@ -96,16 +97,17 @@ def fuzz(names: Sequence[str], seconds: float, seed: int, jobs: int, say: Say) -
 def replayed(names: Sequence[str], inputs: Callable[[str], Sequence[bytes]], jobs: int, say: Say) -> list[Record]:
     """Return what running given inputs once each came to."""
     records = {name: Record(name) for name in names}
-    _warm(records)
-    _work(_once((name, inputs(name)) for name in names), records, jobs, say)
+    given = {name: inputs(name) for name in names}
+    _warm(given)
+    _work(_once(given.items()), records, jobs, say)
     return list(records.values())
 
 
-def _warm(records: dict[str, Record]) -> None:
+def _warm(inputs: Mapping[str, Sequence[bytes]]) -> None:
     """Load here what every process would load again: libraries, vocabularies, parsing tables."""
-    for name, record in records.items():
+    for name, found in inputs.items():
         with TemporaryDirectory() as folder, suppress(Exception):
-            for data in (record.pool or seeds_of(ENTRIES[name]))[:2]:
+            for data in sorted(found, key=len)[:_WARMING]:
                 ENTRIES[name].run(data, Probe(Path(folder)))
 
 
