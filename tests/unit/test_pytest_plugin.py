@@ -106,6 +106,35 @@ def test_cover_fails_below_the_setting_and_is_summed_up(pytester: pytest.Pyteste
     run(pytester, "--perfrules-cover").stdout.fnmatch_lines(["*perfrules_cover_min is not a percentage: viel*"])
 
 
+def test_mutants_that_survive_are_shown_with_cases_that_kill_them(pytester: pytest.Pytester) -> None:
+    write(pytester, RULES.format(actual="100家"))
+    result = run(pytester, "--perfrules-mutate")
+    result.assert_outcomes(passed=2, failed=1)
+    result.stdout.fnmatch_lines(
+        ["-三级指标 企业数 6分 全年 ≥100家", "+三级指标 企业数 6分 全年 *家", "测试 *", "*= perfrules =*", "mutate *%*小表"]
+    )
+
+
+BROKEN = """规则集 资助
+满分 10分
+上限 执行率 ≥100% 至多 6分
+三级指标 执行率 4分 全年 ≥90%
+三级指标 企业数 6分 全年 ≥100家
+测试 都好
+给定 执行率 = 95%；企业数 = 100家
+期望 总分 达标 得分 =10分
+"""
+
+
+def test_laws_that_are_broken_are_shown_with_a_counterexample(pytester: pytest.Pytester) -> None:
+    write(pytester, BROKEN)
+    result = run(pytester, "--perfrules-properties")
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["*错误 T811*执行率*", "测试 *"])
+    write(pytester, BROKEN.replace("≥100% 至多", "<50% 至多"))
+    run(pytester, "--perfrules-properties").assert_outcomes(passed=2)
+
+
 FIXTURES = """
 import pytest
 

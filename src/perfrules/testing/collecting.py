@@ -149,9 +149,10 @@ class MutationItem(RulesItem):
         from perfrules.testing.mutation import mutate  # noqa: PLC0415  rarely asked for
 
         report = mutate(self.path, search=(self.path.parent, *self.config.getini("perfrules_search")))
-        self.tell(_line("mutate", report.score, len(report.killed), len(report.counted), self.rules.title))
+        self.tell(_line("mutate", report.score, report.killed, report.counted, self.rules.title))
         if report.score < self.least("perfrules_mutate_min"):
-            raise RulesError("\n\n".join(one.render(self.parent.lang) for one in report.survivors))
+            shown = (f"{one.mutant.diff(report.text, self.path.name)}\n\n{one.stub}" for one in report.survivors)
+            raise RulesError("\n".join(shown))
 
 
 def _line(what: str, share: Fraction, some: int, whole: int, title: str) -> str:
