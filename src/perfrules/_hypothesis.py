@@ -31,7 +31,8 @@ class _Waiting:
         """Return what the other finders find, with a registration behind the execution of the module."""
         if name not in _TYPES:
             return None
-        found = (finder.find_spec(name, path, target) for finder in sys.meta_path if finder is not self)
+        others = (finder for finder in sys.meta_path if finder is not self and hasattr(finder, "find_spec"))
+        found = (finder.find_spec(name, path, target) for finder in others)
         spec = next((one for one in found if one is not None), None)
         loader = None if spec is None else spec.loader
         if loader is None:

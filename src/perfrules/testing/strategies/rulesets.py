@@ -34,6 +34,9 @@ _HEADS = {
     "缺失": ("缺失  待定", "缺失  计零"),
     "等级": ("等级  优 ≥90分、良 ≥80分、中 ≥60分、差 <60分",),
     "亮灯": ("亮灯  红 <60%、黄 <80%、绿 ≥80%",),
+    "评分办法": ("评分办法  比例法\n  别名    按比例的办法\n  计分    按完成比例，不足 50% 计零",),
+    "单列": ("单列    满意度：按完成率分档：≥100% 得 100%、其余 得 0%", "定性    按量表"),
+    "差距": ("差距    10个百分点", "零计划  不适用"),
     "检查": ("检查  甲不小于零: 甲 ≥ 0万元 否则 错误 “甲小于零”", "检查  甲乙相等: 甲 = 乙 误差 0.01万元 否则 警告 “甲乙不等”"),
 }
 _BESIDE = ("别名  又名{name}", "证据  批复文件", "依据  《办法》第一条", "说明  按口径填报")
@@ -114,8 +117,8 @@ def _text(drawn: tuple[list[_Indicator], int, int, int]) -> str:
     for level, start, end in _levels(opens, len(weighed)):
         marks = sum(one.weight for one in weighed[start:end])
         body.append(f"一级指标  {level}类 {marks}分")
-        if (end - start + len(weighed)) % 2:
-            body.append(f"  二级指标  {level}类二级 {marks}分")
+        depth = (end - start) * len(weighed) % 3 if len(weighed) > 1 else 0
+        body.extend(f"  {word}  {level}类{word} {marks}分" for word in ("二级指标", "重点工作")[:depth])
         for name, one in zip(names[start:end], weighed[start:end], strict=True):
             body.extend(_lines(name, one))
     rates = [name for name, one in zip(names, weighed, strict=False) if one.kind == _RATE]
@@ -141,7 +144,7 @@ def _head(indicators: list[_Indicator], heads: list[int], capped: str) -> Iterat
         yield from ("数据    合计数 万元 = 甲 + 丙", "参数    系数 = 50% 自 2025-01-01")
     for chosen, (word, lines) in zip(heads, _HEADS.items(), strict=True):
         if chosen and (word != "检查" or computed):
-            yield lines[(chosen - 1) % len(lines)]
+            yield from lines[(chosen - 1) % len(lines)].split("\n")
     if capped:
         yield f"上限    {capped} <50% 至多 59分、<60% 至多 69分"
 
