@@ -4,6 +4,8 @@ They draw meanings first and write them as people would. Bounds go to hypothesis
 cannot be drawn is hypothesis' own `InvalidArgument` when the strategy is defined.
 """
 
+from hypothesis import strategies as _st
+
 from perfrules.testing.strategies.edges import Edge, boundary, edges
 from perfrules.testing.strategies.facts import facts_for
 from perfrules.testing.strategies.given import GivenFacts
@@ -39,3 +41,5 @@ __all__ = [
     "tables",
     "targets",
 ]
+
+_st.register_type_strategy(GivenFacts, lambda _: given_facts())
