@@ -150,7 +150,10 @@ def test_a_unit_that_nobody_knows_is_kept_and_noted(number: int, unit: str) -> N
     assert isinstance(target.body, Measure)
     assert str(target) == f"≥{number}{unit}"
     assert not target.body.unit.known
-    assert "N201" in [note.code for note in target.notes]
+    (note,) = (note for note in target.notes if note.code == "N201")
+    assert note.args["unit"] == unit
+    assert note.span is not None
+    assert note.span.start >= len(str(number))
     assert target.accepts(f"{number}{unit}") is True
     assert target.accepts(f"{number}家") is None
 

@@ -33,6 +33,9 @@ def bound(policy: str, target: str, direction: Direction | None = None, weight: 
 def scorer(policy: str, target: str, direction: Direction | None = None) -> Scorer:
     found = bound(policy, target, direction)
     assert isinstance(found, Scorer), found
+    assert found.curve is not None
+    # Every value has a share, and the pieces of the curve say so one by one.
+    assert found.subject.unit.discrete or found.curve.gaps().is_empty
     return found
 
 

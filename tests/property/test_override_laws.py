@@ -134,6 +134,17 @@ def test_a_change_of_something_else_is_told_and_changes_nothing(place: Path, key
     assert "E689" in codes(child(place, f"覆盖  {key[0]}", f"原  {old}", f"原  {other}", f"改  {new}", "理由  试行"))
 
 
+@pytest.mark.parametrize("order", [("半年", "全年"), ("全年", "半年")])
+def test_one_wrong_line_keeps_no_other_from_its_change(place: Path, order: tuple[str, str]) -> None:
+    lines = {"半年": ("半年 ≥51家", "半年 ≥60家"), "全年": ("全年 ≥100家", "全年 ≥120家")}
+    path = child(
+        place, "覆盖  企业数", *(f"原  {lines[one][0]}" for one in order), *(f"改  {lines[one][1]}" for one in order), "理由  试行"
+    )
+    assert codes(path) == ["E680"]
+    changed = facets(model(path))
+    assert (changed["企业数", "半年"], changed["企业数", "全年"]) == ("≥50家", "≥120家")
+
+
 @settings(max_examples=20)
 @given(names=st.sets(st.sampled_from(["企业数", "偏差率", "满意度"]), min_size=1, max_size=3))
 def test_what_is_deleted_is_gone_with_its_reason(place: Path, names: set[str]) -> None:

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfrules.scoring import Grades, Policy, Scale, Scorer, bind, parse_grades, parse_policy, parse_rounding, parse_scale
+from perfrules.scoring.piecewise import Piece, Piecewise, constant
 from perfrules.scoring.policy import Grading, Over
 from perfrules.text.diagnostic import Diagnostic
-from perfrules.value.interval import EVERYTHING, IntervalSet
+from perfrules.value.interval import EVERYTHING, Interval, IntervalSet
 from perfrules.value.numeral import write_number
 from perfrules.value.verdict import Direction
 from property.scoring_strategies import subject
@@ -192,6 +193,19 @@ def test_a_line_through_values_is_straight_between_its_points(values: list[int],
     again = scorer(more, f"≥{values[-1]}家")
     assert again.curve == found.curve
     assert hash(again.curve) == hash(found.curve)
+
+
+@given(st.integers(-5, 5), st.integers(-5, 5), st.integers(1, 5), st.integers(-3, 3))
+def test_a_place_of_its_own_matters_where_its_share_does(place: int, start: int, slope: int, off: int) -> None:
+    edge, line = Fraction(place), (Fraction(start), Fraction(slope))
+    plain = Piecewise.of([Piece(Interval(), *line)])
+    there = constant(Interval(edge, edge, True, True), plain.at(edge) + off)
+    parted = Piecewise.of([Piece(Interval(None, edge), *line), there, Piece(Interval(edge, None), *line)])
+    assert parted.at(edge) == plain.at(edge) + off
+    assert parted.at(edge + 1) == plain.at(edge + 1)
+    assert (parted == plain) == (off == 0)
+    assert off or hash(parted) == hash(plain)
+    assert parted != Piecewise.of([Piece(Interval(), line[0], line[1] + 1)])
 
 
 @given(st.integers(1, 99), st.integers(1, 99), st.integers(1, 40))

@@ -231,3 +231,11 @@ def test_a_magnitude_before_a_unit_is_a_power_of_ten(number: Fraction, unit: str
         assert parse_quantity(f"{write_number(number)}{word}{unit}") == Quantity(number * size, find_unit(unit))
         assert find_unit(word + unit).factor == size * find_unit(unit).factor
         assert find_unit(word + unit).dimension == find_unit(unit).dimension
+
+
+@given(st.text("〇零一二三四五六七八九", min_size=2, max_size=8))
+def test_digits_side_by_side_are_read_place_by_place(text: str) -> None:
+    """二〇二五 and 二〇 are digits, one by one."""
+    digits = "".join(str("零一二三四五六七八九".find(char.replace("〇", "零"))) for char in text)
+    if len(text) > 2 or digits[1] == "0":
+        assert read_number(text) == int(digits)
