@@ -7,10 +7,10 @@ from math import floor
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfrules import Quantity, RuleSet, load_ruleset
+from perfrules import Quantity, RuleSet, load_ruleset, parse_target
 from perfrules.evaluation.outcome import GroupOutcome, IndicatorOutcome
 from perfrules.evaluation.totals import Marks, Part, combined
 from perfrules.scoring import NotApplicable
@@ -281,3 +281,19 @@ def test_open_weights_are_shared_out_before_anything_is_judged(count: int, actua
     assert empty.marks == ((0, 0) if half else (0, 20))
     shown = load_ruleset(text).evaluate({"空": "7家"}, "全年")["空"]
     assert (shown.actual, shown.verdict, shown.marks) == ("7家", empty.verdict, empty.marks)
+
+
+@settings(max_examples=40)
+@given(st.integers(2, 90), st.integers(2, 120), st.sampled_from(["万元", "%", "家"]), st.sampled_from(["text", "target", "quantity"]))
+def test_the_number_of_a_given_value_is_in_base_units(edge: int, number: int, unit: str, form: str) -> None:
+    rule_set = load_ruleset(f"规则集  抽样\n满分  10分\n三级指标  某数 10分 全年 ≥{edge}{unit} 越大越好\n计分  按完成比例\n")
+    base = number * find_unit(unit).factor
+    for said in (f"{number}{unit}", f"{number}"):
+        if form == "quantity" and said == f"{number}":
+            continue
+        given_ = {"text": said, "target": parse_target(said), "quantity": Quantity(Fraction(number), find_unit(unit))}[form]
+        leaf = rule_set.evaluate({"某数": given_})["某数"]
+        assert leaf.number == base
+        assert leaf.verdict is (MET if number >= edge else UNMET)
+        share = min(ONE, Fraction(number, edge))
+        assert leaf.marks == (10 * share, 10 * share)

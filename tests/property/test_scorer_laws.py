@@ -192,6 +192,8 @@ def test_a_line_through_values_is_straight_between_its_points(values: list[int],
     more = text.replace("、", f"、{write_number(half[0])}家 得 {write_number(half[1])}%、", 1)
     again = scorer(more, f"≥{values[-1]}家")
     assert again.curve == found.curve
+    assert again.edges() == found.edges()
+    assert list(again.outcomes()) == list(found.outcomes())
     assert hash(again.curve) == hash(found.curve)
 
 
