@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from fractions import Fraction
 from pathlib import Path
@@ -51,6 +52,8 @@ def _fates(text: str) -> dict[str, str]:
             "三级指标  甲 全年 =5家 越小越好",
             ["三级指标  甲 全年 =5家 越大越好", "三级指标  甲 全年 =5家 等于为好", "三级指标  甲 全年 =5家"],
         ),
+        ("三级指标  甲 全年 不低于5家", ["三级指标  甲 全年 >5家", "三级指标  甲 全年 ≤5家", "三级指标  甲 全年 不低于6家"]),
+        ("三级指标  甲 全年 5家以上", ["三级指标  甲 全年 >5家", "三级指标  甲 全年 ≤5家", "三级指标  甲 全年 6家以上"]),
         ("三级指标  甲 全年 健全", ["三级指标  甲 全年 基本健全"]),
         ("三级指标  甲 全年 2025年12月31日前", ["三级指标  甲 全年 2026年01月01日前", "三级指标  甲 全年 2025年12月30日前"]),
         ("参数  门槛 = 10% 自 2025-01-01", ["参数  门槛 = 11% 自 2025-01-01", "参数  门槛 = 10% 自 2025-01-02"]),
@@ -222,6 +225,12 @@ def test_the_document_follows_its_schema(file: str, capsys: pytest.CaptureFixtur
 def test_a_request_that_cannot_be_used_ends_with_2(file: str, more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["mutate", file, *more]) == 2
     assert capsys.readouterr().err
+
+
+def test_a_ruleset_comes_from_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(RULES.encode())))
+    assert main(["mutate", "-", "--only", "3:bound+1"]) == 0
+    assert "小表  100%" in capsys.readouterr().out
 
 
 def test_a_report_without_mutants_is_complete() -> None:

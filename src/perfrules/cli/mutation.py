@@ -18,6 +18,7 @@ from perfrules.testing.mutation import MutationReport, Trial
 from perfrules.testing.mutation import mutate as mutated
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import PerfRulesError
+from perfrules.text.limits import MAX_RULES
 
 __all__ = ["mutate"]
 
@@ -65,12 +66,11 @@ def _share(least: str) -> Fraction:
 def _report(path: Path, search: Sequence[str], jobs: int | None, only: Sequence[str], operators: str, lang: str) -> MutationReport:
     from perfrules.cli.crew import usual_size  # noqa: PLC0415  only where processes are started
 
-    if str(path) == STDIN:
-        raise RequestError([Diagnostic("E507")])
+    source = sys.stdin.buffer.read(4 * MAX_RULES).decode("utf-8-sig", "replace") + "\n" if str(path) == STDIN else path
     heads = [one.strip() for one in operators.replace("，", ",").split(",") if one.strip()]
     with _progress(path, lang) as step:
         try:
-            return mutated(path, search=search, jobs=jobs or usual_size(), only=only or None, operators=heads, progress=step)
+            return mutated(source, search=search, jobs=jobs or usual_size(), only=only or None, operators=heads, progress=step)
         except PerfRulesError as error:
             raise RequestError(error.diagnostics) from None
 

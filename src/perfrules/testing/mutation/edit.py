@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from perfrules.text.lexeme import Lexeme
+from perfrules.value.words import standard_words
 
-__all__ = ["Edit", "amount_edits", "comparison_edits", "date_edits", "number_edits", "replaced", "within", "word_edits"]
+__all__ = ["Edit", "amount_edits", "comparison_edits", "date_edits", "number_edits", "replaced", "spoken_edits", "within", "word_edits"]
 
 
 class Edit(NamedTuple):
@@ -91,6 +93,28 @@ def comparison_edits(text: str, start: int = 0) -> Iterator[Edit]:
             yield Edit(operator, place, place + 1, other)
 
 
+def spoken_edits(text: str) -> Iterator[Edit]:
+    """Yield every comparison in words turned, opened or closed, as its sign: 不低于95% as >95%, 95%以上 as ≤95%.
+
+    >>> [replaced(text, one) for text in ("不低于95%", "95%以上") for one in spoken_edits(text)]
+    ['>95%', '≤95%', '>95%', '≤95%']
+    """
+    before, after = _spoken()
+    for pattern, words in ((before, standard_words().before), (after, standard_words().after)):
+        for found in pattern.finditer(text):
+            for operator, sign in _COMPARED.get(words[found["word"]].value, ()):
+                yield Edit(operator, *found.span(), f"{sign}{found['amount']}")
+
+
+@cache
+def _spoken() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = standard_words()
+    before, after = ("|".join(map(re.escape, sorted(known, key=len, reverse=True))) for known in (words.before, words.after))
+    return re.compile(rf"(?P<word>{before})\s*(?P<amount>(?=[0-9]))"), re.compile(
+        rf"(?P<amount>[0-9][0-9.,]*[^\s0-9]{{0,4}}?)(?P<word>{after})"
+    )
+
+
 def word_edits(text: str, words: Iterable[str], operator: str, start: int = 0) -> Iterator[Edit]:
     """Yield every word of a list, where it stands in a text, as each of the others; longer words go first."""
     known = tuple(words)
@@ -118,4 +142,5 @@ def amount_edits(text: str, operator: str = "bound") -> Iterator[Edit]:
     dated = list(date_edits(text))
     yield from dated or number_edits(text, operator=operator)
     yield from comparison_edits(text)
+    yield from spoken_edits(text)
     yield from _unit_edits(text)
