@@ -247,6 +247,11 @@ def test_reaching_words_give_way_and_remarks_open_the_bound(number: Fraction, un
         f"≥{said}(含)": IntervalSet.at_least(base),
     }.items():
         assert measure(text).values == wanted, text
+        assert "N227" not in noted(parse_target(text)), text
+    for remark in ("预计", "不含税"):
+        text = f"≥{said}({remark})"
+        assert measure(text).values == IntervalSet.at_least(base)
+        assert "N227" in noted(parse_target(text)), text
 
 
 @given(SMALL, SMALL, st.sampled_from(["", "合格率", "培训人次"]))

@@ -149,6 +149,14 @@ def test_all_indicators_without_a_weight_get_the_same(drawn: tuple[str, dict[Pat
         if path:
             assert weights[path] == sum((weights[leaf] for leaf in leaves if leaf[: len(path)] == path), ZERO)
     assert weights[()] == full
+    # Where what is written takes everything, or more, the others get nothing.
+    taken = sum(written.values(), ZERO)
+    for less in (0, 1):
+        if taken > less:
+            tight = model_of(text.replace(f"满分  {full}分", f"满分  {taken - less}分"))
+            got = effective_weights(tight, tight.indicators, "指标")
+            assert got is not None
+            assert {leaf: got[leaf] for leaf in leaves} == {leaf: written.get(leaf, ZERO) for leaf in leaves}
 
 
 @given(weighed())

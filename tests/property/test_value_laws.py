@@ -19,6 +19,7 @@ from property.strategies import bounds, decimals, values_near
 
 pytestmark = pytest.mark.property
 
+ZERO = Fraction(0)
 WORDS = st.sampled_from(["元", "万元", "%", "家", "个", "人次", "天", "小时", "吨", "亩", "次", "不认得"])
 FACTORS = st.sampled_from([Fraction(1, 100), Fraction(1, 3), Fraction(1), Fraction(7, 2), Fraction(10_000)])
 POINTS = st.fractions(-9, 9, max_denominator=4)
@@ -90,6 +91,19 @@ def test_a_union_of_anything_holds_what_its_parts_hold(parts: list[tuple[Fractio
         assert left.high is not None
         assert right.low is not None
         assert right.low > left.high + 1
+
+
+@given(st.integers(-9, 9), st.integers(0, 4), st.integers(0, 4), st.sampled_from([ZERO, Fraction(1, 2), Fraction(9, 10)]))
+def test_whole_numbers_that_follow_each_other_are_one_range(low: int, one: int, other: int, gap: Fraction) -> None:
+    """1-2 and 3-4 hold all whole numbers from 1 to 4, whatever lies between 2 and 3."""
+    middle, high = low + one, low + one + 1 + other
+    first = IntervalSet.between(low - gap, middle + gap)
+    last = IntervalSet.between(middle + 1 - gap / 10, high + gap)
+    wanted = IntervalSet.between(Fraction(low), Fraction(high))
+    assert (first | last).on_integers() == wanted
+    apart = (first | IntervalSet.at_least(Fraction(high + 1))).on_integers()
+    assert len(apart.intervals) == 2 - (high == middle)
+    assert (IntervalSet.at_most(Fraction(middle)) | last).on_integers() == IntervalSet.at_most(Fraction(high))
 
 
 # --- units and quantities -------------------------------------------------------------------------------------------------------
