@@ -82,9 +82,9 @@ class _Running:
 
 def fuzz(names: Sequence[str], seconds: float, seed: int, jobs: int, say: Say) -> list[Record]:
     """Return what fuzzing came to: the entry points take turns for some seconds in all, the inputs that were kept go first."""
-    records = {name: Record(name, seeds_of(ENTRIES[name])) for name in names}
-    _warm({name: one.pool for name, one in records.items()})
     least = len(names) * _SECONDS_FOR_ALL
+    records = {name: Record(name, seeds_of(ENTRIES[name], drawn=seconds > least)) for name in names}
+    _warm({name: one.pool for name, one in records.items()})
     tried = {name: one.pool if seconds > least else one.pool[:: len(one.pool) // _FEW + 1] for name, one in records.items()}
     _work(_once(tried.items()), records, jobs, say)
     for one in records.values():

@@ -139,7 +139,7 @@ def _raised(entry: Entry, data: bytes, probe: Probe) -> Failure | None:
     started = time.process_time()
     try:
         entry.run(data, probe)
-        if entry.breaks and len(data) % 7 == 0:
+        if entry.breaks:
             1 / 0  # noqa: B018
     except _OvertimeError:
         probe.laps["(stopped)"] = time.process_time() - started

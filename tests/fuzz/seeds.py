@@ -92,8 +92,8 @@ def _facts() -> Iterator[str]:
         yield json.dumps({"ruleset": number, "facts": known, "period": "全年", "equal": "逐级"}, ensure_ascii=False)
 
 
-def _own(entry: Entry) -> Iterator[str]:
-    texts = (*_expressions(), *_sentences()) if entry.kind == "target" else ()
+def _own(entry: Entry, *, drawn: bool) -> Iterator[str]:
+    texts = (*_expressions(), *(_sentences() if drawn else ())) if entry.kind == "target" else ()
     match entry.name:
         case "parse_target" | "parse_quantity":
             yield from texts
@@ -165,10 +165,10 @@ def _slim(data: bytes) -> bytes:
     return packed({name: content for name, content in parts_of(data).items() if not name.startswith(_UNREAD)})
 
 
-def seeds_of(entry: Entry) -> list[bytes]:
-    """Return what fuzzing of an entry point starts from."""
+def seeds_of(entry: Entry, *, drawn: bool = True) -> list[bytes]:
+    """Return what fuzzing of an entry point starts from; sentences of the grammar take some seconds to be drawn."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        made = [text.encode("utf-8", "surrogatepass") for text in _own(entry)]
+        made = [text.encode("utf-8", "surrogatepass") for text in _own(entry, drawn=drawn)]
     found = [*made, *_files(entry), *(path.read_bytes() for folder in (CORPUS, FOUND) for path in kept(entry, folder))]
     return list(dict.fromkeys(found)) or [b""]
