@@ -27,7 +27,7 @@ def test_every_target_of_a_table_has_a_meaning(table: TargetTable) -> None:
     assert all(cell.target is not None for one in table.indicators for cell in one.targets.values())
 
 
-@pytest.mark.parametrize("kind", ["csv", "tsv", "md", "html", "xlsx", "docx"])
+@pytest.mark.parametrize("kind", ["csv", "tsv", "md", "txt", "html", "xlsx", "docx"])
 def test_a_file_is_read_as_it_is_printed(kind: str) -> None:
     with TemporaryDirectory() as folder:
 

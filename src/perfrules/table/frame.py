@@ -142,4 +142,6 @@ def _fit(row: Row, heading: Heading, shift: int) -> int | None:
             score += 1 if is_plain_value(text) else -4
     if shift == 0:
         score += 1 if {*left} <= {one.index for one in heading.columns} else -4
+        # A row with a cell below every heading has lost none, whatever its value looks like (健全, 0-1项).
+        score += 6 if {one.index for one in heading.columns} == {*row.filled} else 0
     return score
