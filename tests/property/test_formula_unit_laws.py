@@ -89,6 +89,9 @@ def sum_of(one: str, other: str, sign: str, facts: dict[str, Fraction]) -> None:
     assert checked.unit.dimension == (RATIO if how == "shares" else UNITS[one].dimension)
     assert str(checked.unit) == ("%" if how == "shares" else str(UNITS[one]))
     assert ("N600" in noted(checked)) == (how == "counted")
+    for note in checked.notes:
+        assert note.args == {"left": str(UNITS[one]), "right": str(UNITS[other])}
+        assert note.say("zh")
     left, right = in_common(one, facts[one], how), in_common(other, facts[other], how)
     assert compile_formula(checked).number(facts) == (left + right if sign == "+" else left - right)
 

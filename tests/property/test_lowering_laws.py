@@ -95,6 +95,12 @@ def test_steps_on_one_side_of_a_range_leave_the_other_alone(low: int, width: int
     assert found.share(Fraction(actual)) == max(ZERO, ONE - Fraction(gap, 10))
     assert ("N629" in codes(found)) == (side != "每偏离")
     assert ("W660" in codes(found)) is False
+    day = find_unit("天").factor
+    for text, held in ((f"[{low},{high})天", (low, high - 1)), (f"({low},{high}]天", (low + 1, high))):
+        opened = scorer(f"{side} 1天 扣 10%，按比例", text)
+        assert opened.share(held[0] * day) == opened.share(held[1] * day) == 1
+        assert opened.share((high + 1) * day) == (ONE if side == "每低" else Fraction(9, 10))
+        assert opened.share((low - 1) * day) == (ONE if side == "每超" else Fraction(9, 10))
     assert "W660" in codes(scorer(f"{side} 1家 扣 10%", f"{low}-{high}家"))
     wrong = {"每低": "≤5家", "每超": "≥5家"}.get(side)
     if wrong:

@@ -148,6 +148,18 @@ def test_disjoint_and_empty_agree_with_samples(drawn: tuple[str, Target, Target]
     assert one.is_empty == (not any(one.accepts(value) for value in samples(unit, one)))
 
 
+@given(st.integers(1, 9), st.integers(1, 9))
+def test_alternatives_are_apart_from_what_each_of_them_is_apart_from(one: int, other: int) -> None:
+    either = parse_target(f"培训≥{one}家") | parse_target(f"参训≥{one}家")
+    assert either.kind == "any"
+    less = parse_target(f"≤{other}家")
+    assert either.is_disjoint(less) == less.is_disjoint(either) == (other < one)
+    more = parse_target(f"≥{other}家")
+    assert either.implies(more) == (one >= other)
+    assert not either.is_disjoint(more)
+    assert not either.is_disjoint(parse_target(f"培训≤{other}家"))
+
+
 @given(pairs_of_targets)
 def test_implication_is_an_order(drawn: tuple[str, Target, Target]) -> None:
     _, one, other = drawn
