@@ -156,6 +156,18 @@ def test_so_much_for_each_one(percent: int, actual: int, unit: str) -> None:
     assert isinstance(bound(f"每低 1{unit} 扣 0.01%，按比例", f"≥50{unit}"), Scorer)
 
 
+@given(st.integers(2, 40), st.integers(0, 80), st.sampled_from(["不足一档不扣", "不足一档按一档", "按比例"]))
+def test_a_bound_that_is_not_reached_itself_begins_the_steps(edge: int, actual: int, mode: str) -> None:
+    for side, sign, gap in (("每低", ">", edge - actual), ("每超", "<", actual - edge)):
+        found = scorer(f"{side} 3吨 扣 20%，{mode}", f"{sign}{edge}吨")
+        steps = max(ZERO, Fraction(gap, 3))
+        whole = steps.numerator // steps.denominator
+        count = {"不足一档不扣": Fraction(whole), "不足一档按一档": Fraction(-(-steps.numerator // steps.denominator)), "按比例": steps}[
+            mode
+        ]
+        assert found.share(Fraction(actual * 1000)) == max(ZERO, ONE - count / 5)
+
+
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=3))
 def test_a_line_needs_two_points_that_go_up(numbers: list[int]) -> None:
     text = "按值折线：" + "、".join(f"{number}家 得 {10 * place}%" for place, number in enumerate(numbers))
