@@ -2,6 +2,7 @@
 # Plain make and POSIX sh on purpose: macOS still ships GNU make 3.81. Only relative paths: the folder may contain a space.
 
 PYTHON =
+MINUTES = 10
 RUN = .venv/bin/python -m
 # The tests run on all processors; benchmarks have a target of their own.
 TEST = $(RUN) pytest -p no:benchmark -n auto
@@ -9,7 +10,7 @@ DEMO = docs/examples/suzhou-2025
 DEMO_HTML = out/suzhou-2025.html
 DEMO_REVIEW = out/suzhou-2025-review.html
 
-.PHONY: help demo test lint format tables language policies corpus deep bench coverage lock clean venv-cli venv-dev
+.PHONY: help demo test lint format tables language policies conformance corpus deep fuzz flips mutate bench coverage lock clean venv-cli venv-dev
 
 help:
 	@echo 'make demo      evaluate and review the example table, and write both as pages to out/'
@@ -19,8 +20,12 @@ help:
 	@echo 'make tables    make grammar/tables again, after a change of a grammar or a vocabulary'
 	@echo 'make language  make the word tables of docs/language.md and the editor grammar again'
 	@echo 'make policies  make docs/policies.md again: every policy on the same ten cases'
+	@echo 'make conformance  make docs/conformance again: the cases for other implementations'
 	@echo 'make corpus    make the files of tests/corpus/tables again (needs LibreOffice and Chromium)'
 	@echo 'make deep      the laws again, with many more generated examples'
+	@echo 'make fuzz      ten minutes of strange inputs for every entry point; MINUTES=60 for an hour'
+	@echo 'make flips     bugs injected into the package, which its laws should notice (an hour or so)'
+	@echo 'make mutate    every changed rule of every ruleset that ships, which its cases should notice'
 	@echo 'make bench     the benchmarks'
 	@echo 'make coverage  all tests, and htmlcov/index.html'
 	@echo 'make lock      renew the locked versions in .ci/constraints.txt'
@@ -66,12 +71,25 @@ language: venv-dev
 policies: venv-dev
 	.venv/bin/python .ci/make_policies.py
 
+conformance: venv-dev
+	.venv/bin/python .ci/make_conformance.py
+
 corpus: venv-dev
 	$(RUN) pip install -qq xlwt
 	cd tests && ../.venv/bin/python -m corpus.make_tables
 
 deep: venv-dev
 	HYPOTHESIS_PROFILE=deep $(TEST) tests -m property
+
+fuzz: venv-dev
+	cd tests && ../.venv/bin/python -m fuzz --minutes $(MINUTES)
+
+flips: venv-dev
+	$(RUN) pip install -qq cosmic-ray
+	.venv/bin/python -m benchmarks.flips --sample 126 --jobs 2
+
+mutate: venv-dev
+	cd tests && ../.venv/bin/python -m corpus.record_mutants
 
 bench: venv-dev
 	$(RUN) pytest benchmarks --benchmark-only

@@ -32,7 +32,7 @@ def test_the_wheel_is_the_package_with_its_data_and_nothing_else(distributions: 
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         licences = [name for name in archive.namelist() if name.endswith("LICENSE")]
-    assert names == {_wheel_name(path) for path in _files("src/perfrules", "grammar", "rulesets")}
+    assert names == {_wheel_name(path) for path in _files("src/perfrules", "grammar", "rulesets", "docs/conformance")}
     assert "perfrules/py.typed" in names
     assert len(licences) == 1
 

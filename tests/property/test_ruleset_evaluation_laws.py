@@ -129,3 +129,18 @@ def test_what_is_missing_settles_the_score(data: st.DataObject) -> None:
     assert stakes == sorted(stakes, reverse=True)
     open_leaves = {leaf.name for leaf in result.leaves() if leaf.verdict.value == "待定" and leaf.reason != "division_by_zero"}
     assert open_leaves <= {name for one in result.missing for name in one.indicators}
+
+
+@given(st.data())
+def test_the_explanation_of_the_whole_has_its_total(data: st.DataObject) -> None:
+    drawn: Rules = data.draw(rules())
+    line = data.draw(st.sampled_from(["", "上限  甲 ≤150万元 至多 1分\n", "舍入  每项 2位，总分 0位\n"]))
+    if "舍入" in line and "舍入" in drawn.text:
+        line = ""
+    rule_set = load_ruleset(drawn.text.replace("量表  ", f"{line}量表  ", 1))
+    result = rule_set.evaluate(data.draw(facts(drawn)))
+    tree = result.explanation()
+    assert result.score is not None
+    assert (tree.low, tree.high) == (str(result.score.low), str(result.score.high))
+    assert bool(tree.why) == (result.score != result.root.marks)
+    assert Explanation.from_dict(tree.to_dict()) == tree

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfrules.evaluation.explanation import Explanation, explanation_of
 from perfrules.evaluation.facts import Facts
@@ -199,8 +199,21 @@ class RuleSetResult:
         raise UnknownName([Diagnostic("E401", {"name": name, "suggestion": next(iter(get_close_matches(name, known, 1)), "")})])
 
     def explanation(self, node: str | None = None) -> Explanation:
-        """Return the explained tree, of the whole or of one node."""
-        return explanation_of(self.root if node is None else self[node], self.ruleset.title)
+        """Return the explained tree, of the whole or of one node; a total that is not the sum says what made it another one."""
+        if node is not None:
+            return explanation_of(self[node], self.ruleset.title)
+        tree, score = explanation_of(self.root, self.ruleset.title), self.score
+        if score is None or score == self.root.marks:
+            return tree
+        return evolve(
+            tree, low=str(score.low), high=str(score.high), why=f"各项合计 {tree.marks.partition('/')[0]}分，{self._adjustments()}"
+        )
+
+    def _adjustments(self) -> str:
+        """Return what makes the total another one than the sum of its parts."""
+        rules, rounding = self.plan.rules, self.plan.rounding
+        said = [f"上限 {rules.ceilings}"] if self._under_ceilings() != self.root.marks else []
+        return "，".join(said if rounding is None or rounding.total is None else [*said, f"总分保留 {rounding.total} 位"])
 
     def explain(self, style: str = "text", node: str | None = None) -> str:
         """Return the explanation as `text`, `markdown` or `json`, of the whole or of one node."""
