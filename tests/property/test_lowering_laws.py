@@ -119,6 +119,9 @@ def test_bands_leave_nothing_out_and_nothing_twice(one: int, gap: int, width: in
     assert closed.share(Fraction(one)) == 1
     assert closed.share(Fraction(one + 1)) == closed.share(one + Fraction(1, 2)) == 0
     assert bound(f"分档：0天至{one}天 得 100%、{one + 1}天以上 得 0%", "≤5天") == "E662"
+    # Below zero nothing can be counted, so that what a band says of it is no fall.
+    assert isinstance(bound(f"分档：<0家 得 0%、0-{one}家 得 100%、>{one}家 得 0%", "≤5家"), Scorer)
+    assert bound(f"分档：<0天 得 0%、0-{one}天 得 100%、>{one}天 得 0%", "≤5天") == "E704"
     nested = scorer(f"分档：≤{one}天 得 100%、≤{low}天 得 50%、其余 得 0%", "≤5天")
     day = find_unit("天").factor
     assert [nested.share(value * day) for value in (one, low, low + 1)] == [1, Fraction(1, 2), 0]
