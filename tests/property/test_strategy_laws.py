@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
@@ -15,7 +15,8 @@ from perfrules.target.body import Axis, Measure
 from perfrules.testing import strategies as ps
 from perfrules.value.unit_table import find_unit, standard_units
 
-_MANY = settings(max_examples=300)
+_MANY = settings(max_examples=200)
+_SEEKING = settings(max_examples=20_000, database=None, derandomize=True, phases=[Phase.generate])
 _UNITS = st.sampled_from(["家", "万元", "%", "万人次", "亩", "元/人", "小时"])
 _NUMBERS = st.builds(Fraction, st.integers(-(10**6), 10**6), st.sampled_from([1, 10, 100, 1000]))
 _AMOUNTS = st.one_of(ps.quantities(), ps.quantities("亩"))
@@ -72,14 +73,14 @@ def test_units_narrow_targets(target: Target) -> None:
 # --- renderings -----------------------------------------------------------------------------------
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(st.data(), ps.targets())
 def test_every_rendering_means_the_same(data: st.DataObject, target: Target) -> None:
     text = data.draw(ps.renderings(target))
     assert parse_target(text) == target
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(st.data(), ps.targets("quantity", units=list(standard_units().words)))
 def test_every_rendering_means_the_same_in_every_unit(data: st.DataObject, target: Target) -> None:
     text = data.draw(ps.renderings(target))
@@ -109,13 +110,13 @@ def test_every_rendering_means_the_same_in_every_unit(data: st.DataObject, targe
     ],
 )
 def test_renderings_reach_the_ways_in_which_people_write(target: str, said: str) -> None:
-    assert said in find(ps.renderings(target), lambda text: said in text, settings=settings(max_examples=20_000, database=None))
+    assert said in find(ps.renderings(target), lambda text: said in text, settings=_SEEKING)
 
 
 # --- values ---------------------------------------------------------------------------------------
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(st.data(), ps.targets())
 def test_accepted_and_rejected_values_are_what_they_say(data: st.DataObject, target: Target) -> None:
     for strategy, wanted in ((ps.accepted_by, True), (ps.rejected_by, False)):
@@ -139,7 +140,7 @@ def test_what_is_no_contradiction_is_accepted_by_something(data: st.DataObject, 
 # --- edges ----------------------------------------------------------------------------------------
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(ps.targets(("quantity", "date", "change", "rank", "all", "any")))
 def test_edges_say_what_is_accepted(target: Target) -> None:
     for edge in ps.edges(target):
