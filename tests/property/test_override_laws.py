@@ -145,6 +145,20 @@ def test_one_wrong_line_keeps_no_other_from_its_change(place: Path, order: tuple
     assert (changed["企业数", "半年"], changed["企业数", "全年"]) == ("≥50家", "≥120家")
 
 
+@pytest.mark.parametrize(("name", "wrong", "right", "facet"), [
+    ("额", ("分值 5分", "分值 6分"), ("值 5万元", "值 6万元"), ("额", "值")),
+    ("产出", ("全年 ≥1家", "全年 ≥2家"), ("分值 60分", "分值 50分"), ("产出", "分值")),
+])  # fmt: skip
+def test_what_cannot_be_changed_there_keeps_nothing_else_from_its_change(
+    place: Path, name: str, wrong: tuple[str, str], right: tuple[str, str], facet: tuple[str, str]
+) -> None:
+    lines = [f"{word}  {one[number]}" for number, word in enumerate(("原", "改")) for one in (wrong, right)]
+    path = child(place, f"覆盖  {name}", *lines, "理由  试行")
+    assert "E632" in codes(path)
+    assert facets(model(path))[facet] == facets(model(child(place, *block(name, *right))))[facet]
+    assert facets(model(path))[facet] != facets(model(place / "base.perf"))[facet]
+
+
 @settings(max_examples=20)
 @given(names=st.sets(st.sampled_from(["企业数", "偏差率", "满意度"]), min_size=1, max_size=3))
 def test_what_is_deleted_is_gone_with_its_reason(place: Path, names: set[str]) -> None:
