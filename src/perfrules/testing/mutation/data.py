@@ -53,7 +53,8 @@ def data_of(names: Sequence[str], terms: Sequence[tuple[Term, tuple[str, ...]]],
     yield from starts
     for start in starts[:_SHIFTS]:
         for term, slots in terms:
-            for name in (one for one in names if one in slots):
+            behind = names_behind(slots, plan)
+            for name in (one for one in names if one in behind):
                 yield from _solved(start, name, term, slots, units[name], plan)
     for name in names[:_MANY]:
         for other in (one for one in names[:_MANY] if one != name):
@@ -95,7 +96,7 @@ def _plain(names: Sequence[str], units: Mapping[str, Unit]) -> Iterator[Values]:
 def _solved(start: Values, name: str, term: Term, slots: tuple[str, ...], unit: Unit, plan: Plan) -> Iterator[Values]:
     """Yield what one name must be so that a term is zero, the others being as they are, and a step to either side."""
     run = compile_term(term)
-    points = [_at(run, {**plan.constants, **start, name: Fraction(value)}, slots) for value in (1, 2, 3)]
+    points = [_at(run, _completed({**plan.constants, **start, name: Fraction(value)}, plan), slots) for value in (1, 2, 3)]
     if None in points:
         return
     first, second, third = (point for point in points if point is not None)
@@ -108,6 +109,15 @@ def _solved(start: Values, name: str, term: Term, slots: tuple[str, ...], unit: 
     for value in dict.fromkeys((root, near, near - step, near + step, near + 2 * step)):
         if value >= 0 or not unit.discrete:
             yield {**start, name: value}
+
+
+def _completed(values: Values, plan: Plan) -> Values:
+    """Return values with the data that formulas make of them."""
+    found = dict(values)
+    for made in plan.made:
+        if made.name not in found and (value := _at(made.compiled.run, found, made.compiled.names)) is not None:
+            found[made.name] = value
+    return found
 
 
 def _at(run: Run, values: Values, slots: tuple[str, ...]) -> Fraction | None:

@@ -10,6 +10,7 @@ from attrs import frozen
 from perfrules.evaluation.plan import Item, Plan
 from perfrules.evaluation.ruleset import RuleSet
 from perfrules.ruleset.model import Path
+from perfrules.target.body import Axis
 from perfrules.testing.mutation.branches import holding_values
 from perfrules.testing.mutation.choices import NOT_APPLICABLE, Choice, choices_of, texts_of
 from perfrules.testing.mutation.data import comparisons_of, data_of, facts_of_data, names_behind, terms_of
@@ -18,6 +19,7 @@ from perfrules.testing.mutation.meaning import Difference, plan_at
 from perfrules.testing.mutation.moments import Moment
 from perfrules.testing.mutation.observation import seen
 from perfrules.testing.mutation.sums import totals_between, totals_that_differ
+from perfrules.testing.probes import step_of, text_of_point
 from perfrules.text.errors import PerfRulesError
 from perfrules.value.verdict import Verdict
 
@@ -168,6 +170,9 @@ class _Tracker:
         if any(one.kind == "grades" for one in self.found):
             for facts in totals_between(choices, totals_that_differ(plan, other)):
                 yield {**base, **facts}
+        for ceiling in self._at_ceilings(plan, other):
+            yield {**base, **met, **ceiling}
+            yield {**base, **worst, **ceiling}
         for name, options in choices.items():
             yield from ({**base, name: one.text} for one in options)
         yield {**base, **met}
@@ -178,6 +183,18 @@ class _Tracker:
         for gone, name in product(met, choices):
             if gone != name:
                 yield from ({**base, **met, gone: NOT_APPLICABLE, name: one.text} for one in choices[name])
+
+    def _at_ceilings(self, plan: Plan, other: Plan) -> Iterator[Facts]:
+        """Yield values of what the ceilings look at, where they begin and end, and one step beside."""
+        for ceilings in (plan.rules.ceilings, other.rules.ceilings):
+            path = None if ceilings is None else self.rules.names.find(ceilings.name)
+            item = _item_at(plan, path) if isinstance(path, tuple) else None
+            body = None if item is None or item.criterion is None else item.criterion.target.body
+            if ceilings is None or item is None or not isinstance(body, Axis):
+                continue
+            step = step_of(body)
+            points = [edge + shift for band, _ in ceilings.bands for edge in band.boundaries() for shift in (0, -step, step)]
+            yield from ({self.rules.names.short(item.indicator.path): text} for point in points if (text := text_of_point(point, body)))
 
     def _left_out(self, base: Facts, met: Facts, worst: Facts) -> Iterator[Facts]:
         """Yield facts with indicators left out, while others miss their targets."""

@@ -13,6 +13,7 @@ from perfrules.value.verdict import Verdict
 __all__ = ["totals_between", "totals_that_differ"]
 
 _MOST = 6_000
+_TRIED = 3
 _FINE = 3
 """Indicators whose values are chosen finely; the others get all or nothing, or what a word gets."""
 Span = tuple[Fraction, Fraction]
@@ -28,7 +29,9 @@ def totals_that_differ(one: Plan, other: Plan) -> tuple[Span, ...]:
         return tuple(name for name, band in bands[plan].items() if band.contains(total))
 
     points = [(edge, edge) for edge in edges] + [((low * 99 + high) / 100, (low + high * 99) / 100) for low, high in pairwise(edges)]
-    return tuple((low, high) for low, high in points if grade(0, (low + high) / 2) != grade(1, (low + high) / 2))
+    digits = None if one.rounding is None else one.rounding.total
+    reach = Fraction(0) if digits is None else Fraction(1, 2 * 10**digits)
+    return tuple((low - reach, high + reach) for low, high in points if grade(0, (low + high) / 2) != grade(1, (low + high) / 2))
 
 
 def totals_between(choices: Mapping[str, Sequence[Choice]], wanted: Sequence[Span]) -> Iterator[dict[str, str]]:
@@ -39,8 +42,9 @@ def totals_between(choices: Mapping[str, Sequence[Choice]], wanted: Sequence[Spa
         sums = _sums({name: {marks: text for marks, text in one.items() if marks is not None} for name, one in known.items()})
         for low, high in wanted:
             inside = [total for total in sums if low <= total <= high]
-            for total in sorted(inside, key=lambda one: one.denominator)[:3]:
-                yield dict(sums[total])
+            plain = sorted(inside, key=lambda one: one.denominator)[:_TRIED]
+            middle = sorted(inside, key=lambda one, at=(low + high) / 2: abs(one - at))[:_TRIED]  # type: ignore[misc]
+            yield from (dict(sums[total]) for total in dict.fromkeys((*plain, *middle)))
 
 
 def _sums(known: Mapping[str, Mapping[Fraction, str]]) -> Mapping[Fraction, tuple[tuple[str, str], ...]]:
