@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from perfrules import FactError, RulesetError, UnknownName, Verdict, check_ruleset, load_ruleset
+from perfrules import FactError, RulesetError, Severity, UnknownName, Verdict, check_ruleset, load_ruleset
 from perfrules.testing.cases import run_cases
 
 PARENT = """规则集  标准
@@ -399,3 +399,11 @@ def test_a_case_can_expect_a_value_to_the_decimals_that_are_written(expected: st
     text = "规则集 甲\n数据 甲数 人\n数据 乙数 人\n三级指标 率 全年 ≥60%\n公式 甲数 ÷ 乙数\n测试 一\n给定 甲数 = 2人；乙数 = 3人\n"
     (case,) = run_cases(load_ruleset(f"{text}期望 率 达标 实际 {expected}"))
     assert case.passed is passes
+
+
+@pytest.mark.parametrize(("target", "way"), [("≥95%", "越小越好"), ("≤95%", "越大越好"), (">3家", "越小越好")])
+def test_a_direction_against_the_comparison_is_an_error_without_a_policy_too(target: str, way: str) -> None:
+    text = f"规则集 小表\n三级指标 办结率 4分 全年 {target} {way}\n"
+    assert [(one.code, one.line) for one in check_ruleset(text)] == [("E704", 2)]
+    for sound in ("等于为好", "越大越好" if way == "越小越好" else "越小越好"):
+        assert not [one for one in check_ruleset(text.replace(way, sound)) if one.severity is not Severity.NOTE]

@@ -12,11 +12,11 @@ from attrs import evolve, field, frozen
 from perfrules.evaluation.criterion import Criterion, criterion_for
 from perfrules.evaluation.totals import Marks
 from perfrules.formula import Checked, Compiled, Formula, check_formula, compile_formula
-from perfrules.ruleset.binding import named_policy, policy_for, rules_of, subject_for
+from perfrules.ruleset.binding import DEFAULT_POLICY, named_policy, policy_for, rules_of, subject_for
 from perfrules.ruleset.check import units_of_names, weight_names
 from perfrules.ruleset.model import Check, Dated, Indicator, Model, Path, PolicySet, Section
 from perfrules.ruleset.weights import children_of, effective_weights
-from perfrules.scoring import Direct, NotApplicable, Policy, Rounding, Scorer, ZeroPlan, bind
+from perfrules.scoring import NotApplicable, Rounding, Scorer, ZeroPlan, bind
 from perfrules.target import Target
 from perfrules.target.body import Change, Measure
 from perfrules.target.direction import direction_of
@@ -28,7 +28,6 @@ from perfrules.value.verdict import Direction
 __all__ = ["Branch", "Item", "Made", "Plan", "make_plan"]
 
 T = TypeVar("T")
-_DEFAULT = Policy(Direct())
 _YEAR = "全年"
 
 
@@ -198,7 +197,7 @@ def _scorer(
     policy = None if found is None else _in_force(indicator, found[0], day)
     notes: tuple[Diagnostic, ...] = ()
     if policy is None:
-        policy, notes = _DEFAULT, (Diagnostic("N641", {"policy": str(_DEFAULT)}),)
+        policy, notes = DEFAULT_POLICY, (Diagnostic("N641", {"policy": str(DEFAULT_POLICY)}),)
     meant = named_policy(model, policy, indicator, day)
     if meant is None:
         raise _without_value(indicator, str(policy), day)

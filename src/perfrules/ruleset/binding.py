@@ -8,17 +8,21 @@ from datetime import date
 from attrs import evolve
 
 from perfrules.ruleset.model import Dated, Indicator, Model, Path, PolicySet
-from perfrules.scoring import ByName, Grading, Policy, Scale, Subject
+from perfrules.scoring import ByName, Direct, Grading, Policy, Scale, Subject
 from perfrules.scoring.policy import Equal
 from perfrules.target import Target
 from perfrules.target.body import Change, Dates, Measure, Rank
 from perfrules.target.direction import direction_of, leaning
 from perfrules.value.verdict import Direction, DirectionSource
 
-__all__ = ["Owner", "named_policies", "named_policy", "policy_for", "rules_of", "subject_for"]
+__all__ = ["DEFAULT_POLICY", "Owner", "named_policies", "named_policy", "policy_for", "rules_of", "subject_for"]
 
 Owner = Path | str
 """Where a policy is written: at an indicator or level, or in the head of the file (计分, 定性)."""
+
+
+DEFAULT_POLICY = Policy(Direct())
+"""What counts where no policy is written: meeting the target is all there is."""
 
 
 def policy_for(model: Model, indicator: Indicator) -> tuple[Dated[Policy], Owner] | None:

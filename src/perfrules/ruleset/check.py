@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 
 from perfrules.formula import Checked, Formula, check_formula
-from perfrules.ruleset.binding import named_policies, policy_for, subject_for
+from perfrules.ruleset.binding import DEFAULT_POLICY, named_policies, policy_for, subject_for
 from perfrules.ruleset.draft import Draft, Site, Unknown, near
 from perfrules.ruleset.lines import likely_head
 from perfrules.ruleset.model import Indicator, Model, Path
@@ -144,12 +144,10 @@ def check_policies(draft: Draft, model: Model) -> None:
         if path in draft.holed or unsure:
             continue
         found = policy_for(model, indicator)
-        if found is None:
-            continue
-        dated, owner = found
-        site = draft.rated.get(owner)
+        site = None if found is None else draft.rated.get(found[1])
+        written = (DEFAULT_POLICY,) if found is None else tuple(one for _, one in found[0].values)
+        policies = dict.fromkeys(one for policy in written for one in named_policies(model, policy, indicator))
         for targets in indicator.targets.values():
-            policies = dict.fromkeys(one for _, written in dated.values for one in named_policies(model, written, indicator))
             for policy, (_, target) in product(policies, targets.values):
                 bound = bind(policy, subject_for(model, indicator, target, policy))
                 for one in (bound,) if isinstance(bound, Diagnostic) else bound.notes:
