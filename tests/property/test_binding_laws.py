@@ -118,3 +118,17 @@ def test_policies_that_name_each_other_in_a_circle_are_told(size: int) -> None:
         lines += [f"评分办法  {name}", f"  计分  按办法 {other}"]
     found = resolved("\n".join([*lines, "三级指标  企业数 3分 全年 ≥7家"]) + "\n")
     assert [one.code for one in found.diagnostics if one.code.startswith("E")]
+
+
+@settings(max_examples=40)
+@given(st.integers(50, 150), st.integers(0, 200), st.sampled_from(["按不低于", "两侧", "必须相等", ""]), st.sampled_from(["", "越小越好"]))
+def test_what_a_policy_says_of_equal_targets_goes_before_the_words_of_the_name(edge: int, actual: int, option: str, given_: str) -> None:
+    policy = "按完成比例" + (f"，等于 {option}" if option else "")
+    lines = ["规则集  抽样", "满分  10分", f"三级指标  在职人员控制率 10分 全年 ={edge}% {given_}".rstrip(), f"计分  {policy}"]
+    leaf = load_ruleset("\n".join(lines) + "\n").evaluate({"在职人员控制率": f"{actual}%"})["在职人员控制率"]
+    ratio, off = Fraction(actual, edge), abs(Fraction(actual - edge, edge))
+    lower = min(Fraction(1), max(Fraction(0), 2 - ratio))
+    shares = {"按不低于": min(Fraction(1), ratio), "两侧": max(Fraction(0), 1 - off), "必须相等": Fraction(actual == edge), "": lower}
+    share = lower if given_ else shares[option]
+    assert leaf.marks == (10 * share, 10 * share)
+    assert leaf.verdict.value == ("达标" if actual <= edge else "未达标")

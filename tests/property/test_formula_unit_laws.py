@@ -177,6 +177,25 @@ def test_a_bare_literal_takes_the_unit_beside_it(name: str, number: str, sign: s
     assert compile_formula(grouped).number({name: Fraction(0)}) == max(lent, Fraction(0))
 
 
+@given(NAMES, NAMES)
+def test_only_what_is_divided_by_something_unknown_may_be_undefined(one: str, other: str) -> None:
+    for text, wanted in {
+        f"{one} ÷ 5": False,
+        f"{one} × {other}": False,
+        f"{one} ÷ {other}": True,
+        f"({one} ÷ {other}) ÷ 5": True,
+        f"最大({one} ÷ 5、{one} ÷ 4)": False,
+        f"最大({one} ÷ {other}、{one} ÷ {other})": True,
+        f"|{one} ÷ {other}|": True,
+        f"-{one}": False,
+        f"{one} ÷ 5 > {one}": False,
+        f"非 ({one} ÷ {other} > {one} ÷ {other})": True,
+    }.items():
+        checked = check(text)
+        if isinstance(checked, Checked):
+            assert compile_formula(checked).may_be_undefined is wanted, text
+
+
 @given(NAMES, st.sampled_from(["100", "1000", "10", "100%"]), st.booleans())
 def test_a_rate_times_a_hundred_is_pointed_out(name: str, number: str, behind: bool) -> None:
     checked = check(f"{name} × {number}" if behind else f"{number} × {name}")

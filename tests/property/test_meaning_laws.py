@@ -196,6 +196,8 @@ def test_one_of_two_values(pair: list[Fraction], unit: str) -> None:
     first, last = map(write_number, pair)
     for text in (f"{first}或{last}{unit}", f"{first}{unit}或{last}{unit}", f"={first}{unit}或={last}{unit}"):
         assert measure(text).values == wanted, text
+    third = pair[1] + 7
+    assert measure(f"{first}或{last}或{write_number(third)}{unit}").values == wanted | AT(third * factor)
     high = IntervalSet.at_least(pair[1] * factor)
     assert measure(f"{first}{unit}或≥{last}{unit}").values == AT(pair[0] * factor) | high
     both = measure(f"≥{first}{unit}且≤{last}{unit}")

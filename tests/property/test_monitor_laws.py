@@ -222,3 +222,6 @@ def test_lights_take_what_those_before_them_leave(edges: set[int], month: int, q
     assert words.labels == ("没有进展", "慢", "快")
     assert [words.light(one) for one in ("没有进展", Verdict.UNMET, Verdict.MET, share, "慢")] == ["没有进展", "慢", "快", None, None]
     assert parse_lights(str(words)) == words
+    marked = parse_lights("文字：红 <p>慢、绿 达标")
+    assert isinstance(marked, LightRule)
+    assert (marked.light("<p>慢"), marked.light("慢")) == ("红", None)
