@@ -23,7 +23,7 @@ __all__ = ["Record", "Say", "fuzz", "replayed"]
 
 Say = Callable[[str, Broken], None]
 """What is done with an input of an entry point that broke a rule, as soon as it is known."""
-_PATIENCE = 60.0
+_PATIENCE = 120.0
 """Seconds after which a process that does not answer is ended: code outside of Python cannot be interrupted from within."""
 _FEW = 6
 """Inputs of each entry point that are run first where there is no time for all."""

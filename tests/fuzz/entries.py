@@ -54,7 +54,11 @@ def _others() -> tuple[pr.Target, ...]:
 def _is_plain(target: pr.Target) -> bool:
     """Tell whether a target is one value without words around it: what strangers put beside a value need not read back alike."""
     unit = getattr(target.body, "unit", None)
-    return not target.label and not getattr(target.body, "parts", ()) and (unit is None or (unit.known and not unit.label))
+    return (
+        not target.label
+        and not getattr(target.body, "parts", ())
+        and (unit is None or (unit.known and not unit.label and "/" not in unit.symbol))
+    )
 
 
 def _use_target(target: pr.Target, probe: Probe, *, written: bool = True) -> None:

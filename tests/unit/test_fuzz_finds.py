@@ -90,3 +90,8 @@ def test_cells_of_very_many_parts_are_compared_in_no_time(text: str) -> None:
     assert target.implies(target)
     assert target.is_disjoint(target) == target.is_empty
     assert time.process_time() - started < 2.5
+
+
+def test_very_many_lines_of_next_to_nothing_are_read_in_no_time(tmp_path: Path) -> None:
+    text = "三级指标\t半年指标值\t全年指标值\n" + ",\n" * 40_000 + "培训人数\t≥50人\t≥90人\n"
+    assert _seconds(text, tmp_path, "a.txt") < 2.5

@@ -88,8 +88,10 @@ def _fits(row: Row, heading: Heading) -> dict[int, int]:
     if row.exact:
         return {0: 0} if row.text(heading.name) and any(row.text(one.index) for one in heading.tail) else {}
     found: dict[int, int] = {}
+    # Where a shift puts no cell below a target value, there is nothing to weigh.
+    valued = {index - one.index for one in heading.periods for index in row.filled} | {0}
     for shift in range(-min(heading.name, _REACH), _REACH + 1):
-        score = _fit(row, heading, shift)
+        score = _fit(row, heading, shift) if shift in valued else None
         if score is not None:
             found[shift] = score
     return found
