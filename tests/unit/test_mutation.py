@@ -227,6 +227,16 @@ def test_a_request_that_cannot_be_used_ends_with_2(file: str, more: list[str], c
     assert capsys.readouterr().err
 
 
+def test_a_ruleset_is_found_by_its_title() -> None:
+    assert mutate("四川省项目支出绩效自评", operators=["period"], jobs=1).title == "四川省项目支出绩效自评"
+
+
+@pytest.mark.parametrize("source", ["没有这个标题", "nowhere.perf"])
+def test_a_ruleset_that_is_not_there_is_said(source: str) -> None:
+    with pytest.raises(RulesetError):
+        mutate(source)
+
+
 def test_a_ruleset_comes_from_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(RULES.encode())))
     assert main(["mutate", "-", "--only", "3:bound+1"]) == 0
