@@ -93,5 +93,5 @@ def likely_head(word: str) -> Head | None:
     )
     if begun is not None:
         return begun
-    near = alike(word[:12], (head.word for head in HEADS), 0.5)
+    near = alike(word[:12], (head.word for head in HEADS), 50)
     return find_head(near) if near else None

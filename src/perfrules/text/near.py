@@ -27,12 +27,12 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return alike(name, names)
 
 
-def alike(name: str, known: Iterable[str], least: float = 0.6) -> str:
-    """Return the name that resembles `name` most, if it does so by the ratio `least`: what `difflib` finds, but soon.
+def alike(name: str, known: Iterable[str], percent: int = 60) -> str:
+    """Return the name that resembles `name` most, if it does so by so many percent: what `difflib` finds, but soon.
 
-    >>> alike("计份", ["计分", "公式"], 0.5), alike("标题", ["计分", "公式"], 0.5)
+    >>> alike("计份", ["计分", "公式"], 50), alike("标题", ["计分", "公式"], 50)
     ('计分', '')
     """
     # Names that share too few characters cannot be alike; to tell takes a hundredth of the time that comparing does.
-    names = [one for one in known if 2 * sum(char in one for char in name) >= least * (len(name) + len(one))]
-    return next(iter(get_close_matches(name, names, 1, least)), "") if names else ""
+    names = [one for one in known if 200 * sum(char in one for char in name) >= percent * (len(name) + len(one))]
+    return next(iter(get_close_matches(name, names, 1, percent / 100)), "") if names else ""
