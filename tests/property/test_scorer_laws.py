@@ -142,6 +142,8 @@ def test_far_below_a_target_somebody_has_to_explain(target: int, actual: int, pe
     found = scorer(f"按完成比例，不足 {percent}% 说明", f"≥{target}家")
     completion = Fraction(actual, target)
     assert ("N633" in flags(found, Fraction(actual), completion)) == (completion < Fraction(percent, 100))
+    for one in found.flags(Fraction(actual), completion):
+        assert one.args == {"target": f"≥{target}家", "share": f"{percent}%"}
     assert flags(found, Fraction(actual), None) == set()
     assert found.share(Fraction(actual)) == min(ONE, completion)
 
