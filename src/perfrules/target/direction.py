@@ -54,18 +54,25 @@ class Directions:
 
     def _last(self, text: str) -> tuple[int, Direction] | None:
         """Return where the word that decides ends, and its direction: of all words in a text the one that ends last, then the longest."""
-        for end in range(len(text), 0, -1):
-            for length in self._lengths:
-                if length <= end and (direction := self._at(text, end - length, end)) is not None:
-                    return end, direction
-        return None
+        found: list[Direction | None] = [None]
+        for end in range(1, len(text) + 1):
+            found.append(self._ending(text, end, found))
+        return next(((end, one) for end in range(len(text), 0, -1) if (one := found[end]) is not None), None)
 
-    def _at(self, text: str, start: int, end: int) -> Direction | None:
-        """Return what one word says; one that only counts follows what it counts, where that is better smaller (投诉件数)."""
-        word = text[start:end]
-        if word in self.counts and self._last(text[:start]) == (start, Direction.LOWER):
-            return Direction.LOWER
-        return self.words.get(word)
+    def _ending(self, text: str, end: int, before: list[Direction | None]) -> Direction | None:
+        """Return what the longest word says that ends here; one that only counts follows what it counts, where that is better smaller.
+
+        投诉件数 is better smaller: 件数 only counts, and `before` says it of 投诉.
+        """
+        for length in self._lengths:
+            if length > end:
+                continue
+            word = text[end - length : end]
+            if word in self.counts and before[end - length] is Direction.LOWER:
+                return Direction.LOWER
+            if (direction := self.words.get(word)) is not None:
+                return direction
+        return None
 
     @cached_property
     def _lengths(self) -> tuple[int, ...]:
