@@ -6,30 +6,13 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from perfrules.testing.strategies import scoring_lines
+
 DATA = ("甲", "乙", "丙", "丁")
 WORDS = ("健全", "基本健全", "不健全")
 FORMULAS = ("甲 ÷ 乙", "|甲 - 乙| ÷ 乙", "(甲 + 丙) ÷ (乙 + 丁)", "最大(甲、丙) ÷ 乙", "合计(甲、乙、丙) ÷ 丁", "甲 × 50% ÷ 乙")
-RISING = (
-    "达标得满分",
-    "达标得满分，否则 得 20%",
-    "按完成比例",
-    "按完成比例，不足 60% 计零",
-    "按完成比例，及格线 60%",
-    "按完成率分档：≥100% 得 100%、≥80% 得 60%、其余 得 0%",
-    "每低 5% 扣 10%，不足一档不扣",
-    "每低 3% 扣 7%，不足一档按一档",
-    "每低 3% 扣 7%，按比例",
-    "折线：50% 得 0%、90% 得 70%、100% 得 100%",
-)
-FALLING = (
-    "达标得满分",
-    "按完成比例，反向 超一倍归零",
-    "按完成比例，反向 按比值",
-    "按完成比例，反向 超出计零，不足 60% 计零",
-    "按完成比例，反向 每超 5% 扣 20%，不足一档不扣",
-    "每超 2% 扣 10%，不足一档按一档",
-    "每偏离 1% 扣 10%，按比例",
-)
+RISING = tuple(policy for policy in scoring_lines.RISING if policy != scoring_lines.MANUAL)
+FALLING = tuple(policy for policy in scoring_lines.FALLING if policy != scoring_lines.MANUAL)
 
 
 class Drawn(NamedTuple):

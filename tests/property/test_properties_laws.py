@@ -16,7 +16,7 @@ from perfrules.testing.cases import run_cases
 from perfrules.testing.properties import check_properties
 from perfrules.testing.properties.bench import bench_of
 from perfrules.testing.properties.sameness import rewritings
-from perfrules.testing.properties.writing import case_text, marks_clauses, quoted
+from perfrules.testing.writing import case_text, marks_clauses, quoted
 from perfrules.value.lexicon import compare_words
 from property.ruleset_strategies import Rules, facts, rules
 

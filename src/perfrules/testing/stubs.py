@@ -11,14 +11,13 @@ from perfrules.evaluation.ruleset_result import RuleSetResult
 from perfrules.target.body import Graded, Measure
 from perfrules.target.render import text_of_values
 from perfrules.testing.cover import Coverage, Goal, reached_by
-from perfrules.text.span import display_width
+from perfrules.testing.writing import case_text, quoted
 from perfrules.value.interval import Interval, IntervalSet
 from perfrules.value.unit import Unit
 from perfrules.value.verdict import Verdict
 
 __all__ = ["stub_text"]
 
-_WIDTH = 110
 _BOTH = {Verdict.MET: True, Verdict.UNMET: False}
 
 
@@ -62,8 +61,7 @@ def _check_cases(rules: RuleSet, goals: list[Goal]) -> Iterator[str]:
             found = rules.evaluate(given)
             if any(check.name == goal.name and check.verdict.value == goal.said for check in found.checks):
                 said = {Verdict.MET.value: "通过", Verdict.UNMET.value: "不通过"}.get(goal.said, goal.said)
-                lines = [f"测试  {goal.name}{said}", *_joined("给定", [f"{_quoted(name)} = {value}" for name, value in given.items()])]
-                yield "\n".join([*lines, f"  期望  {_quoted(goal.name)} {said}", ""])
+                yield case_text(f"{goal.name}{said}", "", "", given, [f"{quoted(goal.name)} {said}"]) + "\n"
                 break
         else:
             yield f"# 还没有测到：{goal}"
@@ -71,25 +69,7 @@ def _check_cases(rules: RuleSet, goals: list[Goal]) -> Iterator[str]:
 
 def _case(rules: RuleSet, period: str, title: str, given: dict[str, str]) -> str:
     result = rules.evaluate(given, period or None)
-    lines = [f"测试  {title}", *([f"  期间  {period}"] if period else [])]
-    lines += _joined("给定", [f"{_quoted(name)} = {value}" for name, value in given.items()])
-    return "\n".join([*lines, *_joined("期望", list(_expected(rules, result, given))), ""])
-
-
-def _joined(word: str, parts: list[str]) -> Iterator[str]:
-    """Yield lines with as many parts as a reader can take in."""
-    line = ""
-    for part in parts:
-        if line and display_width(line) + display_width(part) > _WIDTH:
-            yield f"  {word}  {line}"
-            line = ""
-        line = f"{line}；{part}" if line else part
-    if line:
-        yield f"  {word}  {line}"
-
-
-def _quoted(name: str) -> str:
-    return f"「{name}」" if any(char in name for char in " =|;；") else name
+    return case_text(title, period, "", given, _expected(rules, result, given)) + "\n"
 
 
 def _expected(rules: RuleSet, result: RuleSetResult, given: dict[str, str]) -> Iterator[str]:
@@ -98,7 +78,7 @@ def _expected(rules: RuleSet, result: RuleSetResult, given: dict[str, str]) -> I
         name = rules.names.short(leaf.path)
         if name in given or (leaf.value is not None and leaf.item.criterion is None):
             actual = f" 实际 {leaf.actual}" if leaf.item.criterion is None and leaf.value is not None else ""
-            yield f"{_quoted(name)} {leaf.verdict.value}{actual}"
+            yield f"{quoted(name)} {leaf.verdict.value}{actual}"
     yield f"总分 {result.verdict.value}"
 
 

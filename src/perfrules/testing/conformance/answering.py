@@ -13,9 +13,10 @@ from perfrules.evaluation.outcome import IndicatorOutcome
 from perfrules.evaluation.ruleset_result import RuleSetResult
 from perfrules.evaluation.totals import Marks
 from perfrules.target import find_quantities, parse_quantity, parse_target
-from perfrules.testing.conformance.normal import exact, normal_form
+from perfrules.testing.conformance.normal import normal_form
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import PerfRulesError, RulesetError, UnitError
+from perfrules.value.numeral import write_number
 from perfrules.value.quantity import Quantity
 from perfrules.value.unit import comparable
 
@@ -65,7 +66,7 @@ def _verdict(given: Input) -> dict[str, Any]:
     return {
         "refused": False,
         "verdict": result.verdict.value,
-        "completion": None if result.completion is None else exact(result.completion),
+        "completion": None if result.completion is None else write_number(result.completion),
         "shortfall": _amount(result.shortfall),
         "reason": result.reason,
         "direction": result.direction.value,
@@ -75,13 +76,13 @@ def _verdict(given: Input) -> dict[str, Any]:
 
 
 def _amount(quantity: Quantity | None) -> dict[str, str] | None:
-    return None if quantity is None else {"number": exact(quantity.number), "unit": str(quantity.unit)}
+    return None if quantity is None else {"number": write_number(quantity.number), "unit": str(quantity.unit)}
 
 
 def _unit(given: Input) -> dict[str, Any]:
     if "to" in given:
         try:
-            return {"number": exact(parse_quantity(given["quantity"]).to(given["to"]).number)}
+            return {"number": write_number(parse_quantity(given["quantity"]).to(given["to"]).number)}
         except UnitError:
             return {"number": None}
     left, right = parse_quantity(given["left"]), parse_quantity(given["right"])
@@ -102,7 +103,7 @@ def _score(given: Input) -> dict[str, Any]:
 
 
 def _marks(marks: Marks | None) -> dict[str, str] | None:
-    return None if marks is None else {"low": exact(marks.low), "high": exact(marks.high)}
+    return None if marks is None else {"low": write_number(marks.low), "high": write_number(marks.high)}
 
 
 def _ruleset(given: Input) -> dict[str, Any]:

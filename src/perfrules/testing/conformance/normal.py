@@ -12,10 +12,11 @@ from perfrules.target import Target
 from perfrules.target.body import Change, Dates, Every, Graded, Measure, OneOf, Placeholder, Prose, Rank
 from perfrules.value.day import ANY_YEAR
 from perfrules.value.interval import Interval, IntervalSet
+from perfrules.value.numeral import write_number
 from perfrules.value.unit import Unit
 from perfrules.value.words import Emptiness
 
-__all__ = ["base_unit", "exact", "normal_form"]
+__all__ = ["base_unit", "normal_form"]
 
 _EMPTY: Mapping[Emptiness, str] = MappingProxyType(
     {Emptiness.MISSING: "missing", Emptiness.NOT_APPLICABLE: "not_applicable", Emptiness.UNDETERMINED: "undetermined"}
@@ -67,27 +68,11 @@ def _power(base: str, power: int) -> str:
     return base if power == 1 else f"{base}^{power}"
 
 
-def exact(number: Fraction) -> str:
-    """Return a number as a decimal where it has one, else as a fraction in lowest terms.
-
-    >>> exact(Fraction(24, 25)), exact(Fraction(-1, 3)), exact(Fraction(100))
-    ('0.96', '-1/3', '100')
-    """
-    rest, places = number.denominator, 0
-    for prime in (2, 5):
-        count = 0
-        while rest % prime == 0:
-            rest //= prime
-            count += 1
-        places = max(places, count)
-    if rest != 1 or not places:
-        return str(number)
-    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
-    return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"
-
-
 def _intervals(values: IntervalSet) -> list[dict[str, Any]]:
-    return [_ends(one, None if one.low is None else exact(one.low), None if one.high is None else exact(one.high)) for one in values]
+    return [
+        _ends(one, None if one.low is None else write_number(one.low), None if one.high is None else write_number(one.high))
+        for one in values
+    ]
 
 
 def _days(one: Interval, *, yearless: bool) -> dict[str, Any]:

@@ -12,20 +12,18 @@ from perfrules.testing.mutation.expectations import Expectation
 from perfrules.testing.mutation.hunt import Quarry
 from perfrules.testing.mutation.mutant import Mutant
 from perfrules.testing.mutation.observation import TOTAL
+from perfrules.testing.writing import case_text, quoted
 from perfrules.text.diagnostic import Severity
-from perfrules.text.span import display_width
 
-__all__ = ["case_text", "kills", "stub_of"]
+__all__ = ["kills", "stub_of"]
 
-_WIDTH = 110
 _FEW = 3
-_SPECIAL = " =|;；"
 
 
 def stub_of(bench: Bench, mutant: Mutant, quarry: Quarry) -> str:
     """Return the text of a case for what was found; empty where it cannot be shown to kill the mutant."""
     for expected in _selections(bench, quarry.expected):
-        text = case_text(f"第{mutant.line}行 {mutant.operator}", quarry, expected)
+        text = _case(f"第{mutant.line}行 {mutant.operator}", quarry, expected)
         if kills(bench, mutant, text):
             return text
     return ""
@@ -39,15 +37,10 @@ def _selections(bench: Bench, expected: tuple[Expectation, ...]) -> Iterator[tup
     yield from (part for part in (single[:1], single[:_FEW], whole, expected[:_FEW], expected) if part)
 
 
-def case_text(title: str, quarry: Quarry, expected: tuple[Expectation, ...]) -> str:
-    """Return a case as text."""
+def _case(title: str, quarry: Quarry, expected: tuple[Expectation, ...]) -> str:
     moment = quarry.moment
-    lines = [f"测试    {title}"]
-    lines += [f"  期间  {moment.period}"] if moment.period else []
-    lines += [f"  截至  {moment.day}"] if moment.day is not None else []
-    lines += _joined("给定", [f"{_quoted(name)} = {value}" for name, value in quarry.facts.items()])
-    lines += _joined("期望", [f"{_quoted(one.name)} {one.words}".strip() for one in expected])
-    return "\n".join([*lines, ""])
+    told = [f"{quoted(one.name)} {one.words}".strip() for one in expected]
+    return case_text(title, moment.period, "" if moment.day is None else str(moment.day), quarry.facts, told) + "\n"
 
 
 def kills(bench: Bench, mutant: Mutant, text: str) -> bool:
@@ -65,19 +58,3 @@ def kills(bench: Bench, mutant: Mutant, text: str) -> bool:
 def _passes(found: Resolved) -> bool:
     """Tell whether the last case passes."""
     return run_case(RuleSet(found.model, found.diagnostics), found.model.cases[-1]).passed
-
-
-def _joined(word: str, parts: list[str]) -> Iterator[str]:
-    """Yield lines with as many parts as a reader can take in."""
-    line = ""
-    for part in parts:
-        if line and display_width(line) + display_width(part) > _WIDTH:
-            yield f"  {word}  {line}"
-            line = ""
-        line = f"{line}；{part}" if line else part
-    if line:
-        yield f"  {word}  {line}"
-
-
-def _quoted(name: str) -> str:
-    return f"「{name}」" if any(char in name for char in _SPECIAL) else name

@@ -11,7 +11,7 @@ from perfrules.evaluation.totals import Marks
 from perfrules.scoring import NotApplicable
 from perfrules.testing.properties.bench import TOTAL, Bench, Facts, marks_text
 from perfrules.testing.properties.breach import Breach, Certain
-from perfrules.testing.properties.writing import marks_clauses, quoted
+from perfrules.testing.writing import marks_clauses, quoted
 
 __all__ = ["not_summing", "unbounded"]
 

@@ -13,7 +13,7 @@ from perfrules.testing.probes import edges_of, step_of, text_of_point
 from perfrules.testing.properties.bench import Bench, Facts, marks_text
 from perfrules.testing.properties.breach import Breach, Certain
 from perfrules.testing.properties.field import Field
-from perfrules.testing.properties.writing import marks_clauses, quoted
+from perfrules.testing.writing import marks_clauses, quoted
 from perfrules.value.interval import IntervalSet
 from perfrules.value.verdict import Direction, Verdict
 

@@ -12,7 +12,7 @@ from perfrules.testing.properties.bench import TOTAL, Bench, marks_text
 from perfrules.testing.properties.breach import Breach
 from perfrules.testing.properties.law import Law
 from perfrules.testing.properties.report import Counterexample, Situation
-from perfrules.testing.properties.writing import case_text, marks_clauses, quoted
+from perfrules.testing.writing import case_text, marks_clauses, quoted
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import PerfRulesError
 from perfrules.value.verdict import Verdict
