@@ -85,7 +85,7 @@ fuzz: venv-dev
 	cd tests && ../.venv/bin/python -m fuzz --minutes $(MINUTES)
 
 flips: venv-dev
-	$(RUN) pip install -qq cosmic-ray
+	$(RUN) pip install -qq 'cosmic-ray>=8.4,<9'
 	.venv/bin/python -m benchmarks.flips --sample 126 --jobs 2
 
 mutate: venv-dev
