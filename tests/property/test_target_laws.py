@@ -10,8 +10,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from perfrules import PerfRulesError, Quantity, Target, UnitError, parse_target
+from perfrules import LimitError, PerfRulesError, Quantity, Target, UnitError, parse_target
 from perfrules.target.body import Measure
+from perfrules.text.limits import MAX_ALTERNATIVES
 from perfrules.value.numeral import write_number
 from perfrules.value.unit_table import find_unit
 from property.strategies import COMPOSITES, WHOLE_UNITS, Written, assert_told, comparisons, decimals, token_soup, values_near, written
@@ -289,3 +290,24 @@ def test_combining_is_kleene_logic(one: Target, other: Target, actual: str) -> N
     assert (one | other).accepts(given_value) == (True if True in answers else None if None in answers else False)
     if (one & other).kind == "all":
         assert (one & other).accepts(given_value) == (False if False in answers else None if None in answers else True)
+
+
+@given(st.integers(2, 60), st.integers(2, 60))
+def test_alternatives_are_multiplied_or_refused(one: int, other: int) -> None:
+    first, second = (
+        parse_target("或".join(f"{name}≥{number}家" for number in range(count))) for name, count in (("甲地", one), ("乙地", other))
+    )
+    if one * other > MAX_ALTERNATIVES:
+        with pytest.raises(LimitError) as caught:
+            first & second
+        assert_told(caught.value, "E120")
+    else:
+        assert len((first & second).body.parts) == one * other
+
+
+@pytest.mark.parametrize("pairs", [12, 30])
+def test_turning_many_pairs_round_ends(pairs: int) -> None:
+    target = parse_target("或".join(f"(甲地≥{number}家且乙地≥{number}家)" for number in range(pairs)))
+    with pytest.raises(LimitError) as caught:
+        operator.invert(target)
+    assert_told(caught.value, "E120")

@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 from perfrules.table.place import TEXT, Part, where_of
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TableError
-from perfrules.text.limits import MAX_ROWS
+from perfrules.text.limits import MAX_DOCUMENT_ROWS
 
 __all__ = ["Grid", "Place", "Row", "Span", "grid_of_text"]
 
@@ -127,8 +127,8 @@ def grid_of_text(text: str, source: str = "") -> Grid:
     [('决策', '健全', ''), ('a', '95')]
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if len(lines) > MAX_ROWS:
-        raise TableError([Diagnostic("E308", {"path": source, "rows": f"{len(lines):,}", "limit": f"{MAX_ROWS:,}"})])
+    if len(lines) > MAX_DOCUMENT_ROWS:
+        raise TableError([Diagnostic("E308", {"path": source, "rows": f"{len(lines):,}", "limit": f"{MAX_DOCUMENT_ROWS:,}"})])
     rows: list[Row] = []
     notes: list[Diagnostic] = []
     for number, line in enumerate(lines, 1):

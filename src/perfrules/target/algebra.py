@@ -11,7 +11,8 @@ from attrs import evolve
 from perfrules.target.body import Axis, Body, Change, Dates, Every, Graded, Measure, OneOf, Placeholder, Rank, with_values
 from perfrules.target.composite import joined
 from perfrules.text.diagnostic import Diagnostic
-from perfrules.text.errors import UnitError
+from perfrules.text.errors import LimitError, UnitError
+from perfrules.text.limits import MAX_ALTERNATIVES
 from perfrules.value.interval import IntervalSet
 from perfrules.value.lexicon import compare_words
 
@@ -145,6 +146,8 @@ def _alternatives(targets: Iterable[Target]) -> Target:
     flat: list[Target] = []
     for target in targets:
         flat += target.body.parts if isinstance(target.body, OneOf) else (target,)
+        if len(flat) > MAX_ALTERNATIVES:
+            raise LimitError([Diagnostic("E120", {"limit": str(MAX_ALTERNATIVES)})])
     return evolve(flat[0], body=OneOf(tuple(flat)), label="", notes=())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "MAX_ALTERNATIVES",
     "MAX_CELL",
     "MAX_CELLS",
     "MAX_CLAIMS",
@@ -32,6 +33,9 @@ __all__ = [
     "MAX_UNPACKED",
     "MAX_WORK",
 ]
+
+MAX_ALTERNATIVES = 2_000
+"""Alternatives (或) of one target that others were made into: what is and-ed with it multiplies them."""
 
 MAX_CELL = 1_000
 """Characters of one expression that is measured: the longest published cell seen has 110."""

@@ -13,7 +13,7 @@ from perfrules.table.decode import decode
 from perfrules.table.grid import Grid, Row, grid_of_text
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TableError
-from perfrules.text.limits import MAX_ROWS
+from perfrules.text.limits import MAX_DOCUMENT_ROWS
 
 __all__ = ["read_delimited"]
 
@@ -40,8 +40,8 @@ def read_delimited(data: bytes, source: str) -> list[Grid]:
     if rows is None:
         grid = grid_of_text(text, source)
         return [Grid(grid.rows, source, (*document.diagnostics, *grid.diagnostics))]
-    if len(rows) > MAX_ROWS:
-        raise TableError([Diagnostic("E308", {"path": source, "rows": f"{len(rows):,}", "limit": f"{MAX_ROWS:,}"})])
+    if len(rows) > MAX_DOCUMENT_ROWS:
+        raise TableError([Diagnostic("E308", {"path": source, "rows": f"{len(rows):,}", "limit": f"{MAX_DOCUMENT_ROWS:,}"})])
     cells = (Row(number, tuple(map(_clean, row)), exact=True) for number, row in enumerate(rows, 1))
     return [Grid(tuple(cells), source, document.diagnostics)]
 

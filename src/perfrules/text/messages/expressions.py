@@ -62,6 +62,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "交来 to_dict 的结果，或用 parse_target 读文字",
             "give what to_dict returned, or read a text with parse_target",
         ),
+        "E120": Message(
+            "合并以后超过 {limit} 种「或」",
+            "together they have more than {limit} alternatives",
+            "分别判断各部分，再合并结论",
+            "decide on the parts, and combine the answers",
+        ),
         "E201": Message("单位表的这一行不能读：{why}", "this line of the unit table cannot be read: {why}"),
         "E202": Message("「{left}」与「{right}」不能换算", "{left!r} and {right!r} do not convert"),
         # N1xx: what was normalised
