@@ -166,3 +166,22 @@ def test_units_of_the_rules_are_read_in_actual_values(number: int, edge: int) ->
         assert leaf.marks.low == leaf.marks.high == min(Fraction(10), Fraction(10 * size, edge))
     for said in ("健全", "5怪怪", "== ≥"):
         assert rule_set.evaluate({"格数": said})["格数"].verdict.value == "待定"
+
+
+@given(st.integers(-200, 200))
+def test_a_bare_number_up_to_one_may_be_a_share_and_stays_unknown(hundredths: int) -> None:
+    number = Fraction(hundredths, 100)
+    for value in (number, write_number(number)):
+        expected = (None, ["W654"]) if 0 < abs(number) <= 1 else (number / 100, ["N643"])
+        assert read(value, "%") == expected
+        assert read(value, "万元") == (number * 10_000, ["N643"])
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 2), st.text("甲乙丙丁", min_size=3, max_size=6), st.sampled_from(["某某", "xx"]))
+def test_a_name_that_is_nearly_right_is_suggested(levels: int, name: str, more: str) -> None:
+    heads = ["一级指标  产出一级", "二级指标  数量二级"][:levels]
+    rule_set = load_ruleset("\n".join(["规则集  抽样", *heads, f"三级指标  {name}企业数 全年 ≥1家"]))
+    wrong = f"{name}企业数{more}"
+    (found,) = [one for one in rule_set.evaluate({wrong: "1家"}).diagnostics if one.code == "W651"]
+    assert (found.args["name"], found.args["suggestion"]) == (wrong, f"{name}企业数")

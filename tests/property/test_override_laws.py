@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfrules import load_ruleset
+from perfrules import RulesetError, load_ruleset
 from perfrules.evaluation.loading import resolved
 from perfrules.ruleset.model import Model
 from perfrules.ruleset.validity import Validity
@@ -230,3 +230,18 @@ def test_an_indicator_is_judged_while_it_holds(start: date | None, end: date | N
     text = f"规则集  抽样\n满分 20分\n三级指标  甲数 10分 全年 ≥1家\n三级指标  乙数 10分 全年 ≥1家\n生效  {said}\n"
     result = load_ruleset(text).evaluate({"甲数": "1家", "乙数": "1家"}, as_of=day)
     assert {leaf.name for leaf in result.leaves()} == {"甲数", *(["乙数"] if Validity(start, end).holds(day) else [])}
+
+
+@settings(max_examples=40)
+@given(start=SHIFT, length=st.integers(0, 400), gap=st.integers(1, 400), day=SHIFT)
+def test_a_day_for_which_a_parameter_has_no_value_is_told(start: date, length: int, gap: int, day: date) -> None:
+    end = start + timedelta(days=length)
+    again = end + timedelta(days=gap + 1)
+    lines = ["规则集  抽样", f"参数  线 = 10% 自 {start} 至 {end}", f"参数  线 = 20% 自 {again}", "三级指标  率 全年 ≥线 越大越好"]
+    rule_set = load_ruleset("\n".join(lines))
+    if start <= day <= end or day >= again:
+        assert str(rule_set.evaluate({}, as_of=day)["率"].target) == ("≥10%" if day <= end else "≥20%")
+        return
+    with pytest.raises(RulesetError) as caught:
+        rule_set.evaluate({}, as_of=day)
+    assert [one.code for one in caught.value.diagnostics] == ["E699"]
