@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from io import BytesIO
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from zipfile import ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
@@ -43,10 +43,10 @@ def _rows(count: int, text: str = "<v>1</v>") -> str:
 def test_a_hundred_thousand_rows_are_refused_within_a_second() -> None:
     cells = "".join(f'<c r="{column}{{0}}"><v>{{0}}</v></c>' for column in "ABCDEFGHIJ")
     data = with_sheet(sheet_xml("".join(f'<row r="{number}">' + cells.format(number) + "</row>" for number in range(1, 100_001))))
-    began = perf_counter()
+    began = process_time()
     assert _refused(data) == ["E346"]
     # Alone, it takes 0.3 seconds; tests run beside each other.
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
 
 
 def test_rows_that_are_only_formatted_do_not_count() -> None:
@@ -65,9 +65,9 @@ def test_merged_cells_cannot_claim_more_than_a_sheet_holds() -> None:
     whole = with_sheet(sheet_xml(text, after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'))
     assert [row.cells for row in grids_of_bytes(whole, "表.xlsx")[0].rows] == [("1",)]
     merges = "".join(f'<mergeCell ref="A1:A{number}"/>' for number in range(2, 20_000))
-    began = perf_counter()
+    began = process_time()
     assert _refused(with_sheet(sheet_xml(_rows(19_999), after=f"<mergeCells>{merges}</mergeCells>"))) == ["E347"]
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
 
 
 def test_the_time_for_one_file_ends(monkeypatch: pytest.MonkeyPatch) -> None:
