@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from perfrules import Quantity, UnitError, parse_quantity, parse_target
 from perfrules.target.body import Measure
+from perfrules.target.parser import is_measured
 from perfrules.value.numeral import write_number
 from perfrules.value.unit_table import find_unit
 from property.strategies import decimals, fullwidth
@@ -168,3 +170,23 @@ def test_the_noun_behind_a_measure_word_is_shown_and_not_compared(number: int, n
     assert target.accepts(f"{number}个") is True
     after = parse_target(f"{number}个{noun}以上")
     assert after == target
+
+
+@given(st.integers(1, 30), st.integers(1, 30), st.integers(1, 300), st.sampled_from(["%", "", "比例"]))
+def test_a_proportion_with_a_tolerance_reads_back(above: int, below: int, hundredths: int, unit: str) -> None:
+    target = parse_target(f"{above}:{below}±{write_number(Fraction(hundredths, 100))}{unit}")
+    assert parse_target(str(target)) == target
+
+
+@given(st.integers(0, 400), st.integers(0, 200), st.sampled_from(["≥5家", "2025年3月", "前9名", "不超过三次"]))
+def test_a_measure_anywhere_in_a_long_text_is_seen(before: int, behind: int, measure: str) -> None:
+    prose = "稳步推进工作，"
+    assert is_measured(prose * before + measure + "，" + prose * behind)
+    assert not is_measured(prose * (before + behind))
+
+
+@pytest.mark.parametrize("text", ["前" + "9" * 75_000, "第" + "十" * 75_000, "百分之" * 25_000, "同比" * 40_000])
+def test_long_texts_are_looked_at_in_time(text: str) -> None:
+    began = process_time()
+    is_measured(text)
+    assert process_time() - began < 0.5

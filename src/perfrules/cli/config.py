@@ -18,6 +18,7 @@ __all__ = ["SEVERITIES", "ReviewConfig", "find_config", "read_config"]
 
 _OWN, _PROJECT = "perfrules.toml", "pyproject.toml"
 _MOST_BYTES = 1024 * 1024
+_MOST_PARTS = 256
 SEVERITIES: Mapping[str, str] = {"error": "错误", "warning": "警告", "note": "提示", "off": "关闭"}
 """The severities of settings, by their English names."""
 _TEXTS, _LISTS = ("ruleset", "policy", "min-severity"), ("search", "ignore", "last-year")
@@ -49,7 +50,10 @@ def read_config(path: Path | None) -> ReviewConfig:
     if path is None:
         return ReviewConfig()
     try:
-        whole = tomllib.loads(_bytes(path).decode("utf-8"))
+        text = _bytes(path).decode("utf-8")
+        if _is_deep(text):
+            raise tomllib.TOMLDecodeError("a key has too many parts")
+        whole = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise RequestError([Diagnostic("E734", {"path": str(path), "why": str(error)[:200]})]) from None
     tool = whole.get("tool", {}) if path.name == _PROJECT else {}
@@ -71,6 +75,11 @@ def _bytes(path: Path) -> bytes:
     if len(data) > _MOST_BYTES:
         raise RequestError([Diagnostic("E305", {"path": str(path), "size": f"{len(data):,}", "limit": f"{_MOST_BYTES:,}"})])
     return data
+
+
+def _is_deep(text: str) -> bool:
+    """Tell whether a key has so many parts that reading it would take for ever: tomllib makes a table of each, again and again."""
+    return any(line.partition("=")[0].count(".") > _MOST_PARTS for line in text.splitlines())
 
 
 def _faults(given: Any, path: Path) -> Iterator[Diagnostic]:

@@ -72,6 +72,7 @@ def _measured() -> re.Pattern[str]:
     return re.compile(found)
 
 
+_OVERLAP = 100
 _HARD = re.compile(r"[0-9<>=≤≥≠±%‰‱\[\]]")
 
 
@@ -81,7 +82,11 @@ def is_measured(text: str) -> bool:
     >>> is_measured("三公经费"), is_measured("十二家"), is_measured("不超过预算"), is_measured("不超过三次")
     (False, True, False, True)
     """
-    return _measured().search(text) is not None
+    if len(text) <= MAX_CELL:
+        return _measured().search(text) is not None
+    # Longer texts are looked at in pieces that overlap: some of the patterns look ahead as far as there are digits.
+    pieces = (text[start : start + MAX_CELL] for start in range(0, len(text), MAX_CELL - _OVERLAP))
+    return any(_measured().search(piece) is not None for piece in pieces)
 
 
 def is_wording(text: str) -> bool:

@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from perfrules.target.body import Body, Change, Dates, Every, Form, Graded, Measure, OneOf, Placeholder, Prose, Rank
 from perfrules.target.grammar import fragment
 from perfrules.value.day import ANY_YEAR, write_days
@@ -86,6 +88,8 @@ def _scaled(one: Interval, unit: Unit) -> Interval:
 
 def _around_text(low: Fraction, high: Fraction, unit: Unit) -> str:
     centre, spread = (low + high) / 2, (high - low) / 2
+    if unit.symbol == ":":
+        unit = evolve(unit, symbol="比例")
     if not centre:
         return f"±{_amount(spread, unit)}"
     return f"{write_number(centre)}{unit.symbol}±{_amount(spread, unit)}"
