@@ -19,8 +19,7 @@ RATE = "数据 支出 万元\n数据 预算 万元\n"
 TOTAL = "规则集 甲\n满分 10分\n"
 
 PLANTED = {
-    "bound against its direction": ("monotone", "规则集 甲\n三级指标 投诉率 全年 ≥95% 越小越好", 1),
-    "the same with marks by hand": ("monotone", TOTAL + "三级指标 投诉率 10分 全年 ≥95% 越小越好\n计分 人工", 1),
+    "bound against its direction": ("monotone", TOTAL + "三级指标 投诉率 10分 全年 ≥95% 越小越好\n计分 人工", 1),
     "range that is said to be better when higher": ("monotone", "规则集 甲\n三级指标 执行率 全年 90%~100% 越大越好", 1),
     "ceiling that falls": (
         "monotone",
@@ -42,7 +41,7 @@ PLANTED = {
         TOTAL + "定性 按量表\n量表 健全：基本健全 100% > 健全 80% > 不健全 0%\n三级指标 制度 10分 全年 健全",
         1,
     ),
-    "later is better": ("monotone", "规则集 甲\n三级指标 完成时间 全年 2025年12月底前 越大越好", 1),
+    "later is better": ("monotone", TOTAL + "三级指标 完成时间 10分 全年 2025年12月底前 越大越好\n计分 人工", 1),
     "a worse place is better": ("monotone", "规则集 甲\n三级指标 排名 全年 前5名 越大越好", 1),
     "bands that give marks to what misses": (
         "monotone",
@@ -165,7 +164,7 @@ def test_the_same_seed_finds_the_same() -> None:
 
 
 def test_laws_and_periods_can_be_chosen() -> None:
-    rules = load_ruleset("规则集 甲\n三级指标 场次 半年 ≥1场 越小越好 全年 ≥3场")
+    rules = load_ruleset("规则集 甲\n三级指标 场次 半年 1场~3场 越大越好 全年 2场~4场")
     assert [one.law.key for one in check_properties(rules, laws=("边界翻一次", "T812"), examples=4).laws] == ["bounded", "boundary"]
     found = check_properties(rules, laws=("monotone",), examples=20)
     assert {one.period for one in found.counterexamples} == {"半年", "全年"}
@@ -183,7 +182,7 @@ def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_day_stands_in_the_case() -> None:
     from datetime import date
 
-    rules = load_ruleset("规则集 甲\n三级指标 投诉率 全年 ≥95% 越小越好")
+    rules = load_ruleset("规则集 甲\n三级指标 执行率 全年 90%~100% 越大越好")
     found = check_properties(rules, laws=("monotone",), as_of=date(2025, 6, 30)).counterexamples[0]
     assert "  截至  2025-06-30\n" in found.case
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["data_of", "text_of", "text_of_values"]
 
 
+_LONG = 15
+"""Longer decimals would be read as the remainders of binary floats."""
 _LATIN = re.compile(r"[A-Za-z0-9]{2}")
 
 
@@ -114,7 +116,10 @@ def _interval_text(one: Interval, unit: Unit) -> str:
 def _amount(number: Fraction, unit: Unit) -> str:
     if unit.symbol == ":":
         return f"{number.numerator}:{number.denominator}{_noun_text(unit)}" if number >= 0 else f"{write_number(number)}比例"
-    return write_number(number) + _spaced(unit)
+    text = write_number(number)
+    if unit.symbol == "比例" and len(text) > _LONG:
+        text = f"{number.numerator}/{number.denominator}"
+    return text + _spaced(unit)
 
 
 def _noun_text(unit: Unit) -> str:

@@ -53,6 +53,8 @@ def resolve(node: Node, notes: Notes) -> Target:
     match node:
         case Compare():
             return Target(amount_body(node, notes))
+        case Labelled(label) if _compares(label.text):
+            raise notes.fail("E101", label, found=label.text, expected="比较符（≥、≤、=、>、<）、以上、以内、左右")
         case Labelled(label, inner):
             return _labelled(label, inner, notes)
         case Each():
@@ -116,6 +118,12 @@ def _each(node: Each, notes: Notes) -> Target:
 
 _JOINED = re.compile(r"^(?:以及|和(?!谐)|与(?!会)|及(?![时格])|并(?!网))")
 """A conjunction at the front of a later part, but not the first character of a word."""
+
+
+def _compares(text: str) -> bool:
+    """Tell whether a word compares or changes, so that it names nothing."""
+    words = standard_words()
+    return text in words.changes or text in words.before
 
 
 def _unjoined(part: Node) -> Node:

@@ -110,10 +110,16 @@ def _is_short(number: Fraction) -> bool:
 
 
 def _is_ambiguous(word: str, number: Fraction) -> bool:
-    """Tell whether a Chinese numeral before a unit would read as another one: 十千元, 十分米, 三季度."""
+    """Tell whether a Chinese numeral before a unit would read as another one: 十千元, 十分米, 三季度, 一万一千米."""
+    if word in _KILO and number > 10**4 and number % 10**3 == 0 and number % 10**4:
+        return True
     return (
         word[0] in _SIZES or word in ("两", "季度", "季", "月", "旬", "年", "年度") or (word[0] == "分" and len(word) > 1 and number >= 10)
     )
+
+
+_KILO = ("米", "克", "瓦")
+"""Units that 千 makes into another unit: 一万一千米 is read with 千米."""
 
 
 @cache
