@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 import perfrules as pr
 from fuzz.probe import Probe
+from support.plain import is_plain
 
 __all__ = ["ENTRIES", "Entry"]
 
@@ -51,16 +52,6 @@ def _others() -> tuple[pr.Target, ...]:
 # --- expressions ----------------------------------------------------------------------------------
 
 
-def _is_plain(target: pr.Target) -> bool:
-    """Tell whether a target is one value without words around it: what strangers put beside a value need not read back alike."""
-    unit = getattr(target.body, "unit", None)
-    return (
-        not target.label
-        and not getattr(target.body, "parts", ())
-        and (unit is None or (unit.known and not unit.label and "/" not in unit.symbol))
-    )
-
-
 def _use_target(target: pr.Target, probe: Probe, *, written: bool = True) -> None:
     probe.saw(f"kind:{target.kind}", f"{type(target.body).__name__}")
     text = probe.call("str", str, target)
@@ -68,7 +59,7 @@ def _use_target(target: pr.Target, probe: Probe, *, written: bool = True) -> Non
     json.dumps(data)
     again = probe.call("from_dict", pr.Target.from_dict, data)
     probe.saw(f"reads back:{again == target}")
-    assert again == target or not (written and _is_plain(target)), f"the canonical text means something else: {text[:200]}"
+    assert again == target or not (written and is_plain(target)), f"the canonical text means something else: {text[:200]}"
     probe.shown(target.notes)
     hash(target), repr(target), target.boundaries(), target.is_empty
     for other in (*_others(), target):
