@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from perfrules.text.messages import (
+    bulk,
     cases,
     command,
     documents,
@@ -37,5 +38,6 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         **cases.MESSAGES,
         **mutants.MESSAGES,
         **reviews.MESSAGES,
+        **bulk.MESSAGES,
     },
 )

@@ -1,0 +1,50 @@
+"""Options: which columns hold what, and how they are to be read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfrules.value.verdict import Direction
+
+__all__ = ["Options"]
+
+
+def _direction(given: Direction | str | None) -> Direction | None:
+    return None if given is None else Direction(given)
+
+
+@frozen
+class Options:
+    """The columns of a frame and what holds for all its rows, as `evaluate` takes them for one value.
+
+    `target`, `actual`, `name`, `unit` and `operator` name columns; `weight` is a column or one exact number for all rows. With a weight the
+    rows get marks under `policy`, without one only verdicts.
+
+    >>> Options("指标值", "完成值", weight=10).columns
+    ('指标值', '完成值')
+    """
+
+    target: str
+    actual: str
+    name: str | None = None
+    unit: str | None = None
+    operator: str | None = None
+    weight: str | int | Fraction | Decimal | None = field(default=None)
+    policy: str = ""
+    direction: Direction | None = field(default=None, converter=_direction)
+    bare_percent: str | None = None
+    year: int | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of all columns that are read."""
+        weight = self.weight if isinstance(self.weight, str) else None
+        return tuple(one for one in (self.target, self.actual, self.name, self.unit, self.operator, weight) if one is not None)
+
+    @property
+    def is_scored(self) -> bool:
+        """Tell whether rows get marks."""
+        return self.weight is not None
