@@ -19,7 +19,7 @@ from perfrules.value.quantity import Quantity
 from perfrules.value.unit_table import find_unit
 from perfrules.value.verdict import Direction
 
-__all__ = ["evaluate", "judge_text"]
+__all__ = ["completed", "evaluate", "judge_text"]
 
 
 def evaluate(  # noqa: PLR0913  one call says all there is to say about one value
@@ -68,7 +68,7 @@ def _judged(criterion: Criterion, actual: Any, bare_percent: str | None, year: i
         return criterion.judge(actual)
     if isinstance(actual, str):
         return judge_text(criterion, actual, bare_percent=bare_percent, year=year)
-    return criterion.judge(_completed(as_target(actual), criterion, bare_percent, year))
+    return criterion.judge(completed(as_target(actual), criterion, bare_percent, year))
 
 
 def judge_text(criterion: Criterion, actual: str, *, bare_percent: str | None = None, year: int | None = None) -> Result:
@@ -77,10 +77,10 @@ def judge_text(criterion: Criterion, actual: str, *, bare_percent: str | None = 
         value = parse_target(actual)
     except TargetSyntaxError as error:
         return Result(criterion, Target(Prose(actual), "", error.diagnostics), Decision(None, "unreadable"), actual)
-    return evolve(criterion.judge(_completed(value, criterion, bare_percent, year)), written=actual.strip())
+    return evolve(criterion.judge(completed(value, criterion, bare_percent, year)), written=actual.strip())
 
 
-def _completed(value: Target, criterion: Criterion, bare_percent: str | None, year: int | None) -> Target:
+def completed(value: Target, criterion: Criterion, bare_percent: str | None, year: int | None) -> Target:
     """Return the value with what the caller says about bare percentages and years."""
     wanted, body = criterion.target.body, value.body
     bare = isinstance(wanted, Measure) and wanted.unit.is_ratio and isinstance(body, Measure) and body.unit.is_bare

@@ -24,7 +24,7 @@ from perfrules.target.decide import as_target
 from perfrules.value.quantity import Quantity
 from perfrules.value.verdict import Verdict
 
-__all__ = ["Known", "judged", "known_data"]
+__all__ = ["Known", "judged", "known_data", "shares_of_result"]
 
 Known = Mapping[str, Pair]
 """The data that are known, in base units, as pairs of whole numbers."""
@@ -187,13 +187,13 @@ def _from_result(
         applies = False
     reason = result.decision.reason if result.decision.answer is None else ""
     lacking = (item.indicator.path[-1],) if verdict is _PENDING else ()
-    marks = None if item.weight is None else _marks(plan, item, *_shares(item, result))
+    marks = None if item.weight is None else _marks(plan, item, *shares_of_result(item, result))
     return IndicatorOutcome(
         item, verdict, reason, result.actual, marks, applies, lacking, result.written, result.decision, inputs, computed
     )
 
 
-def _shares(item: Item, result: Result) -> tuple[Fraction, Fraction]:
+def shares_of_result(item: Item, result: Result) -> tuple[Fraction, Fraction]:
     """Return the smallest and largest share of the weight that an actual value can get."""
     scorer = item.scorer
     if scorer is None:
@@ -208,6 +208,8 @@ def _shares(item: Item, result: Result) -> tuple[Fraction, Fraction]:
     values = body.values
     if isinstance(body, Measure) and isinstance(wanted, Measure | Change) and body.unit.is_bare and not wanted.unit.is_bare:
         values = values.scaled(wanted.unit.factor)
+    elif isinstance(body, Measure) and isinstance(wanted, Measure) and wanted.unit.is_bare and not body.unit.is_bare:
+        values = values.scaled(1 / body.unit.factor)
     elif type(body) is not type(wanted):
         return scorer.verdict_shares(answer)
     point = values.the_point

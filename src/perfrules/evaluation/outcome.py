@@ -160,8 +160,9 @@ class IndicatorOutcome:
         if not isinstance(body, Measure) or (point := body.values.the_point) is None:
             return None
         wanted = None if self.target is None else self.target.body
-        bare = body.unit.is_bare and isinstance(wanted, Measure) and not wanted.unit.is_bare
-        return point * wanted.unit.factor if bare and isinstance(wanted, Measure) else point
+        if not isinstance(wanted, Measure) or body.unit.is_bare == wanted.unit.is_bare:
+            return point
+        return point * wanted.unit.factor if body.unit.is_bare else point / body.unit.factor
 
     @property
     def provenance(self) -> Provenance:

@@ -3,37 +3,53 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from attrs import evolve
 
 from perfrules.evaluation.sheet import Sheet, result_of
 from perfrules.evaluation.totals import Marks
-from perfrules.ruleset.model import Dated, Indicator, Path, Place
+from perfrules.ruleset.model import Dated, Indicator, Model, Path, Place
 from perfrules.ruleset.named import NamedPolicy, find_policy
 from perfrules.ruleset.validity import ALWAYS
 from perfrules.table.form import form
 from perfrules.target import Target
 from perfrules.value.verdict import Direction
 
-__all__ = ["marks_of", "marks_under"]
+__all__ = ["marks_of", "marks_under", "model_of", "policy_of"]
 
 _PERIOD = "全年"
 
 
 def marks_of(target: Target, name: str, direction: Direction | None, actual: Any, weight: Fraction, policy: str = "") -> Marks | None:
     """Return the marks that an actual value gets under a named policy, by default the one for self-evaluation."""
-    named = find_policy(policy or form().default_policy("自评"))
-    return marks_under(named, target, (name or str(target),), actual, weight, direction)
+    return marks_under(policy_of(policy), target, (name or str(target),), actual, weight, direction)
+
+
+def policy_of(name: str = "") -> NamedPolicy:
+    """Return a named policy, by default the one for self-evaluation; one that is found by name is remembered, a file is read again."""
+    name = name or form().default_policy("自评")
+    return find_policy(name) if name.endswith(".perf") else _remembered(name)
+
+
+@lru_cache(maxsize=64)
+def _remembered(name: str) -> NamedPolicy:
+    return find_policy(name)
 
 
 def marks_under(
     named: NamedPolicy, target: Target, path: Path, actual: Any, weight: Fraction, direction: Direction | None = None
 ) -> Marks | None:
     """Return the marks of one row under a policy that is at hand, `None` where it does not fit; `path` is the row's place in a table."""
-    rule = Indicator(path, Place("", 0), weight, {_PERIOD: Dated(str(target), ((ALWAYS, target),))}, direction)
-    empty = evolve(named.model, policy=named.policies, validity=ALWAYS, full_marks=None, equal="", sections={}, checks={}, cases=())
-    model = evolve(empty, indicators={path: rule}, data={})
+    model = model_of(named, target, path, weight, direction)
     result = result_of(Sheet(model, {path: actual}, {}), _PERIOD, None)
     leaf = next(result.leaves())
     return None if leaf.item.scorer is None else leaf.marks
+
+
+def model_of(named: NamedPolicy, target: Target, path: Path, weight: Fraction, direction: Direction | None = None) -> Model:
+    """Return the rules of one row: its target and weight under a named policy."""
+    rule = Indicator(path, Place("", 0), weight, {_PERIOD: Dated(str(target), ((ALWAYS, target),))}, direction)
+    empty = evolve(named.model, policy=named.policies, validity=ALWAYS, full_marks=None, equal="", sections={}, checks={}, cases=())
+    return evolve(empty, indicators={path: rule}, data={})
