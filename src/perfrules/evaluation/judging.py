@@ -24,7 +24,7 @@ from perfrules.target.decide import as_target
 from perfrules.value.quantity import Quantity
 from perfrules.value.verdict import Verdict
 
-__all__ = ["Known", "judged", "known_data", "shares_of_result"]
+__all__ = ["Known", "bare_outcome", "computed_outcome", "given_outcome", "judged", "known_data", "shares_of_result"]
 
 Known = Mapping[str, Pair]
 """The data that are known, in base units, as pairs of whole numbers."""
@@ -65,16 +65,16 @@ def _judged_item(item: Item, facts: Facts, known: Known, plan: Plan) -> Indicato
     if item.conditions:
         applies = _holds(item.conditions, known)
         if applies is False:
-            return _outcome(item, plan, _NONE, "does_not_apply", applies=False)
+            return bare_outcome(item, plan, _NONE, "does_not_apply", applies=False)
     criterion = item.criterion
     if criterion is None:
         return _without_target(item, plan, facts, known, applies)
     given = facts.actuals.get(item.indicator.path)
     if given is not None and given != "":
-        return _given(item, plan, given, applies)
+        return given_outcome(item, plan, given, applies)
     if item.compiled is None:
         lacking = (item.indicator.path[-1],)
-        return _outcome(item, plan, _PENDING, "no_facts" if applies else "may_not_apply", applies=applies, lacking=lacking)
+        return bare_outcome(item, plan, _PENDING, "no_facts" if applies else "may_not_apply", applies=applies, lacking=lacking)
     return _computed(item, plan, item.compiled, known, applies)
 
 
@@ -82,7 +82,7 @@ def _without_target(item: Item, plan: Plan, facts: Facts, known: Known, applies:
     """Return the outcome of an indicator that has no target, at all or in the period: its actual value is shown all the same."""
     elsewhere = bool(item.indicator.targets)
     reason = "zero_plan" if item.idle else "no_target_in_period" if elsewhere else "no_target"
-    outcome = _outcome(item, plan, _NONE if elsewhere else _PENDING, reason, applies=False if elsewhere else applies)
+    outcome = bare_outcome(item, plan, _NONE if elsewhere else _PENDING, reason, applies=False if elsewhere else applies)
     given = facts.actuals.get(item.indicator.path)
     if given is not None and given != "":
         return evolve(outcome, given=None if isinstance(given, str) else as_target(given), written=str(given))
@@ -110,12 +110,17 @@ def _computed(item: Item, plan: Plan, compiled: Compiled, known: Known, applies:
         lacking = tuple(name for name in _names(item, compiled, applies) if name not in known)
         if applies and compiled.may_be_undefined:
             applies = None
-        return _outcome(item, plan, _PENDING, "no_facts" if incomplete else "may_not_apply", applies=applies, lacking=lacking)
+        return bare_outcome(item, plan, _PENDING, "no_facts" if incomplete else "may_not_apply", applies=applies, lacking=lacking)
     try:
         pair = compiled.run(values)
     except Undefined as undefined:
         verdict, reason, still = _UNDEFINED[undefined.reason]
-        return _outcome(item, plan, verdict, reason, applies=still)
+        return bare_outcome(item, plan, verdict, reason, applies=still)
+    return computed_outcome(item, plan, pair, applies, values)
+
+
+def computed_outcome(item: Item, plan: Plan, pair: Pair, applies: bool | None = True, values: Sequence[Pair] = ()) -> IndicatorOutcome:
+    """Judge a value that was computed, in base units."""
     criterion = item.criterion
     assert criterion is not None
     body, required = criterion.target.body, criterion.required
@@ -136,13 +141,13 @@ def _names(item: Item, compiled: Compiled, applies: bool | None) -> Iterable[str
     yield from compiled.names
 
 
-def _given(item: Item, plan: Plan, given: Any, applies: bool | None) -> IndicatorOutcome:
+def given_outcome(item: Item, plan: Plan, given: Any, applies: bool | None = True) -> IndicatorOutcome:
     """Judge an actual value that is given."""
     criterion = item.criterion
     assert criterion is not None
     if applies is None:
         lacking = tuple(dict.fromkeys(name for condition in item.conditions for name in condition.names))
-        return _outcome(item, plan, _PENDING, "may_not_apply", applies=None, lacking=lacking)
+        return bare_outcome(item, plan, _PENDING, "may_not_apply", applies=None, lacking=lacking)
     if isinstance(given, str):
         return _given_text(item, plan, given)
     if type(given) is Quantity:
@@ -235,7 +240,7 @@ def _rounded(plan: Plan, item: Item, share: Fraction) -> Fraction:
     return min(plan.rounding.ratio(share.numerator * weight.numerator, share.denominator * weight.denominator), weight)
 
 
-def _outcome(
+def bare_outcome(
     item: Item, plan: Plan, verdict: Verdict, reason: str, *, applies: bool | None, lacking: tuple[str, ...] = ()
 ) -> IndicatorOutcome:
     """Return the outcome of an indicator without a value."""

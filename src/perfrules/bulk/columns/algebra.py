@@ -1,20 +1,25 @@
 """The algebra of columns: what a ruleset is lowered to, before it is printed for an engine or as SQL.
 
-Terms make numbers and texts, conditions are two-valued. A number is a double; the terms that decide verdicts hold whole numbers below 2⁵³, so
-adding, multiplying and comparing them is exact. `Over` alone rounds, once, where marks are made.
+Terms make numbers and texts, conditions are two-valued. A number is a double; the terms that decide verdicts hold whole numbers
+below 2⁵³, so adding, multiplying and comparing them is exact. `Over` alone rounds, where marks are made.
+
+A comparison with what is missing may be missing itself in an engine. Therefore lowering puts `Known` beside every comparison that can
+meet a missing value, in the same `All`, and never a `Not` straight around one: in Kleene's logic the whole is then true or false.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import frozen
 
 from perfrules.value.unit import Unit
 
 __all__ = [
+    "ALWAYS",
+    "NEVER",
     "Absolute",
     "All",
     "AnyOf",
@@ -39,8 +44,11 @@ __all__ = [
     "Term",
     "Times",
     "Word",
+    "all_of",
+    "any_of",
     "children",
     "columns_of",
+    "negated",
 ]
 
 Sign = Literal["=", "≠", "<", "≤", ">", "≥"]
@@ -136,14 +144,14 @@ class Choose:
 
 @frozen
 class Known:
-    """Whether a number or text is not missing; NaN is missing."""
+    """Whether a number or text is not missing. In an input NaN is missing too; inner columns never hold NaN."""
 
     part: Term
 
 
 @frozen
 class Compare:
-    """Whether a comparison holds: of two numbers, or of two texts with `=`. Never so where a side is missing."""
+    """Whether a comparison holds: of two numbers, or of two texts with `=`; false or missing where a side is missing."""
 
     sign: Sign
     left: Term
@@ -166,7 +174,7 @@ class AnyOf:
 
 @frozen
 class Not:
-    """Whether a condition does not hold. Conditions are true or false: a comparison with what is missing is false, its `Not` true."""
+    """Whether a condition does not hold."""
 
     part: Condition
 
@@ -244,3 +252,46 @@ def columns_of(node: Node) -> Iterator[str]:
         yield node.name
     for part in children(node):
         yield from columns_of(part)
+
+
+def all_of(*parts: Condition) -> Condition:
+    """Return the condition that all parts hold; what always holds is left out.
+
+    >>> all_of(ALWAYS, Known(Column("甲")))
+    Known(part=Column(name='甲'))
+    """
+    flat = [inner for part in parts for inner in (part.parts if isinstance(part, All) else (part,))]
+    kept = tuple(dict.fromkeys(flat))
+    if NEVER in kept:
+        return NEVER
+    return kept[0] if len(kept) == 1 else All(kept)
+
+
+def any_of(*parts: Condition) -> Condition:
+    """Return the condition that one part holds at least; what never holds is left out.
+
+    >>> any_of(NEVER, Known(Column("甲"))), any_of(ALWAYS, Known(Column("甲"))) == ALWAYS
+    (Known(part=Column(name='甲')), True)
+    """
+    flat = [inner for part in parts for inner in (part.parts if isinstance(part, AnyOf) else (part,))]
+    kept = tuple(dict.fromkeys(flat))
+    if ALWAYS in kept:
+        return ALWAYS
+    return kept[0] if len(kept) == 1 else AnyOf(kept)
+
+
+def negated(part: Condition) -> Condition:
+    """Return the opposite of a condition that is true or false in every row."""
+    match part:
+        case Not(inner):
+            return inner
+        case All(()):
+            return NEVER
+        case AnyOf(()):
+            return ALWAYS
+        case _:
+            return Not(part)
+
+
+ALWAYS: Final = All(())
+NEVER: Final = AnyOf(())
