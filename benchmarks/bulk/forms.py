@@ -42,213 +42,34 @@ class Form:
     heads: tuple[Cell, ...] = ()
 
 
-COUNTED = (
-    *(
-        "次",
-        "家",
-        "项",
-        "个",
-        "人",
-        "人次",
-        "场",
-        "种",
-        "起",
-        "辆",
-        "份",
-        "台",
-        "户",
-        "篇",
-        "期",
-        "条",
-        "天",
-        "件",
-        "所",
-        "批",
-        "处",
-        "座",
-        "套",
-        "名",
-        "亩",
-    ),
-    *(
-        "公里",
-        "平方米",
-        "吨",
-        "公顷",
-        "米",
-        "小时",
-        "课时",
-        "册",
-        "株",
-        "盏",
-        "头",
-        "只",
-        "间",
-        "例",
-        "宗",
-        "幅",
-        "部",
-        "支",
-        "组",
-        "村",
-        "年",
-        "月",
-        "倍",
-    ),
-    *("万人次", "万人", "万亩", "万平方米", "万份", "万粒", "次/月", "次/年"),
+def _words(*lines: str) -> tuple[str, ...]:
+    return tuple(word for line in lines for word in line.split())
+
+
+COUNTED = _words(
+    "次 家 项 个 人 人次 场 种 起 辆 份 台 户 篇 期 条 天 件 所",
+    "批 处 座 套 名 亩 公里 平方米 吨 公顷 米 小时 课时 册 株 盏 头 只 间",
+    "例 宗 幅 部 支 组 村 年 倍 万人次 万人 万亩 万平方米 万份 万粒 次/月 次/年",
 )
 MONEY = ("万元", "万元", "万元", "元", "亿元", "元/户", "元/人", "元/亩", "万元/公里", "元/平方米", "元/月")
 SIGNS = ("=",) * 50 + ("≥",) * 39 + (">=",) * 15 + ("≤",) * 13 + ("≧",) * 3 + ("<=",) * 2 + ("═", "≦")
-WORDS = ("不低于", "不少于", "大于等于", "不低於", "达到", "不超过", "小于等于", "大于", "控制在", "高于")
+WORDS = _words("不低于 不少于 大于等于 不低於 达到 不超过 小于等于 大于 控制在 高于")
 BELOW = ("≤", "<=", "≦", "不超过", "小于等于", "控制在")
-HOW = (
-    *(
-        "稳步",
-        "明显",
-        "显著",
-        "持续",
-        "有效",
-        "逐步",
-        "不断",
-        "大幅",
-        "基本",
-        "全面",
-        "切实",
-        "进一步",
-        "较大",
-        "有所",
-        "得到",
-        "充分",
-        "及时",
-        "长期",
-    ),
-    *("按时", "按期", "严格", "深入", "积极", "普遍", "较快"),
+HOW = _words(
+    "稳步 明显 显著 持续 有效 逐步 不断 大幅 基本 全面 切实 进一步 较大", "有所 得到 充分 及时 长期 按时 按期 严格 深入 积极 普遍 较快"
 )
-DOES = (
-    *(
-        "提高",
-        "提升",
-        "增强",
-        "改善",
-        "完善",
-        "增加",
-        "减少",
-        "降低",
-        "优化",
-        "加强",
-        "巩固",
-        "健全",
-        "保障",
-        "规范",
-        "推进",
-        "促进",
-        "落实",
-        "完成",
-    ),
-    *("发展", "扩大", "下降", "稳定", "公开", "达标", "到位"),
+DOES = _words(
+    "提高 提升 增强 改善 完善 增加 减少 降低 优化 加强 巩固 健全 保障", "规范 推进 促进 落实 完成 发展 扩大 下降 稳定 公开 达标 到位"
 )
-GRADES = (
-    "健全",
-    "规范",
-    "有效",
-    "合规",
-    "良好",
-    "优",
-    "完善",
-    "合理",
-    "及时",
-    "较高",
-    "明显",
-    "长期",
-    "已完成",
-    "达标",
-    "安全",
-    "可持续",
-    "满意",
+GRADES = _words("健全 规范 有效 合规 良好 优 完善 合理 及时 较高 明显 长期 已完成 达标 安全 可持续 满意")
+WHAT = _words(
+    "服务 管理 环境 生态 治理 安全 监管 教育 医疗 交通 农业 文化 科技 就业 养老 产业 营商 应急",
+    "水利 住房 旅游 消防 基层 社区 校园 统计 档案 信访 法治 金融 能源 市政 防汛 林业 体育 公共卫生",
 )
-WHAT = (
-    *(
-        "服务",
-        "管理",
-        "环境",
-        "生态",
-        "治理",
-        "安全",
-        "监管",
-        "教育",
-        "医疗",
-        "交通",
-        "农业",
-        "文化",
-        "科技",
-        "就业",
-        "养老",
-        "产业",
-        "营商",
-        "应急",
-        "水利",
-    ),
-    *(
-        "住房",
-        "旅游",
-        "消防",
-        "基层",
-        "社区",
-        "校园",
-        "统计",
-        "档案",
-        "信访",
-        "法治",
-        "金融",
-        "能源",
-        "市政",
-        "防汛",
-        "林业",
-        "体育",
-        "公共卫生",
-    ),
+SIDE = _words(
+    "水平 质量 能力 效率 体系 意识 条件 秩序 制度 机制 保障", "效益 氛围 面貌 设施 覆盖面 影响力 满意程度 知晓程度 规范程度 工作成效 执行力"
 )
-SIDE = (
-    *(
-        "水平",
-        "质量",
-        "能力",
-        "效率",
-        "体系",
-        "意识",
-        "条件",
-        "秩序",
-        "制度",
-        "机制",
-        "保障",
-        "效益",
-        "氛围",
-        "面貌",
-        "设施",
-        "覆盖面",
-        "影响力",
-        "满意程度",
-    ),
-    *("知晓程度", "规范程度", "工作成效", "执行力"),
-)
-WHOM = (
-    "全区",
-    "全县",
-    "全市",
-    "辖区",
-    "各乡镇",
-    "本单位",
-    "项目区",
-    "受益地区",
-    "困难家庭",
-    "中小企业",
-    "老年人",
-    "学生",
-    "群众",
-    "职工",
-    "农户",
-    "残疾人",
-)
+WHOM = _words("全区 全县 全市 辖区 各乡镇 本单位 项目区 受益地区", "困难家庭 中小企业 老年人 学生 群众 职工 农户 残疾人")
 WIDE = str.maketrans("0123456789%=", "０１２３４５６７８９％＝")
 
 
@@ -427,8 +248,8 @@ FORMS = (
 )
 """Shares of rows as counted in the tables, of distinct texts as counted in tables and list together."""
 
-_OVERFLOW = "grade, a phrase"
-"""Where distinct texts are taken from when a form has no more of them: words are few, phrases are many."""
+_FEW = ("yes or no", "grade, a word", "placeholder")
+"""Forms that have only so many texts: where these run out, the others share what is left in proportion."""
 
 
 def _pool(form: Form, wanted: int, dice: random.Random, taken: set[str]) -> list[Cell]:
@@ -456,11 +277,9 @@ def _pool(form: Form, wanted: int, dice: random.Random, taken: set[str]) -> list
 def pools(distinct: int, seed: int) -> Iterator[tuple[Form, list[Cell]]]:
     """Yield every form with its cells, about `distinct` texts in all, the same for the same seed."""
     dice = random.Random(seed)
-    whole = sum(form.distinct for form in FORMS)
     taken: set[str] = set()
-    missing = 0
-    for form in sorted(FORMS, key=lambda one: one.name == _OVERFLOW):
-        wanted = max(1, round(distinct * form.distinct / whole)) + (missing if form.name == _OVERFLOW else 0)
-        cells = _pool(form, wanted, dice, taken)
-        missing += wanted - len(cells)
+    left, whole = distinct, sum(form.distinct for form in FORMS)
+    for form in sorted(FORMS, key=lambda one: one.name not in _FEW):
+        cells = _pool(form, max(1, round(left * form.distinct / whole)), dice, taken)
+        left, whole = left - len(cells), whole - form.distinct
         yield form, cells
