@@ -1,0 +1,215 @@
+"""The lawbook: which law or outcome the rows of a batch have, worked out once for all that share it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import polars as pl
+from attrs import define, field
+
+from perfrules.bulk.laws import Kind, Law, Line, Outcome, law_of, outcome_of
+from perfrules.bulk.options import Options
+from perfrules.bulk.oracle import Oracle, note_codes
+from perfrules.bulk.skeletons import OTHER_SCALE, SCALE, Skeleton
+from perfrules.bulk.stores import ActualStore, NameStore, Reading, TargetStore, WeightStore
+from perfrules.bulk.tables import Numbers, TablesBuilder
+from perfrules.ruleset.named import NamedPolicy
+from perfrules.target import Target
+from perfrules.target.body import Measure, Placeholder
+from perfrules.value.verdict import Verdict
+from perfrules.value.words import Emptiness
+
+__all__ = ["Lawbook", "Sorts"]
+
+BY_TARGET, BY_NUMBER = -2, -3
+"""Instead of a law: every target of the shape has its own; every number is looked at by itself."""
+_DENSE = 1 << 24
+
+
+@define
+class Sorts:
+    """Rows by what decides about their law: the target, the kind of the actual value, the name, the weight; numbers or one for all."""
+
+    target: Numbers
+    kind: Numbers | int
+    name: Numbers | int
+    weight: Numbers | int
+
+
+@define
+class Lawbook:
+    """Laws as they come up, by shape or by target, and outcomes of single values."""
+
+    options: Options
+    named: NamedPolicy | None
+    targets: TargetStore
+    actuals: ActualStore
+    names: NameStore
+    weights: WeightStore
+    builder: TablesBuilder
+    by_shape: dict[tuple[int, ...], int] = field(factory=dict)
+    by_target: dict[tuple[int, ...], int] = field(factory=dict)
+    by_value: dict[tuple[Any, ...], int] = field(factory=dict)
+    oracles: dict[tuple[int, ...], Oracle | Outcome] = field(factory=dict)
+
+    @property
+    def size(self) -> int:
+        """Return how much is remembered."""
+        return len(self.builder.rows) + len(self.oracles)
+
+    def laws(self, sorts: Sorts) -> Numbers:
+        """Return the law of every row, or `BY_NUMBER`."""
+        shape = self.targets.shape[sorts.target]
+        found = self._looked_up(Sorts(shape, sorts.kind, sorts.name, sorts.weight), self._of_shape)
+        own = np.flatnonzero(found == BY_TARGET)
+        if len(own):
+            some = Sorts(sorts.target[own], *(one if isinstance(one, int) else one[own] for one in (sorts.kind, sorts.name, sorts.weight)))
+            found[own] = self._looked_up(some, self._of_target)
+        return found
+
+    def _looked_up(self, sorts: Sorts, find: Callable[[tuple[int, ...]], int]) -> Numbers:
+        """Return what `find` says about every combination, asked once for each that occurs."""
+        columns = [sorts.target, sorts.kind, sorts.name, sorts.weight]
+        sizes = [1 if isinstance(one, int) else int(one.max(initial=0)) + 1 for one in columns]
+        joint = np.zeros(len(sorts.target), dtype=np.int64)
+        for column, size in zip(columns, sizes, strict=True):
+            if not isinstance(column, int):
+                joint = joint * size + column
+        ids, place = _distinct(joint, int(np.prod([float(size) for size in sizes])))
+        answers = np.array([find(_parts(one, columns, sizes)) for one in ids.tolist()], dtype=np.int32)
+        return answers[place] if len(answers) else np.zeros(0, dtype=np.int32)
+
+    def _of_shape(self, key: tuple[int, ...]) -> int:
+        found = self.by_shape.get(key)
+        if found is None:
+            shape, kind, name, weight = key
+            reading = self.targets.shapes[shape]
+            if isinstance(reading, Skeleton):
+                found = self._of_skeleton(reading, self.actuals.kinds[kind], name, weight)
+            else:
+                assert not isinstance(reading, int)
+                found = self._of_reading(reading, self.actuals.kinds[kind], name, weight)
+            self.by_shape[key] = found
+        return found
+
+    def _of_skeleton(self, skeleton: Skeleton, kind: Kind, name: int, weight: int) -> int:
+        """Return the law that all targets of a skeleton share, if policies look at nothing but what was reached of the target."""
+        body = skeleton.target.body
+        if isinstance(body, Measure) and body.unit.is_bare and kind.unit.is_ratio:
+            return BY_TARGET
+        law, other = (
+            law_of(self._oracle(target, name, weight), kind, scale)
+            for target, scale in ((skeleton.target, SCALE), (skeleton.other, OTHER_SCALE))
+        )
+        if law is None or other is None or law.meaning != other.meaning:
+            return BY_TARGET
+        return self.builder.add_law(law)
+
+    def _of_target(self, key: tuple[int, ...]) -> int:
+        found = self.by_target.get(key)
+        if found is None:
+            target, kind, name, weight = key
+            found = self.by_target[key] = self._of_reading(self.targets.reading(target), self.actuals.kinds[kind], name, weight)
+        return found
+
+    def _of_reading(self, reading: Reading, kind: Kind, name: int, weight: int) -> int:
+        if not isinstance(reading, Target):
+            outcome = self._unreadable(reading, weight)
+            return self.builder.add_law(Law((), (outcome,), outcome, outcome))
+        law = law_of(self._oracle(reading, name, weight), kind)
+        return BY_NUMBER if law is None else self.builder.add_law(law)
+
+    def _oracle(self, target: Target, name: int, weight: int) -> Oracle:
+        options = self.options
+        return Oracle(
+            target, self.names.names[name], options.direction, options.bare_percent, options.year, self.weights.weights[weight], self.named
+        )
+
+    def _unreadable(self, reading: Reading, weight: int) -> Outcome:
+        """Return what a target comes to that cannot be read: 待定, with everything still possible."""
+        assert not isinstance(reading, Target)
+        full = self.weights.weights[weight]
+        marks = (None, None) if full is None else (Line(Fraction(0)), Line(full))
+        return Outcome(Verdict.PENDING, "unreadable_target", note_codes(reading), None, None, "", *marks)
+
+    def texts(self, sorts: Sorts, codes: Numbers) -> Numbers:
+        """Return the outcomes of actual values that are not one number; `kind` is not looked at."""
+        asked = Sorts(sorts.target, codes, sorts.name, sorts.weight)
+        return self._looked_up(asked, self._of_text)
+
+    def _of_text(self, key: tuple[int, ...]) -> int:
+        found = self.by_value.get(key)
+        if found is None:
+            target, code, name, weight = key
+            reading = self.actuals.reading(code)
+            found = self.by_value[key] = self._judged(target, name, weight, reading, self.actuals.texts[code])
+        return found
+
+    def number(self, target: int, kind: int, name: int, weight: int, number: Fraction) -> int:
+        """Return the outcome of one number."""
+        key = (target, kind, name, weight, number)
+        found = self.by_value.get(key)
+        if found is None:
+            value = self.actuals.kinds[kind].at(number)
+            found = self.by_value[key] = self._judged(target, name, weight, value, "")
+        return found
+
+    def nothing(self, target: int, kind: int, name: int, weight: int, *, infinite: bool) -> int:
+        """Return the outcome of no number, where no law has it."""
+        key = (target, kind, name, weight, infinite)
+        if key not in self.by_value:
+            value: Reading = () if infinite else Target(Placeholder(Emptiness.MISSING))
+            self.by_value[key] = self._judged(target, name, weight, value, "∞")
+        return self.by_value[key]
+
+    def begin(self) -> None:
+        """See that there is a law at all: rows whose outcome is in place look one up without using it."""
+        if not self.builder.laws:
+            nothing = Outcome(Verdict.PENDING, "no_data")
+            self.builder.add_law(Law((), (nothing,), nothing, nothing))
+
+    def _judged(self, target: int, name: int, weight: int, actual: Reading, text: str) -> int:
+        oracle = self._oracle_of(target, name, weight)
+        if isinstance(oracle, Outcome):
+            return self.builder.add_outcome(oracle)
+        result = oracle.result(actual) if isinstance(actual, Target) else oracle.unreadable(text, actual)
+        return self.builder.add_outcome(outcome_of(oracle, result))
+
+    def _oracle_of(self, target: int, name: int, weight: int) -> Oracle | Outcome:
+        key = (target, name, weight)
+        found = self.oracles.get(key)
+        if found is None:
+            reading = self.targets.reading(target)
+            found = self._oracle(reading, name, weight) if isinstance(reading, Target) else self._unreadable(reading, weight)
+            self.oracles[key] = found
+        return found
+
+
+def _distinct(joint: Numbers, size: int) -> tuple[Numbers, Numbers]:
+    """Return the distinct numbers, and of every row which of them it has."""
+    if size <= _DENSE:
+        used = np.zeros(size, dtype=np.bool_)
+        used[joint] = True
+        ids = np.flatnonzero(used)
+        place = np.zeros(size, dtype=np.int32)
+        place[ids] = np.arange(len(ids), dtype=np.int32)
+        return ids, place[joint]
+    rows = pl.DataFrame({"id": joint})
+    distinct = rows.unique().with_row_index("place")
+    joined = rows.join(distinct, on="id", how="left", maintain_order="left")
+    return distinct["id"].to_numpy(), joined["place"].to_numpy()
+
+
+def _parts(one: int, columns: list[Numbers | int], sizes: list[int]) -> tuple[int, ...]:
+    """Return the numbers that were joined into one."""
+    found: list[int] = []
+    for column, size in zip(reversed(columns), reversed(sizes), strict=True):
+        if isinstance(column, int):
+            found.append(column)
+        else:
+            one, part = divmod(one, size)
+            found.append(part)
+    return tuple(reversed(found))

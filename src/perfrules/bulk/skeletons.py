@@ -1,0 +1,117 @@
+"""Skeletons: texts that differ by one number only are read once.
+
+`≥95%`, `≥96.5%` … have one skeleton: a word of comparison in front, a unit and perhaps a word of comparison behind. It is read for many
+numbers by the grammar itself; where all of them mean the same but for the number, so do the others.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+
+import polars as pl
+from attrs import frozen
+
+from perfrules.bulk.laws import Kind
+from perfrules.target import Target, parse_target
+from perfrules.target.body import Form, Measure
+from perfrules.target.bounds import read_comparator
+from perfrules.target.simple import unit_words
+from perfrules.text.errors import PerfRulesError
+from perfrules.text.fold import fold
+from perfrules.value.words import standard_words
+
+__all__ = ["SCALE", "Skeleton", "kind_of", "skeleton_of", "split"]
+
+SCALE = Fraction(1000)
+"""The number of the target that stands for a skeleton: far from where a bare number may be a fraction."""
+OTHER_SCALE = Fraction(1700)
+_WHOLE_PROBES = (1, 2, 7, 12, 13, 28, 31, 45, 99, 100, 250, 1000, 1949, 2025, 30000)
+_PROBES = (*map(str, _WHOLE_PROBES), "1.5", "0.75", "12.31", "99.9", "2025.12")
+_CELL = r"^([^0-9]{0,8})(0|[1-9][0-9]{0,14})(?:\.([0-9]{1,4}))?([^0-9]{0,12})$"
+_DATES = re.compile(r"[年月日号季旬点时第期]")
+
+
+@frozen
+class Skeleton:
+    """What texts of one skeleton mean: the target at `SCALE`, at another number, and for an actual value its kind."""
+
+    target: Target
+    other: Target
+    kind: Kind | None
+
+
+def split(texts: pl.Series) -> pl.DataFrame:
+    """Return the parts of texts that may have a skeleton: what stands around the number, its digits as a whole number, its decimals.
+
+    >>> split(pl.Series(["≥95.5%", "健全"])).rows()
+    [('≥', '%', 955, 1), (None, None, None, None)]
+    """
+    parts = texts.str.extract_groups(_CELL).struct
+    whole, decimals = parts.field("2"), parts.field("3").fill_null("")
+    return pl.DataFrame(
+        {
+            "before": parts.field("1"),
+            "behind": parts.field("4"),
+            "digits": (whole + decimals).cast(pl.Int64, strict=False),
+            "decimals": (whole + decimals).str.len_bytes().cast(pl.Int32) - whole.str.len_bytes().cast(pl.Int32),
+        }
+    )
+
+
+@lru_cache(maxsize=4096)
+def skeleton_of(before: str, behind: str, unit: str = "", operator: str = "") -> Skeleton | None:
+    """Return the skeleton of what stands around a number, with the columns beside it; `None` where it has none.
+
+    The number then decides about more than the amount: 12月 is a month.
+
+    >>> skeleton_of("不低于", "万元").target.body.values.low, skeleton_of("第", "名"), skeleton_of("", "年")
+    (Fraction(10000000, 1), None, None)
+    """
+    if not _is_known(before, behind):
+        return None
+    found = [_read(before + number + behind, unit, operator) for number in (*_PROBES, str(SCALE), str(OTHER_SCALE))]
+    known = [one for one in found if one is not None]
+    if len(known) < len(found):
+        return None
+    first = known[0]
+    numbers = [Fraction(number) for number in _PROBES]
+    if not all(_is_scaled(first, one, number) for one, number in zip(known, numbers, strict=False)):
+        return None
+    return Skeleton(known[-2], known[-1], kind_of(first))
+
+
+def kind_of(value: Target) -> Kind | None:
+    """Return the kind of an actual value that is one number as it was written; `None` for any other."""
+    body = value.body
+    if not isinstance(body, Measure) or body.form is not Form.BARE or body.values.the_point is None:
+        return None
+    return Kind(body.unit, value.label, value.notes)
+
+
+def _is_known(before: str, behind: str) -> bool:
+    """Tell whether only words of comparison and units stand around the number."""
+    sign, rest = fold(before).text.strip(), fold(behind).text.strip()
+    if (sign and read_comparator(sign) is None) or _DATES.search(before + behind):
+        return False
+    after = standard_words().after
+    ends = [len(word) for word in after if word and rest.endswith(word)]
+    return any(not (word := rest[: len(rest) - length]) or word in unit_words() for length in (0, *ends))
+
+
+def _read(text: str, unit: str, operator: str) -> Target | None:
+    try:
+        return parse_target(text, unit=unit or None, operator=operator or None)
+    except PerfRulesError:
+        return None
+
+
+def _is_scaled(first: Target, other: Target, number: Fraction) -> bool:
+    """Tell whether a target is the one of number 1 but for its number."""
+    one, two = first.body, other.body
+    if not isinstance(one, Measure) or not isinstance(two, Measure) or first.label != other.label:
+        return False
+    same = (str(one.unit), one.unit, one.unit.factor, one.form) == (str(two.unit), two.unit, two.unit.factor, two.form)
+    notes = [note.code for note in first.notes] == [note.code for note in other.notes]
+    return same and notes and len(two.values.intervals) == 1 and one.values.scaled(number) == two.values

@@ -1,0 +1,274 @@
+"""Stores: the distinct texts of a column, each read once, with what was read of them as arrays."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import polars as pl
+from attrs import define, field
+
+from perfrules.bulk.laws import Kind
+from perfrules.bulk.skeletons import Skeleton, kind_of, skeleton_of, split
+from perfrules.bulk.tables import Numbers
+from perfrules.ruleset.named import NamedPolicy
+from perfrules.target import Target, parse_target
+from perfrules.target.body import Measure
+from perfrules.target.direction import standard_directions
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.errors import PerfRulesError
+
+__all__ = ["OTHER", "SEPARATOR", "ActualStore", "NameStore", "Reading", "TargetStore", "WeightStore"]
+
+OTHER = -1
+"""The kind of an actual value that is not one number."""
+SEPARATOR = "\x1f"
+"""Between the cells of a row that are read together; tables do not have it."""
+_MOST_DIGITS = 1 << 53
+
+Reading = Target | tuple[Diagnostic, ...]
+"""A text as it was read, or what is wrong with it."""
+
+
+def _read(text: str, unit: str = "", operator: str = "") -> Reading:
+    try:
+        return parse_target(text, unit=unit or None, operator=operator or None)
+    except PerfRulesError as error:
+        return error.diagnostics
+
+
+@define
+class _Encoder:
+    """The texts of a column by number, in the order in which they first came up.
+
+    The numbers are remembered as long as a column of them is there, so one is kept (`anchor`).
+    """
+
+    categories: pl.Categories = field(factory=pl.Categories.random)
+    anchor: pl.Series | None = None
+    count: int = 0
+
+    def encode(self, texts: pl.Series) -> tuple[Numbers, pl.Series]:
+        """Return the number of every text, and the texts that are new."""
+        column = texts.cast(pl.Categorical(self.categories))
+        if self.anchor is None:
+            self.anchor = column.head(1)
+        coded = column.to_physical().to_numpy()
+        known = self.categories.to_series()
+        new = known.slice(self.count)
+        self.count = len(known)
+        return coded, new
+
+
+@define
+class TargetStore:
+    """Targets: what each text means as a shape and a scale, so that texts that differ by a number share one shape."""
+
+    encoder: _Encoder = field(factory=_Encoder)
+    texts: list[tuple[str, str, str]] = field(factory=list)
+    shapes: list[Skeleton | Reading | int] = field(factory=list)
+    skeletons: dict[tuple[str, str, str, str], int | None] = field(factory=dict)
+    shape: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
+    over: Numbers = field(factory=lambda: np.zeros(0))
+    under: Numbers = field(factory=lambda: np.zeros(0))
+
+    def codes(self, texts: pl.Series) -> Numbers:
+        """Return the number of every text; new ones are read."""
+        codes, new = self.encoder.encode(texts)
+        if len(new):
+            self._learn(new)
+        return codes
+
+    def reading(self, code: int) -> Reading:
+        """Return what a text means by itself."""
+        text, unit, operator = self.texts[code]
+        shape = self.shapes[self.shape[code]]
+        return _read(text, unit, operator) if isinstance(shape, Skeleton | int) else shape
+
+    def _learn(self, new: pl.Series) -> None:
+        cells = new.str.split_exact(SEPARATOR, 2).struct
+        columns = [cells.field(f"field_{place}").fill_null("") for place in range(3)]
+        parts = split(columns[0]).with_columns(unit=columns[1], operator=columns[2])
+        start = len(self.texts)
+        self.texts.extend(zip(*(column.to_list() for column in columns), strict=True))
+        known = parts.select(((pl.col("digits") > 0) & (pl.col("digits") < _MOST_DIGITS)).fill_null(value=False)).to_series().to_numpy()
+        shape = np.full(len(new), OTHER, dtype=np.int32)
+        groups = parts.with_row_index("row").filter(pl.Series(known)).group_by("before", "behind", "unit", "operator").agg("row")
+        for before, behind, unit, operator, rows in groups.iter_rows():
+            found = self._skeleton(before, behind, unit, operator, len(rows))
+            if found is not None:
+                shape[rows] = found
+        own = np.flatnonzero(shape == OTHER)
+        shape[own] = np.arange(len(self.shapes), len(self.shapes) + len(own))
+        self.shapes.extend(_read(*self.texts[start + row]) for row in own.tolist())
+        scaled = np.ones(len(new), dtype=np.bool_)
+        scaled[own] = False
+        digits, decimals = (parts[name].fill_null(0).to_numpy() for name in ("digits", "decimals"))
+        self.shape = np.concatenate([self.shape, shape])
+        self.over = np.concatenate([self.over, np.where(scaled, digits, 1).astype(np.float64)])
+        self.under = np.concatenate([self.under, np.where(scaled, 10.0 ** np.where(scaled, decimals, 0), 1.0)])
+
+    def _skeleton(self, before: str, behind: str, unit: str, operator: str, count: int) -> int | None:
+        """Return the shape of a skeleton, where there is one and enough texts have it to be worth looking."""
+        key = (before, behind, unit, operator)
+        if key not in self.skeletons and count >= _FEW:
+            found = skeleton_of(*key)
+            self.skeletons[key] = None if found is None else len(self.shapes)
+            if found is not None:
+                self.shapes.append(found)
+        return self.skeletons.get(key)
+
+
+_FEW = 6
+
+
+@define
+class ActualStore:
+    """Actual values as texts: of numbers the kind, the digits and the decimals, of others what was read."""
+
+    encoder: _Encoder = field(factory=_Encoder)
+    texts: list[str] = field(factory=list)
+    kinds: list[Kind] = field(factory=list)
+    places: dict[tuple[Any, ...], int] = field(factory=dict)
+    kind: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
+    digits: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int64))
+    decimals: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int64))
+
+    def codes(self, texts: pl.Series) -> Numbers:
+        """Return the number of every text; new ones are read."""
+        codes, new = self.encoder.encode(texts)
+        if len(new):
+            self._learn(new)
+        return codes
+
+    def reading(self, code: int) -> Reading:
+        """Return what a text means."""
+        return _read(self.texts[code])
+
+    def kind_number(self, kind: Kind) -> int:
+        """Return the number of a kind; kinds that are treated alike share it."""
+        unit = kind.unit
+        key = (unit.symbol, unit.label, unit.dimension, unit.factor, kind.label, tuple(note.code for note in kind.notes))
+        if key not in self.places:
+            self.places[key] = len(self.kinds)
+            self.kinds.append(kind)
+        return self.places[key]
+
+    def _learn(self, new: pl.Series) -> None:
+        parts = split(new)
+        self.texts.extend(new.to_list())
+        kind = np.full(len(new), OTHER, dtype=np.int32)
+        digits, decimals = (parts[name].fill_null(0).cast(pl.Int64).to_numpy().copy() for name in ("digits", "decimals"))
+        left = np.ones(len(new), dtype=np.bool_)
+        groups = parts.with_row_index("row").filter(pl.col("digits").is_not_null()).group_by("before", "behind").agg("row")
+        for before, behind, rows in groups.iter_rows():
+            found = skeleton_of(before, behind) if len(rows) >= _FEW else None
+            if found is not None and found.kind is not None:
+                kind[rows] = self.kind_number(found.kind)
+                left[rows] = False
+        for row in np.flatnonzero(left).tolist():
+            kind[row], digits[row], decimals[row] = self._number(new[row])
+        self.kind = np.concatenate([self.kind, kind])
+        self.digits = np.concatenate([self.digits, digits])
+        self.decimals = np.concatenate([self.decimals, decimals])
+
+    def _number(self, text: str) -> tuple[int, int, int]:
+        """Return the kind, digits and decimals of a text; no kind where it is not one number with an end."""
+        value = _read(text)
+        kind = kind_of(value) if isinstance(value, Target) else None
+        if kind is None or not isinstance(value, Target):
+            return OTHER, 0, 0
+        number = _point(value) / kind.unit.factor
+        for decimals in range(10):
+            if (number * 10**decimals).denominator == 1 and abs(number) * 10**decimals < _MOST_DIGITS:
+                return self.kind_number(kind), int(number * 10**decimals), decimals
+        return OTHER, 0, 0
+
+
+@define
+class NameStore:
+    """Names of indicators: which of them say the same about the direction, and are scored by the same rows of a policy."""
+
+    named: NamedPolicy | None = None
+    encoder: _Encoder = field(factory=_Encoder)
+    names: list[str] = field(factory=lambda: [""])
+    places: dict[tuple[Any, ...], int] = field(factory=dict)
+    group: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
+
+    def groups(self, names: pl.Series) -> Numbers:
+        """Return the number of what every name says."""
+        codes, new = self.encoder.encode(names)
+        if len(new):
+            self.group = np.concatenate([self.group, np.array([self._group(name) for name in new.to_list()], dtype=np.int32)])
+        return self.group[codes]
+
+    def _group(self, name: str) -> int:
+        if not name:
+            return 0
+        key = (standard_directions().of_name(name), *(special.covers((name,)) for special in self._specials()))
+        if key not in self.places:
+            self.places[key] = len(self.names)
+            self.names.append(name)
+        return self.places[key]
+
+    def _specials(self) -> list[Any]:
+        if self.named is None:
+            return []
+        sets = (self.named.policies, *self.named.model.policies.values())
+        return [special for policies in sets for special in policies.special]
+
+
+@define
+class WeightStore:
+    """Weights: the distinct ones as exact numbers; `None` where a row has none that can be read."""
+
+    weights: list[Fraction | None] = field(factory=lambda: [None])
+    places: dict[Any, int] = field(factory=dict)
+
+    def constant(self, weight: Any) -> int:
+        """Return the number of one weight for all rows."""
+        return self._place(weight)
+
+    def places_of(self, weights: pl.Series) -> Numbers:
+        """Return the number of every weight."""
+        distinct = weights.unique()
+        table = pl.DataFrame(
+            {"weight": distinct, "place": [self._place(one) for one in distinct.to_list()]}, schema_overrides={"place": pl.Int32}
+        )
+        joined = weights.to_frame("weight").join(table, on="weight", how="left", nulls_equal=True, maintain_order="left")
+        return joined["place"].to_numpy()
+
+    def _place(self, weight: Any) -> int:
+        if weight not in self.places:
+            number = _exact(weight)
+            if number is None:
+                self.places[weight] = 0
+            else:
+                self.places[weight] = len(self.weights)
+                self.weights.append(number)
+        return self.places[weight]
+
+
+def _exact(weight: Any) -> Fraction | None:
+    """Return a weight as an exact number, a float as the shortest decimal that reads back as it."""
+    match weight:
+        case None | bool():
+            return None
+        case float():
+            return Fraction(Decimal(repr(weight))) if np.isfinite(weight) else None
+        case str():
+            value = _read(weight.strip().removesuffix("分"))
+            kind = kind_of(value) if isinstance(value, Target) else None
+            return _point(value) if isinstance(value, Target) and kind is not None and kind.unit.is_bare else None
+        case _:
+            return Fraction(weight)
+
+
+def _point(value: Target) -> Fraction:
+    """Return the number of a value that is one."""
+    assert isinstance(value.body, Measure)
+    number = value.body.values.the_point
+    assert number is not None
+    return number
