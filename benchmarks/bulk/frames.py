@@ -1,0 +1,84 @@
+"""Frames beside what a user writes by hand in polars: `python -m benchmarks.bulk.frames [--rows N] [--repeat K] [--plot]`.
+
+Each call is the first one of a fresh process; the two sides run in turns and each shown time is a median. A ratio that does not hold is
+shown, never raised. `--plot` draws the plots of docs/bulk.md too, which takes longer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import polars as pl
+from benchmarks.bulk import data
+from benchmarks.bulk.timing import CASES, SIDES, Case, Timing, timed, work_of
+
+FIELDS = ("first", "again", "memory")
+
+
+def write_rows(folder: Path, rows: int) -> dict[bool, Path]:
+    """Write the rows with numeric and with text actual values, and return where."""
+    paths = {text: folder / f"rows-{rows}-{'text' if text else 'number'}.parquet" for text in (False, True)}
+    for text, path in paths.items():
+        if not path.exists():
+            data.rows(rows, text=text, name=not text, weight=True).write_parquet(path)
+    return paths
+
+
+def in_turns(case: str, file: Path, repeat: int) -> dict[str, Timing]:
+    """Return the medians of both sides, run A B A B."""
+    found = [{side: timed(side, case, file) for side in SIDES} for _ in range(repeat)]
+    return {
+        side: Timing(*(median(getattr(one[side], field) for one in found) for field in FIELDS))  # type: ignore[arg-type]
+        for side in SIDES
+    }
+
+
+def differing(case: Case, file: Path) -> tuple[int, int]:
+    """Return on how many rows the verdicts differ, and on how many of those the one by hand is 达标 or 未达标 all the same."""
+    frame = pl.read_parquet(file, columns=case.columns)
+    ours, hand = (work_of(side, case, frame)()["verdict"].cast(pl.String) for side in SIDES)
+    apart = pl.DataFrame({"ours": ours, "hand": hand}).filter(pl.col("ours") != pl.col("hand"))
+    return len(apart), int((apart["hand"] != "待定").sum())
+
+
+def report(rows: int, repeat: int, keys: list[str]) -> Iterator[str]:
+    """Yield the table as Markdown, each line as soon as it is measured."""
+    yield f"| {rows:,} rows | ours, first call | by hand | ratio | target | ours again | memory | by hand | verdicts by hand that differ |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+    with tempfile.TemporaryDirectory() as place:
+        paths = write_rows(Path(place), rows)
+        for key in keys:
+            case = CASES[key]
+            found = in_turns(key, paths[case.text], repeat)
+            ours, hand = (found[side] for side in SIDES)
+            ratio = hand.first / ours.first
+            wanted = "–" if case.least is None else f"≥ {case.least:g} × {'holds' if ratio >= case.least else 'DOES NOT HOLD'}"
+            apart, decided = differing(case, paths[case.text])
+            yield (
+                f"| ({key}) {case.says} | {ours.first:.2f} s | {hand.first:.2f} s | {ratio:.2f} × | {wanted} | {ours.again:.2f} s "
+                f"| {ours.memory:,.0f} MiB | {hand.memory:,.0f} MiB | {apart:,} ({decided:,} decided) |"
+            )
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="benchmarks.bulk.frames", description=__doc__)
+    parser.add_argument("--rows", type=int, default=5_000_000)
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--case", action="append", choices=list(CASES), help="only these; all by default")
+    parser.add_argument("--plot", action="store_true", help="draw the plots of the documentation too")
+    given = parser.parse_args()
+    for line in report(given.rows, given.repeat, given.case or list(CASES)):
+        print(line, flush=True)
+    if given.plot:
+        from benchmarks.bulk import curves  # noqa: PLC0415  needs vl-convert-python
+
+        curves.main([])
+
+
+if __name__ == "__main__":
+    main()
