@@ -13,8 +13,8 @@ from attrs import define, field
 from perfrules.bulk.laws import Kind, Law, Line, Outcome, law_of, outcome_of
 from perfrules.bulk.options import Options
 from perfrules.bulk.oracle import Oracle, note_codes
-from perfrules.bulk.skeletons import OTHER_SCALE, SCALE, Skeleton
-from perfrules.bulk.stores import ActualStore, NameStore, Reading, TargetStore, WeightStore
+from perfrules.bulk.shapes import OTHER_SCALE, SCALE, Own, Reading, Scaled
+from perfrules.bulk.stores import ActualStore, NameStore, TargetStore, WeightStore
 from perfrules.bulk.tables import Numbers, TablesBuilder
 from perfrules.ruleset.named import NamedPolicy
 from perfrules.target import Target
@@ -27,6 +27,7 @@ __all__ = ["Lawbook", "Sorts"]
 BY_TARGET, BY_NUMBER = -2, -3
 """Instead of a law: every target of the shape has its own; every number is looked at by itself."""
 _DENSE = 1 << 24
+_ONE = Fraction(1)
 
 
 @define
@@ -86,23 +87,23 @@ class Lawbook:
         found = self.by_shape.get(key)
         if found is None:
             shape, kind, name, weight = key
-            reading = self.targets.shapes[shape]
-            if isinstance(reading, Skeleton):
-                found = self._of_skeleton(reading, self.actuals.kinds[kind], name, weight)
-            else:
-                assert not isinstance(reading, int)
-                found = self._of_reading(reading, self.actuals.kinds[kind], name, weight)
+            match self.targets.shapes[shape]:
+                case Scaled() as scaled:
+                    found = self._of_scaled(scaled, self.actuals.kinds[kind], name, weight)
+                case Own(reading) if name or not self.names.specials:
+                    found = self._of_reading(reading, self.actuals.kinds[kind], name, weight)
+                case _:
+                    found = BY_TARGET
             self.by_shape[key] = found
         return found
 
-    def _of_skeleton(self, skeleton: Skeleton, kind: Kind, name: int, weight: int) -> int:
-        """Return the law that all targets of a skeleton share, if policies look at nothing but what was reached of the target."""
-        body = skeleton.target.body
+    def _of_scaled(self, shape: Scaled, kind: Kind, name: int, weight: int) -> int:
+        """Return the law that all multiples share, if policies look at nothing but what was reached of the target."""
+        body = shape.target.body
         if isinstance(body, Measure) and body.unit.is_bare and kind.unit.is_ratio:
             return BY_TARGET
         law, other = (
-            law_of(self._oracle(target, name, weight), kind, scale)
-            for target, scale in ((skeleton.target, SCALE), (skeleton.other, OTHER_SCALE))
+            law_of(self._oracle(target, name, weight), kind, scale) for target, scale in ((shape.target, SCALE), (shape.other, OTHER_SCALE))
         )
         if law is None or other is None or law.meaning != other.meaning:
             return BY_TARGET
@@ -112,14 +113,15 @@ class Lawbook:
         found = self.by_target.get(key)
         if found is None:
             target, kind, name, weight = key
-            found = self.by_target[key] = self._of_reading(self.targets.reading(target), self.actuals.kinds[kind], name, weight)
+            reading, scale = self.targets.reading(target), self.targets.scale(target)
+            found = self.by_target[key] = self._of_reading(reading, self.actuals.kinds[kind], name, weight, scale)
         return found
 
-    def _of_reading(self, reading: Reading, kind: Kind, name: int, weight: int) -> int:
+    def _of_reading(self, reading: Reading, kind: Kind, name: int, weight: int, scale: Fraction = _ONE) -> int:
         if not isinstance(reading, Target):
             outcome = self._unreadable(reading, weight)
             return self.builder.add_law(Law((), (outcome,), outcome, outcome))
-        law = law_of(self._oracle(reading, name, weight), kind)
+        law = law_of(self._oracle(reading, name, weight), kind, scale)
         return BY_NUMBER if law is None else self.builder.add_law(law)
 
     def _oracle(self, target: Target, name: int, weight: int) -> Oracle:

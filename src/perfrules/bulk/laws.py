@@ -16,7 +16,7 @@ from perfrules.evaluation.criterion import Criterion
 from perfrules.evaluation.result import Result
 from perfrules.scoring import Rounding
 from perfrules.target import Target
-from perfrules.target.body import Change, Dates, Form, Graded, Measure, Prose, Rank
+from perfrules.target.body import Change, Dates, Form, Graded, Measure, Prose
 from perfrules.target.decide import as_target
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.value.interval import IntervalSet
@@ -27,8 +27,10 @@ __all__ = ["AMBIGUOUS", "Kind", "Law", "Line", "Outcome", "law_of", "outcome_of"
 
 AMBIGUOUS = "percent_or_fraction"
 _ONE, _ZERO = Fraction(1), Fraction(0)
-_INSIDE = (Fraction(1, 2), Fraction(1, 3), Fraction(3, 4), Fraction(2, 7))
-_FAR = (1, 2, 5, 11)
+_INSIDE = tuple(Fraction(n, 16) for n in (8, 5, 12, 2, 14, 7, 3, 10))
+_FAR = (1, 2, 5, 11, 100, 1000, 12, 13)
+_ENOUGH = 3
+"""Places that tell a line, and check it."""
 
 
 @frozen
@@ -185,8 +187,9 @@ class _Sampler:
             yield _ZERO
         if criterion.required is None or isinstance(body, Dates):
             return
-        bounds = sorted({*criterion.required.boundaries(), *body.values.boundaries()} if isinstance(body, Measure | Change | Rank) else ())
-        places = [*bounds, *((low + high) / 2 for low, high in pairwise(bounds))]
+        bounds = criterion.required.boundaries()
+        middles = ((low + high) / 2 for low, high in pairwise(bounds))
+        places = [*bounds, *(one for one in middles if not criterion.required.contains(one))]
         if criterion is self.oracle.criterion:
             places.extend(self._bends())
         per = self._base_per_place(_unit_of(criterion.target))
@@ -241,14 +244,22 @@ class _Sampler:
 
     def _stretch(self, places: Sequence[Fraction]) -> Outcome:
         """Return what all places of a stretch come to; those in doubt are told apart elsewhere."""
-        asked = [(place, self.result(place)) for place in places]
-        clear = [(place, one) for place, one in asked if one.reason != AMBIGUOUS]
-        if not clear:
-            return outcome_of(self.oracle, asked[0][1])
-        found = outcome_of(self.oracle, clear[0][1])
-        if len(places) == 1:
-            return self._scaled(found)
-        return self._through([(place, outcome_of(self.oracle, one)) for place, one in clear], found)
+        enough = min(len(places), 1 if self.oracle.criterion.parts else _ENOUGH)
+        clear: list[tuple[Fraction, Outcome]] = []
+        doubt: Result | None = None
+        for place in places:
+            result = self.result(place)
+            if result.reason == AMBIGUOUS:
+                doubt = result
+            else:
+                clear.append((place, outcome_of(self.oracle, result)))
+            if len(clear) == enough:
+                break
+        if not clear and doubt is not None:
+            return outcome_of(self.oracle, doubt)
+        if len(clear) < enough:
+            raise _NoLineError
+        return self._scaled(clear[0][1]) if enough == 1 else self._through(clear, clear[0][1])
 
     def _through(self, asked: Sequence[tuple[Fraction, Outcome]], found: Outcome) -> Outcome:
         bare = {(one.verdict, one.reason, one.notes, one.shortfall_unit) for _, one in asked}

@@ -22,11 +22,8 @@ from perfrules.text.errors import PerfRulesError
 from perfrules.text.fold import fold
 from perfrules.value.words import standard_words
 
-__all__ = ["SCALE", "Skeleton", "kind_of", "skeleton_of", "split"]
+__all__ = ["Skeleton", "kind_of", "skeleton_of", "split"]
 
-SCALE = Fraction(1000)
-"""The number of the target that stands for a skeleton: far from where a bare number may be a fraction."""
-OTHER_SCALE = Fraction(1700)
 _WHOLE_PROBES = (1, 2, 7, 12, 13, 28, 31, 45, 99, 100, 250, 1000, 1949, 2025, 30000)
 _PROBES = (*map(str, _WHOLE_PROBES), "1.5", "0.75", "12.31", "99.9", "2025.12")
 _CELL = r"^([^0-9]{0,8})(0|[1-9][0-9]{0,14})(?:\.([0-9]{1,4}))?([^0-9]{0,12})$"
@@ -35,10 +32,9 @@ _DATES = re.compile(r"[年月日号季旬点时第期]")
 
 @frozen
 class Skeleton:
-    """What texts of one skeleton mean: the target at `SCALE`, at another number, and for an actual value its kind."""
+    """What texts of one skeleton mean: the target at number 1, and for an actual value its kind."""
 
     target: Target
-    other: Target
     kind: Kind | None
 
 
@@ -66,12 +62,12 @@ def skeleton_of(before: str, behind: str, unit: str = "", operator: str = "") ->
 
     The number then decides about more than the amount: 12月 is a month.
 
-    >>> skeleton_of("不低于", "万元").target.body.values.low, skeleton_of("第", "名"), skeleton_of("", "年")
-    (Fraction(10000000, 1), None, None)
+    >>> str(skeleton_of("不低于", "万元").target), skeleton_of("第", "名"), skeleton_of("", "年")
+    ('≥1万元', None, None)
     """
     if not _is_known(before, behind):
         return None
-    found = [_read(before + number + behind, unit, operator) for number in (*_PROBES, str(SCALE), str(OTHER_SCALE))]
+    found = [_read(before + number + behind, unit, operator) for number in _PROBES]
     known = [one for one in found if one is not None]
     if len(known) < len(found):
         return None
@@ -79,7 +75,7 @@ def skeleton_of(before: str, behind: str, unit: str = "", operator: str = "") ->
     numbers = [Fraction(number) for number in _PROBES]
     if not all(_is_scaled(first, one, number) for one, number in zip(known, numbers, strict=False)):
         return None
-    return Skeleton(known[-2], known[-1], kind_of(first))
+    return Skeleton(first, kind_of(first))
 
 
 def kind_of(value: Target) -> Kind | None:

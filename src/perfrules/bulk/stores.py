@@ -11,25 +11,23 @@ import polars as pl
 from attrs import define, field
 
 from perfrules.bulk.laws import Kind
-from perfrules.bulk.skeletons import Skeleton, kind_of, skeleton_of, split
+from perfrules.bulk.shapes import Own, Reading, Shape, scaled_form, shared_key
+from perfrules.bulk.skeletons import kind_of, skeleton_of, split
 from perfrules.bulk.tables import Numbers
+from perfrules.ruleset.model import Special
 from perfrules.ruleset.named import NamedPolicy
 from perfrules.target import Target, parse_target
 from perfrules.target.body import Measure
 from perfrules.target.direction import standard_directions
-from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import PerfRulesError
 
-__all__ = ["OTHER", "SEPARATOR", "ActualStore", "NameStore", "Reading", "TargetStore", "WeightStore"]
+__all__ = ["OTHER", "SEPARATOR", "ActualStore", "NameStore", "TargetStore", "WeightStore"]
 
 OTHER = -1
 """The kind of an actual value that is not one number."""
 SEPARATOR = "\x1f"
 """Between the cells of a row that are read together; tables do not have it."""
 _MOST_DIGITS = 1 << 53
-
-Reading = Target | tuple[Diagnostic, ...]
-"""A text as it was read, or what is wrong with it."""
 
 
 def _read(text: str, unit: str = "", operator: str = "") -> Reading:
@@ -64,15 +62,16 @@ class _Encoder:
 
 @define
 class TargetStore:
-    """Targets: what each text means as a shape and a scale, so that texts that differ by a number share one shape."""
+    """Targets: what each text means as a shape and a number of units, so that texts that differ by a number share one shape."""
 
     encoder: _Encoder = field(factory=_Encoder)
     texts: list[tuple[str, str, str]] = field(factory=list)
-    shapes: list[Skeleton | Reading | int] = field(factory=list)
-    skeletons: dict[tuple[str, str, str, str], int | None] = field(factory=dict)
+    shapes: list[Shape] = field(factory=list)
+    places: dict[tuple[Any, ...], int] = field(factory=dict)
     shape: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
     over: Numbers = field(factory=lambda: np.zeros(0))
     under: Numbers = field(factory=lambda: np.zeros(0))
+    readings: dict[int, Reading] = field(factory=dict)
 
     def codes(self, texts: pl.Series) -> Numbers:
         """Return the number of every text; new ones are read."""
@@ -83,42 +82,53 @@ class TargetStore:
 
     def reading(self, code: int) -> Reading:
         """Return what a text means by itself."""
-        text, unit, operator = self.texts[code]
-        shape = self.shapes[self.shape[code]]
-        return _read(text, unit, operator) if isinstance(shape, Skeleton | int) else shape
+        return self.readings[code] if code in self.readings else _read(*self.texts[code])
+
+    def scale(self, code: int) -> Fraction:
+        """Return the number of a text that shares its shape, else one."""
+        return Fraction(int(self.over[code]), int(self.under[code]))
 
     def _learn(self, new: pl.Series) -> None:
         cells = new.str.split_exact(SEPARATOR, 2).struct
         columns = [cells.field(f"field_{place}").fill_null("") for place in range(3)]
-        parts = split(columns[0]).with_columns(unit=columns[1], operator=columns[2])
+        parts = split(columns[0]).with_columns(unit=columns[1], operator=columns[2]).with_row_index("row")
+        texts = list(zip(*(column.to_list() for column in columns), strict=True))
         start = len(self.texts)
-        self.texts.extend(zip(*(column.to_list() for column in columns), strict=True))
-        known = parts.select(((pl.col("digits") > 0) & (pl.col("digits") < _MOST_DIGITS)).fill_null(value=False)).to_series().to_numpy()
+        self.texts.extend(texts)
         shape = np.full(len(new), OTHER, dtype=np.int32)
-        groups = parts.with_row_index("row").filter(pl.Series(known)).group_by("before", "behind", "unit", "operator").agg("row")
-        for before, behind, unit, operator, rows in groups.iter_rows():
-            found = self._skeleton(before, behind, unit, operator, len(rows))
-            if found is not None:
-                shape[rows] = found
-        own = np.flatnonzero(shape == OTHER)
-        shape[own] = np.arange(len(self.shapes), len(self.shapes) + len(own))
-        self.shapes.extend(_read(*self.texts[start + row]) for row in own.tolist())
-        scaled = np.ones(len(new), dtype=np.bool_)
-        scaled[own] = False
-        digits, decimals = (parts[name].fill_null(0).to_numpy() for name in ("digits", "decimals"))
+        over, under = np.ones(len(new)), np.ones(len(new))
+        some = parts.filter((pl.col("digits") > 0) & (pl.col("digits") < _MOST_DIGITS))
+        for before, behind, unit, operator, rows in some.group_by("before", "behind", "unit", "operator").agg("row").iter_rows():
+            skeleton = skeleton_of(before, behind, unit, operator) if len(rows) >= _FEW else None
+            form = None if skeleton is None else scaled_form(skeleton.target)
+            if form is not None and form[1] == 1:
+                shape[rows] = self._place(form[0], form[2])
+                over[rows] = parts["digits"].gather(rows).to_numpy()
+                under[rows] = 10.0 ** parts["decimals"].gather(rows).to_numpy()
+        for row in np.flatnonzero(shape == OTHER).tolist():
+            reading = self.readings[start + row] = _read(*texts[row])
+            shape[row], over[row], under[row] = self._own(reading)
         self.shape = np.concatenate([self.shape, shape])
-        self.over = np.concatenate([self.over, np.where(scaled, digits, 1).astype(np.float64)])
-        self.under = np.concatenate([self.under, np.where(scaled, 10.0 ** np.where(scaled, decimals, 0), 1.0)])
+        self.over, self.under = np.concatenate([self.over, over]), np.concatenate([self.under, under])
 
-    def _skeleton(self, before: str, behind: str, unit: str, operator: str, count: int) -> int | None:
-        """Return the shape of a skeleton, where there is one and enough texts have it to be worth looking."""
-        key = (before, behind, unit, operator)
-        if key not in self.skeletons and count >= _FEW:
-            found = skeleton_of(*key)
-            self.skeletons[key] = None if found is None else len(self.shapes)
-            if found is not None:
-                self.shapes.append(found)
-        return self.skeletons.get(key)
+    def _own(self, reading: Reading) -> tuple[int, int, int]:
+        """Return the shape of one target, and its number as a ratio; one that cannot be a multiple of others has a shape of its own."""
+        form = scaled_form(reading) if isinstance(reading, Target) else None
+        if form is not None:
+            key, number, shape = form
+            if number.numerator < _MOST_DIGITS and number.denominator < _MOST_DIGITS:
+                return self._place(key, shape), number.numerator, number.denominator
+        shared = shared_key(reading)
+        if shared is None:
+            self.shapes.append(Own(reading))
+            return len(self.shapes) - 1, 1, 1
+        return self._place(shared, Own(reading)), 1, 1
+
+    def _place(self, key: tuple[Any, ...], shape: Shape) -> int:
+        if key not in self.places:
+            self.places[key] = len(self.shapes)
+            self.shapes.append(shape)
+        return self.places[key]
 
 
 _FEW = 6
@@ -207,13 +217,15 @@ class NameStore:
     def _group(self, name: str) -> int:
         if not name:
             return 0
-        key = (standard_directions().of_name(name), *(special.covers((name,)) for special in self._specials()))
+        key = (standard_directions().of_name(name), *(special.covers((name,)) for special in self.specials))
         if key not in self.places:
             self.places[key] = len(self.names)
             self.names.append(name)
         return self.places[key]
 
-    def _specials(self) -> list[Any]:
+    @property
+    def specials(self) -> list[Special]:
+        """Return the rows of their own that policies have for certain names."""
         if self.named is None:
             return []
         sets = (self.named.policies, *self.named.model.policies.values())

@@ -1,0 +1,92 @@
+"""Shapes: targets that differ by their number only, or that say the same about every number, share one law."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from attrs import evolve, frozen
+
+from perfrules.target import Target
+from perfrules.target.body import Dates, Graded, Measure, Placeholder, Prose
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.value.words import standard_words
+
+__all__ = ["OTHER_SCALE", "SCALE", "Own", "Reading", "Scaled", "Shape", "scaled_form", "shared_key"]
+
+SCALE = Fraction(1000)
+"""The number of the target that stands for a shape: far from where a bare number may be a fraction."""
+OTHER_SCALE = Fraction(1700)
+
+Reading = Target | tuple[Diagnostic, ...]
+"""A text as it was read, or what is wrong with it."""
+
+
+@frozen(eq=False)
+class Scaled:
+    """Targets that are multiples of one another: the one at `SCALE` and another that any of them may be compared with."""
+
+    target: Target
+    other: Target
+
+
+@frozen(eq=False)
+class Own:
+    """A target that is like no other, or a text that cannot be read."""
+
+    reading: Reading
+
+
+Shape = Scaled | Own
+
+
+def scaled_form(target: Target) -> tuple[tuple[Any, ...], Fraction, Scaled] | None:
+    """Return what a target shares with its multiples, how many units it is, and their shape; `None` where it has no amount above zero.
+
+    >>> from perfrules import parse_target
+    >>> key, number, shape = scaled_form(parse_target("不低于2.5万元"))
+    >>> number, str(shape.target)
+    (Fraction(5, 2), '≥1000万元')
+    """
+    body = target.body
+    if not isinstance(body, Measure):
+        return None
+    ends = [end for one in body.values for end in (one.low, one.high) if end is not None]
+    if not ends or ends[0] <= 0:
+        return None
+    number = ends[0] / body.unit.factor
+    shown = body.unit
+    key = (
+        *((one.low and one.low / ends[0], one.high and one.high / ends[0], one.low_closed, one.high_closed) for one in body.values),
+        (shown.symbol, shown.label, shown.dimension, shown.factor, shown.known),
+        body.form,
+        target.label,
+        tuple(note.code for note in target.notes),
+    )
+    return key, number, Scaled(_times(target, body, SCALE / number), _times(target, body, OTHER_SCALE / number))
+
+
+def _times(target: Target, body: Measure, factor: Fraction) -> Target:
+    return evolve(target, body=Measure(body.values.scaled(factor), body.unit, body.form))
+
+
+def shared_key(reading: Reading) -> tuple[Any, ...] | None:
+    """Return what decides how a target that is no amount stands to every number; `None` where it is not always the same.
+
+    >>> from perfrules import parse_target
+    >>> shared_key(parse_target("第3名")) is None, shared_key(parse_target("健全")) == shared_key(parse_target("规范"))
+    (True, True)
+    """
+    if not isinstance(reading, Target):
+        return ("unreadable", *sorted({one.code for one in reading}))
+    codes = tuple(note.code for note in reading.notes)
+    match reading.body:
+        case Prose():
+            return (Prose, codes)
+        case Placeholder(emptiness):
+            return (Placeholder, emptiness, codes)
+        case Graded(word) if not word.startswith(standard_words().zeros):
+            return (Graded, codes)
+        case Dates(values, yearless):
+            return (Dates, codes, yearless, tuple((one.low is None, one.high is None, one.is_point) for one in values))
+    return None
