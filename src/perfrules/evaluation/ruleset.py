@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -12,11 +12,15 @@ from attrs import field, frozen
 from perfrules.ruleset.model import Indicator, Model
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import FactError, RulesetError, UnknownName
+from perfrules.text.lazy import lazy_module
 
 if TYPE_CHECKING:
+    from perfrules.bulk.columns.compiled import CompiledRules, Engine
     from perfrules.evaluation.facts import Names
     from perfrules.evaluation.plan import Plan
     from perfrules.evaluation.ruleset_result import RuleSetResult
+
+bulk: Any = lazy_module("perfrules.bulk.columns.compiled")
 
 __all__ = ["RuleSet"]
 
@@ -105,12 +109,42 @@ class RuleSet:
         from perfrules.evaluation.judging import judged, known_data  # noqa: PLC0415  a ruleset that is only loaded need not evaluate
         from perfrules.evaluation.ruleset_result import RuleSetResult  # noqa: PLC0415
 
-        plan = self._plan(period, as_of, equal or self.model.equal)
+        plan = self.plan(period, as_of, equal=equal)
         read = self.names.read(facts, strict=strict)
         if strict and read.diagnostics:
             raise FactError(read.diagnostics)
         known = known_data(plan, read)
         return RuleSetResult(self, plan, judged(plan, read, known), known, read)
+
+    def compile(
+        self,
+        engine: Engine,
+        *,
+        period: str | None = None,
+        as_of: date | None = None,
+        equal: str = "",
+        decimals: int = 6,
+        columns: Sequence[str] = ("verdict", "reason", "score", "total", "grade", "checks"),
+    ) -> CompiledRules:
+        """Return the rules as something that answers for every row of a frame at once, as `evaluate` does for one.
+
+        `engine` is `polars`, `pandas`, `pyarrow`, `duckdb` or `pyspark`. A frame has one row per entity, and columns called as data and
+        indicators are; `columns` says which results it gets. `period`, `as_of` and `equal` are as in `evaluate`. Numbers with more
+        `decimals` than these are evaluated one by one where rows are at hand, and are 待定 (`inexact`) in an engine that works later.
+
+        An unknown engine, period or kind of result raises `UnknownName`.
+
+        >>> from perfrules import load_ruleset
+        >>> rules = load_ruleset("规则集 小表\n满分 10分\n三级指标 企业数 10分 全年 =100家 越大越好\n计分 按完成比例")
+        >>> rules.compile("polars")
+        CompiledRules(RuleSet(小表), polars, 期间 全年, 1 → 7 列)
+        """
+        # Columns stand on a higher floor than one result; a ruleset is where a user looks for them.
+        return bulk.compile_rules(self, engine, period=period, as_of=as_of, equal=equal, decimals=decimals, columns=columns)
+
+    def plan(self, period: str | None = None, as_of: date | None = None, *, equal: str = "") -> Plan:
+        """Return what the rules are for one period and day, prepared for many sets of facts."""
+        return self._plan(period, as_of, equal or self.model.equal)
 
     def _plan(self, period: str | None, as_of: date | None, equal: str) -> Plan:
         key = (period or "", as_of, equal)

@@ -1,0 +1,180 @@
+"""Lowering: a plan becomes a program of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from perfrules.bulk.columns.algebra import (
+    ALWAYS,
+    NEVER,
+    Choose,
+    Condition,
+    Input,
+    Number,
+    Output,
+    Program,
+    Term,
+    Word,
+    all_of,
+    any_of,
+    negated,
+)
+from perfrules.bulk.columns.amounts import Amount, constant, times, whole_number
+from perfrules.bulk.columns.build import Build
+from perfrules.bulk.columns.formulas import Computed, Datum, computed, opened
+from perfrules.bulk.columns.given import Given, datum_of, given_of
+from perfrules.bulk.columns.items import Sheet, States, states_of
+from perfrules.bulk.columns.readings import ANYTHING, Reading
+from perfrules.bulk.columns.totals import root_of
+from perfrules.bulk.columns.whole import Total, grade_of, total_of, verdict_of
+from perfrules.evaluation.facts import Names
+from perfrules.evaluation.plan import Plan
+from perfrules.ruleset.model import Path
+from perfrules.target.body import Change, Measure
+from perfrules.value.unit import NO_UNIT, Unit
+from perfrules.value.verdict import Verdict
+
+__all__ = ["COLUMNS", "DOUBT", "Source", "lower", "outputs_of"]
+
+COLUMNS = ("verdict", "reason", "score", "total", "grade", "checks")
+DOUBT = "_doubt"
+"""The inner column that marks rows which columns cannot settle."""
+
+
+@frozen
+class Source:
+    """A column of a frame: its name, the datum or indicator that it is for, and what is known of it."""
+
+    column: str
+    meant: str | Path
+    reading: Reading = ANYTHING
+
+
+def lower(plan: Plan, names: Names, sources: Sequence[Source], columns: Sequence[str] = COLUMNS) -> Program:
+    """Return the program of a plan for a frame with some columns; `columns` says which results are wanted.
+
+    Where something cannot be said in columns at all, that is a `RulesetError` with the code E811.
+    """
+    build = Build()
+    given = {one.meant: given_of(build, one.column, one.reading) for one in sources if isinstance(one.meant, tuple)}
+    sheet = Sheet(plan, build, _data(plan, build, sources), given)
+    states = {id(item): states_of(sheet, item) for item in plan.items}
+    outputs = []
+    for item in plan.items:
+        outputs += _item_columns(sheet, states[id(item)], names.short(item.indicator.path), columns)
+    if "checks" in columns:
+        outputs += _check_columns(sheet)
+    outputs += _whole_columns(sheet, states, columns)
+    if sheet.doubts:
+        build.put(DOUBT, any_of(*sheet.doubts))
+    inputs = tuple(Input(one.column, one.reading.kind, _unit(plan, one.meant), one.reading.texts) for one in sources)
+    return Program(inputs, build.done(), tuple(outputs))
+
+
+def outputs_of(plan: Plan, names: Names, columns: Sequence[str] = COLUMNS) -> tuple[Output, ...]:
+    """Return the columns that come out, whatever the frame has."""
+    return lower(plan, names, (), columns).outputs
+
+
+def _unit(plan: Plan, meant: str | Path) -> Unit:
+    """Return the unit in which a bare number of a column counts."""
+    if isinstance(meant, str):
+        return plan.model.data[meant].unit
+    for item in plan.items:
+        if item.indicator.path == meant and item.criterion is not None:
+            body = item.criterion.target.body
+            return body.unit if isinstance(body, Measure | Change) else NO_UNIT
+    return NO_UNIT
+
+
+def _data(plan: Plan, build: Build, sources: Sequence[Source]) -> dict[str, Datum]:
+    """Return the data that are given, constant, or made by formulas from what is given."""
+    data = {name: Datum(constant(value)) for name, value in plan.constants.items()}
+    for one in sources:
+        if isinstance(one.meant, str):
+            rule = plan.model.data[one.meant]
+            datum = datum_of(build, one.column, one.reading, one.meant, rule.unit, plan.model.units)
+            if datum is not None:
+                data[one.meant] = datum
+    for made in plan.made:
+        value = computed(made.compiled, data)
+        if value is not None:
+            data[made.name] = _made(build, data.get(made.name), value)
+    for alias, name in plan.aliases:
+        if name in data:
+            data[alias] = data[name]
+    return data
+
+
+def _made(build: Build, given: Datum | None, value: Computed) -> Datum:
+    """Return a datum as it is given, else as its formula makes it."""
+    amount = build.amount(value.amount)
+    if given is None:
+        return Datum(amount, build.flag(value.defined), value.doubtful)
+    if given.known == ALWAYS:
+        return given
+    common = Fraction(1, (given.amount.factor.denominator * amount.factor.denominator))
+    sides = [times(one.num, whole_number(int(one.factor / common))) for one in (given.amount, amount)]
+    num = _either(given.known, sides[0], sides[1])
+    den = _either(given.known, given.amount.den, amount.den)
+    missing = negated(given.known)
+    doubtful = (*given.doubtful, *(all_of(missing, one) for one in value.doubtful), *sides[0].beyond, *sides[1].beyond)
+    known = build.flag(any_of(given.known, value.defined))
+    return Datum(build.amount(Amount(evolve(num, beyond=()), den, common)), known, doubtful)
+
+
+def _either(first: Condition, one, other):  # type: ignore[no-untyped-def]
+    """Return a whole number where a condition holds, else another."""
+    if one == other:
+        return one
+    term = Choose(((first, one.term),), other.term)
+    return evolve(one, term=term, low=min(one.low, other.low), high=max(one.high, other.high), beyond=(*one.beyond, *other.beyond))
+
+
+def _item_columns(sheet: Sheet, states: States, name: str, columns: Sequence[str]) -> list[Output]:
+    outputs = []
+    for wanted, said, kind, term in (
+        ("verdict", "结论", "text", states.choose(lambda state: Word(state.verdict.value))),
+        ("reason", "原因", "text", states.choose(lambda state: Word(state.reason))),
+        ("score", "得分低", "number", None if states.item.weight is None else states.choose(lambda state: state.low or Number(0))),
+        ("score", "得分高", "number", None if states.item.weight is None else states.choose(lambda state: state.high or Number(0))),
+    ):
+        if wanted in columns and term is not None:
+            outputs.append(_put(sheet, f"{name}·{said}", kind, term))
+    return outputs
+
+
+def _put(sheet: Sheet, name: str, kind, term: Term) -> Output:  # type: ignore[no-untyped-def]
+    sheet.build.put(name, term)
+    return Output(name, kind)
+
+
+def _check_columns(sheet: Sheet) -> list[Output]:
+    outputs = []
+    for check, compiled in sheet.plan.checks:
+        found = opened(compiled, sheet.data)
+        sheet.doubt(found.doubtful)
+        cases = ((found.holds, Word(Verdict.MET.value)), (found.fails, Word(Verdict.UNMET.value)))
+        kept = tuple((when, word) for when, word in cases if when != NEVER)
+        pending = Word(Verdict.PENDING.value)
+        doubtful = ((sheet.build.flag(any_of(*found.doubtful)), pending),) if found.doubtful else ()
+        outputs.append(_put(sheet, f"检查·{check.name}", "text", Choose((*doubtful, *kept), pending) if kept else pending))
+    return outputs
+
+
+def _whole_columns(sheet: Sheet, states: Mapping[int, States], columns: Sequence[str]) -> list[Output]:
+    outputs = []
+    if "verdict" in columns:
+        outputs.append(_put(sheet, "结论", "text", verdict_of(list(states.values()))))
+    if sheet.plan.root.weight is None or not {"total", "grade"} & set(columns):
+        return outputs
+    total: Total = total_of(sheet, root_of(sheet.build, sheet.plan, states), states)
+    if "total" in columns:
+        outputs += [_put(sheet, "总分低", "number", total.low), _put(sheet, "总分高", "number", total.high)]
+    grades = sheet.plan.rules.grades
+    if "grade" in columns and grades is not None:
+        outputs.append(_put(sheet, "等级", "text", grade_of(sheet, total, grades)))
+    return outputs

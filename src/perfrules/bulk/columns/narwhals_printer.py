@@ -1,0 +1,122 @@
+"""Programs as narwhals expressions, which polars, pandas, pyarrow, DuckDB and Spark run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+import narwhals as nw
+
+from perfrules.bulk.columns import algebra as a
+
+__all__ = ["expression", "with_program"]
+
+_COMPARE = {
+    "=": lambda left, right: left == right,
+    "≠": lambda left, right: left != right,
+    "<": lambda left, right: left < right,
+    "≤": lambda left, right: left <= right,
+    ">": lambda left, right: left > right,
+    "≥": lambda left, right: left >= right,
+}
+
+
+def with_program(frame: Any, program: a.Program) -> Any:
+    """Return a narwhals frame with the columns of a program, inner ones included."""
+    inputs = {one.name: one.kind for one in program.inputs}
+    for layer in program.layers:
+        frame = frame.with_columns(*(expression(node, inputs).alias(name) for name, node in layer))
+    return frame
+
+
+def expression(node: a.Node, inputs: Any) -> nw.Expr:
+    """Return a term or condition as an expression; `inputs` are the kinds of the columns in which NaN may stand."""
+    return _Printer(inputs).of(node)
+
+
+class _Printer:
+    def __init__(self, inputs: Any) -> None:
+        self.inputs = inputs
+
+    def of(self, node: a.Node) -> Any:
+        match node:
+            case a.Column(name) | a.Flag(name):
+                return nw.col(name)
+            case a.Number(value):
+                return nw.lit(float(value))
+            case a.Word(text):
+                return nw.lit(text)
+            case a.Plus(parts):
+                return reduce(lambda left, right: left + right, map(self.side, parts))
+            case a.Times(left, right):
+                return self.of(left) * self.side(right)
+            case a.Over(left, right):
+                return self.over(left, right)
+            case a.Minus(part):
+                return 0.0 - self.of(part)
+            case a.Absolute(part):
+                return self.of(part).abs()
+            case a.Floor(part):
+                return self.of(part).floor()
+            case a.Largest(parts):
+                return nw.max_horizontal(*map(self.of, parts))
+            case a.Smallest(parts):
+                return nw.min_horizontal(*map(self.of, parts))
+            case a.Choose(cases, otherwise):
+                return self.choose(cases, otherwise)
+            case _:
+                return self.condition(node)
+
+    def side(self, node: a.Node) -> Any:
+        """Return a constant as a number, which engines take beside an expression."""
+        return float(node.value) if isinstance(node, a.Number) else self.of(node)
+
+    def over(self, left: a.Term, right: a.Term) -> Any:
+        if isinstance(right, a.Number):
+            return self.of(left) / float(right.value)
+        divisor = self.of(right)
+        return nw.when(divisor != 0).then(self.of(left) / divisor)
+
+    def choose(self, cases: Sequence[tuple[a.Condition, a.Term]], otherwise: a.Term | None) -> Any:
+        result = None if otherwise is None else self.of(otherwise)
+        for condition, term in reversed(cases):
+            chosen = nw.when(self.of(condition)).then(self.of(term))
+            result = chosen if result is None else chosen.otherwise(result)
+        return result
+
+    def condition(self, node: Any) -> Any:
+        match node:
+            case a.Known(a.Column(name)) if self.inputs.get(name) == "number":
+                return ~(nw.col(name).is_null() | nw.col(name).is_nan())
+            case a.Known(part):
+                return ~self.of(part).is_null()
+            case a.Compare(sign, left, right):
+                return _COMPARE[sign](self.of(left), self.words(right))
+            case a.All(()):
+                return nw.lit(True)  # noqa: FBT003
+            case a.AnyOf(()):
+                return nw.lit(False)  # noqa: FBT003
+            case a.All(parts):
+                return reduce(and_, map(self.of, parts))
+            case a.AnyOf(parts):
+                return reduce(or_, self.any(parts))
+            case a.Not(part):
+                return ~self.of(part)
+        raise AssertionError(node)
+
+    def words(self, node: a.Node) -> Any:
+        return node.text if isinstance(node, a.Word) else self.side(node)
+
+    def any(self, parts: Sequence[a.Condition]) -> list[Any]:
+        """Return the alternatives; several words for one column are one membership."""
+        words: dict[a.Term, list[str]] = {}
+        others = []
+        for part in parts:
+            match part:
+                case a.Compare("=", left, a.Word(text)):
+                    words.setdefault(left, []).append(text)
+                case _:
+                    others.append(self.of(part))
+        return [*(self.of(left).is_in(texts) for left, texts in words.items()), *others]

@@ -1,0 +1,181 @@
+"""Preparing frames: which columns mean what, and what there is to know about their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+from attrs import frozen
+
+from perfrules.bulk.columns.amounts import LIMIT
+from perfrules.bulk.columns.lower import Source
+from perfrules.bulk.columns.readings import MOST_DIGITS, Reading
+from perfrules.evaluation.facts import Names, read_amount
+from perfrules.evaluation.plan import Plan
+from perfrules.ruleset.model import Path
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.errors import FactError
+
+__all__ = ["Prepared", "columns_in_use", "prepare"]
+
+_MOST_TEXTS = 1_000
+"""Different texts of one column that an engine without rows at hand is asked about one by one."""
+_SAMPLE = 1_024
+
+
+@frozen(eq=False)
+class Prepared:
+    """A frame of the columns in use, numbers as doubles, with what is known of them."""
+
+    frame: Any
+    sources: tuple[Source, ...]
+
+
+def columns_in_use(plan: Plan, names: Names, columns: Sequence[str]) -> dict[str, str | Path]:
+    """Return the columns of a frame that the rules ask for, each with what it means; two for one thing are a `FactError`."""
+    wanted = _wanted(plan)
+    found: dict[str, str | Path] = {}
+    for column in columns:
+        meant = names.find(column)
+        if meant is None or meant not in wanted:
+            continue
+        if meant in found.values():
+            other = next(one for one, same in found.items() if same == meant)
+            raise FactError([Diagnostic("E812", {"column": column, "other": other})])
+        found[column] = meant
+    return found
+
+
+def _wanted(plan: Plan) -> set[str | Path]:
+    """Return the data and indicators whose values the rules use."""
+    names: set[str] = set()
+    for item in plan.items:
+        for compiled in (*item.conditions, *(() if item.compiled is None else (item.compiled,))):
+            names.update(compiled.names)
+    for made in plan.made:
+        names.update((made.name, *made.compiled.names))
+    for _, compiled in plan.checks:
+        names.update(compiled.names)
+    if plan.rules.ceilings is not None:
+        names.add(plan.rules.ceilings.name)
+    aliases = dict(plan.aliases)
+    return {aliases.get(name, name) for name in names} | {item.indicator.path for item in plan.items}
+
+
+def prepare(frame: Any, used: Mapping[str, str | Path], plan: Plan, decimals: int) -> Prepared:
+    """Return the columns in use, looked through where rows are at hand."""
+    schema = frame.collect_schema()
+    kinds = {column: _kind(column, schema[column]) for column in used}
+    casts = [_cast(column, kinds[column], schema[column]).alias(f"_c{place}") for place, column in enumerate(used)]
+    ready = frame.with_columns(*casts) if isinstance(frame, nw.LazyFrame) else frame.select(*casts)
+    sources: list[Source] = []
+    for place, (column, meant) in enumerate(used.items()):
+        inner, kind = f"_c{place}", kinds[column]
+        if kind == "nothing":
+            continue
+        integral = not schema[column].is_float()
+        if isinstance(ready, nw.LazyFrame):
+            reading = Reading(decimals=decimals, integral=integral) if kind == "number" else _texts_of(ready, inner)
+        elif kind == "number":
+            exact = isinstance(meant, str) or plan.rounding is not None
+            reading = _numbers(ready.get_column(inner), decimals, integral=integral, exact=exact)
+        else:
+            texts = _texts(ready.get_column(inner))
+            reading = Reading("text", texts=texts)
+        reading, ready = _read(plan, meant, reading, inner, ready)
+        sources.append(Source(inner, meant, reading))
+    return Prepared(ready, tuple(sources))
+
+
+def _kind(column: str, dtype: Any) -> str:
+    if dtype.is_numeric():
+        return "number"
+    if isinstance(dtype, nw.String | nw.Categorical | nw.Enum):
+        return "text"
+    if isinstance(dtype, nw.Date | nw.Datetime):
+        return "day"
+    if isinstance(dtype, nw.Unknown):
+        return "nothing"
+    raise FactError([Diagnostic("E802", {"column": column, "dtype": str(dtype), "role": "数据"})])
+
+
+def _cast(column: str, kind: str, dtype: Any) -> Any:
+    place = nw.col(column)
+    match kind:
+        case "number":
+            return place if dtype == nw.Float64 else place.cast(nw.Float64)
+        case "day":
+            return place.dt.to_string("%Y-%m-%d")
+        case _:
+            return place.cast(nw.String)
+
+
+def _texts(series: Any) -> tuple[str, ...]:
+    """Return the different texts of a column in order; missing ones are none, whatever stands for them."""
+    return tuple(sorted(text for text in series.unique().to_list() if isinstance(text, str)))
+
+
+def _texts_of(frame: Any, column: str) -> Reading:
+    """Return the different texts of a column of an engine: as many as can be asked about one by one."""
+    found = frame.select(column).unique().head(_MOST_TEXTS + 2).collect().get_column(column).to_list()
+    texts = sorted(text for text in found if isinstance(text, str))
+    return Reading("text", texts=tuple(texts[:_MOST_TEXTS]), complete=len(texts) <= _MOST_TEXTS)
+
+
+def _read(plan: Plan, meant: str | Path, reading: Reading, column: str, frame: Any) -> tuple[Reading, Any]:
+    """Read the texts of a datum, each once; where rows are at hand its numbers become a column."""
+    if reading.kind != "text" or not isinstance(meant, str):
+        return reading, frame
+    rule = plan.model.data[meant]
+    read = ((text, read_amount(meant, text, rule.unit, plan.model.units)[0]) for text in reading.texts)
+    values = {text: value for text, value in read if value is not None}
+    scale = lcm(*(value.denominator for value in values.values()))
+    wholes = {text: int(value * scale) for text, value in values.items()}
+    if isinstance(frame, nw.LazyFrame) or any(abs(whole) >= LIMIT for whole in wholes.values()):
+        return Reading("text", texts=reading.texts, complete=reading.complete, values=values), frame
+    inner = f"{column}n"
+    made = frame.get_column(column)
+    new = [float(whole) for whole in wholes.values()]
+    numbers = made.replace_strict([*wholes, ""], [*new, None], default=None, return_dtype=nw.Float64)
+    low, high = min(wholes.values(), default=0), max(wholes.values(), default=0)
+    found = Reading(
+        "number", 0, low, high, sound=True, finite=True, broken=False, source=inner, base=Fraction(1, scale), full=numbers.null_count() == 0
+    )
+    return found, frame.with_columns(numbers.alias(inner))
+
+
+def _numbers(series: Any, decimals: int, *, integral: bool, exact: bool) -> Reading:
+    """Look through a column of numbers; `exact`, for the fewest decimals in which all of them are whole."""
+    values = series.to_numpy()
+    missing = np.isnan(values)
+    nulls = series.null_count()
+    absent = int(missing.sum())
+    present = values[~missing] if absent else values
+    finite = bool(np.isfinite(present).all())
+    full = absent == 0 and nulls == 0
+    broken = absent > nulls or not full
+    if not exact or not finite or not len(present):
+        return Reading(decimals=decimals, full=full, finite=finite, broken=broken, integral=integral and not _is_small(present))
+    for places in dict.fromkeys((0, 1, 2, 3, 4, decimals)):
+        if places <= decimals and (found := _wholes(present, places)) is not None:
+            return Reading("number", places, *found, sound=True, full=full, finite=True, broken=broken, integral=False)
+    return Reading(decimals=decimals, full=full, finite=True, broken=broken, integral=integral and not _is_small(present))
+
+
+def _is_small(values: Any) -> bool:
+    return not len(values) or bool((np.abs(values) < LIMIT).all())
+
+
+def _wholes(values: Any, places: int) -> tuple[int, int] | None:
+    """Return the least and greatest number in the last of some decimals; `None` if one has more decimals or too many digits."""
+    scale, most = 10**places, MOST_DIGITS if places else LIMIT - 1
+    for part in (values[:_SAMPLE], values):
+        whole = np.floor(part * scale + 0.5) if places else np.floor(part)
+        if not ((whole / scale if places else whole) == part).all():
+            return None
+    low, high = int(whole.min()), int(whole.max())
+    return (low, high) if -most <= low and high <= most else None
