@@ -98,7 +98,8 @@ def _rounded(over: Numbers, under: Numbers) -> Numbers:
         return quotient
     whole = np.floor(over / under)
     rest = over - whole * under
-    return whole + (rest >= under) - (rest < 0)
+    found: Numbers = whole + (rest >= under) - (rest < 0)
+    return found
 
 
 def _divided(over: Numbers, under: Numbers) -> Numbers:

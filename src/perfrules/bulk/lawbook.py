@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from attrs import define, field
 
-from perfrules.bulk.laws import Kind, Law, Line, Outcome, law_of, outcome_of
+from perfrules.bulk.laws import Kind, Law, Line, Outcome, law_of, outcome_of, structure_of, with_unit_of
 from perfrules.bulk.options import Options
 from perfrules.bulk.oracle import Oracle, note_codes
 from perfrules.bulk.shapes import OTHER_SCALE, SCALE, Own, Reading, Scaled
@@ -55,6 +55,7 @@ class Lawbook:
     by_target: dict[tuple[int, ...], int] = field(factory=dict)
     by_value: dict[tuple[Any, ...], int] = field(factory=dict)
     oracles: dict[tuple[int, ...], Oracle | Outcome] = field(factory=dict)
+    structures: dict[tuple[Any, ...], Law | None] = field(factory=dict)
 
     @property
     def size(self) -> int:
@@ -102,12 +103,24 @@ class Lawbook:
         body = shape.target.body
         if isinstance(body, Measure) and body.unit.is_bare and kind.unit.is_ratio:
             return BY_TARGET
+        if self.weights.weights[weight] is None or self.named is None:
+            law = self._unscored(self._oracle(shape.target, name, weight), kind)
+            return BY_TARGET if law is None else self.builder.add_law(law)
         law, other = (
             law_of(self._oracle(target, name, weight), kind, scale) for target, scale in ((shape.target, SCALE), (shape.other, OTHER_SCALE))
         )
         if law is None or other is None or law.meaning != other.meaning:
             return BY_TARGET
         return self.builder.add_law(law)
+
+    def _unscored(self, oracle: Oracle, kind: Kind) -> Law | None:
+        """Return the law of a shape without marks; shapes that differ by the word for their unit share one but for that word."""
+        key = structure_of(oracle, kind)
+        if key not in self.structures:
+            self.structures[key] = law_of(oracle, kind, SCALE)
+            return self.structures[key]
+        law = self.structures[key]
+        return None if law is None else with_unit_of(law, oracle, kind, SCALE)
 
     def _of_target(self, key: tuple[int, ...]) -> int:
         found = self.by_target.get(key)

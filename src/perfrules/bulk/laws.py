@@ -20,10 +20,10 @@ from perfrules.target.body import Change, Dates, Form, Graded, Measure, Prose
 from perfrules.target.decide import as_target
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.value.interval import IntervalSet
-from perfrules.value.unit import NO_UNIT, Unit
+from perfrules.value.unit import NO_UNIT, Unit, comparable
 from perfrules.value.verdict import Verdict
 
-__all__ = ["AMBIGUOUS", "Kind", "Law", "Line", "Outcome", "law_of", "outcome_of"]
+__all__ = ["AMBIGUOUS", "Kind", "Law", "Line", "Outcome", "law_of", "outcome_of", "structure_of", "with_unit_of"]
 
 AMBIGUOUS = "percent_or_fraction"
 _ONE, _ZERO = Fraction(1), Fraction(0)
@@ -156,6 +156,35 @@ def _infinite(oracle: Oracle) -> Outcome:
     return outcome_of(oracle, oracle.unreadable("∞", ()))
 
 
+def structure_of(oracle: Oracle, kind: Kind) -> tuple[object, ...]:
+    """Return what decides about the law of an amount without marks: its bounds, how units compare, and what is noted."""
+    criterion, body = oracle.criterion, oracle.target.body
+    assert isinstance(body, Measure)
+    assert criterion.required is not None
+    meant = _unit_of(oracle.completed(kind.at(_ONE)))
+    alike = comparable(body.unit, meant)
+    factor = _units_per_number(body.unit, meant) if alike is not None else None
+    ratio = body.unit.factor if body.unit.is_ratio else None
+    return (
+        criterion.required.scaled(1 / body.unit.factor),
+        body.values.scaled(1 / body.unit.factor),
+        (alike, factor, ratio, body.unit.is_bare, meant.is_bare, meant.is_ratio and meant.factor, kind.unit.is_bare),
+        (criterion.direction, note_codes(oracle.target.notes), note_codes(criterion.notes), tuple(note.code for note in kind.notes)),
+    )
+
+
+def with_unit_of(law: Law, oracle: Oracle, kind: Kind, scale: Fraction) -> Law:
+    """Return a law with the unit in which its target counts what is lacking."""
+    place = next((place for place, one in enumerate(law.outcomes) if one.shortfall is not None), None)
+    if place is None:
+        return law
+    ends = (law.criticals[0] - 2, *law.criticals, law.criticals[-1] + 2) if law.criticals else (_ONE, _ONE)
+    result = _Sampler(oracle, kind, scale).result((ends[(place + 1) // 2] + ends[place // 2 + 1]) / 2)
+    unit = "" if result.shortfall is None else str(result.shortfall.unit)
+    outcomes = tuple(one if one.shortfall is None else evolve(one, shortfall_unit=unit) for one in law.outcomes)
+    return evolve(law, outcomes=outcomes)
+
+
 class _NoLineError(Exception):
     """What a stretch comes to is no line: such values are looked at one by one."""
 
@@ -206,13 +235,7 @@ class _Sampler:
 
     def _base_per_place(self, wanted: Unit) -> Fraction:
         """Return how many base units of the target one place is."""
-        if wanted.is_bare:
-            axis = _ONE
-        elif self.meant.is_bare:
-            axis = wanted.factor
-        else:
-            axis = self.meant.factor
-        return axis * self.factor * self.scale
+        return _axis(wanted, self.meant) * self.factor * self.scale
 
     def doubtful_edges(self) -> tuple[Fraction, ...] | None:
         """Return the bounds, as places, near which a bare number may be a fraction; `None` where that cannot be told for all at once."""
@@ -326,6 +349,13 @@ def _unit_of(target: Target) -> Unit:
     return body.unit if isinstance(body, Measure | Change) else NO_UNIT
 
 
+def _axis(wanted: Unit, meant: Unit) -> Fraction:
+    """Return how many base units of the target one unit of an actual value is taken for: a bare number takes the unit of the other side."""
+    if wanted.dimension == meant.dimension or not (wanted.is_bare or meant.is_bare):
+        return meant.factor
+    return _ONE if wanted.is_bare else meant.factor * wanted.factor
+
+
 def _units_per_number(wanted: Unit, meant: Unit) -> Fraction:
     """Return how many of an actual value's units make one of the target's."""
-    return _ONE if wanted.is_bare or meant.is_bare else wanted.factor / meant.factor
+    return wanted.factor / _axis(wanted, meant)

@@ -20,14 +20,16 @@ from perfrules.target.bounds import read_comparator
 from perfrules.target.simple import unit_words
 from perfrules.text.errors import PerfRulesError
 from perfrules.text.fold import fold
+from perfrules.value.unit_table import find_unit
 from perfrules.value.words import standard_words
 
 __all__ = ["Skeleton", "kind_of", "skeleton_of", "split"]
 
-_WHOLE_PROBES = (1, 2, 7, 12, 13, 28, 31, 45, 99, 100, 250, 1000, 1949, 2025, 30000)
-_PROBES = (*map(str, _WHOLE_PROBES), "1.5", "0.75", "12.31", "99.9", "2025.12")
+_PROBES = ("1", "7", "12", "31", "100", "2025", "30000", "1.5", "0.75", "12.31", "2025.12")
 _CELL = r"^([^0-9]{0,8})(0|[1-9][0-9]{0,14})(?:\.([0-9]{1,4}))?([^0-9]{0,12})$"
-_DATES = re.compile(r"[年月日号季旬点时第期]")
+_WIDE_CELL = r"^([^0-9０-９]{0,8})(０|[１-９][０-９]{0,14})(?:[．.]([０-９]{1,4}))?([^0-9０-９]{0,12})$"
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+_DATES = re.compile(r"\s*[年月日号季旬点时期]")
 
 
 @frozen
@@ -41,23 +43,33 @@ class Skeleton:
 def split(texts: pl.Series) -> pl.DataFrame:
     """Return the parts of texts that may have a skeleton: what stands around the number, its digits as a whole number, its decimals.
 
-    >>> split(pl.Series(["≥95.5%", "健全"])).rows()
-    [('≥', '%', 955, 1), (None, None, None, None)]
+    `wide` tells whether the digits are full-width ones.
+
+    >>> split(pl.Series(["≥95.5%", "健全", "≥９５％"])).rows()
+    [('≥', '%', 955, 1, False), (None, None, None, None, False), ('≥', '％', 95, 0, True)]
     """
-    parts = texts.str.extract_groups(_CELL).struct
-    whole, decimals = parts.field("2"), parts.field("3").fill_null("")
+    narrow, wide = (texts.str.extract_groups(cell).struct for cell in (_CELL, _WIDE_CELL))
+    is_wide = wide.field("2").is_not_null()
+    parts = {place: narrow.field(place).zip_with(~is_wide, wide.field(place)) for place in "1234"}
+    whole, decimals = (_narrow(parts[place], is_wide) for place in "23")
+    digits = whole + decimals.fill_null("")
     return pl.DataFrame(
         {
-            "before": parts.field("1"),
-            "behind": parts.field("4"),
-            "digits": (whole + decimals).cast(pl.Int64, strict=False),
-            "decimals": (whole + decimals).str.len_bytes().cast(pl.Int32) - whole.str.len_bytes().cast(pl.Int32),
+            "before": parts["1"],
+            "behind": parts["4"],
+            "digits": digits.cast(pl.Int64, strict=False),
+            "decimals": (digits.str.len_bytes() - whole.str.len_bytes()).cast(pl.Int32),
+            "wide": is_wide,
         }
     )
 
 
+def _narrow(digits: pl.Series, is_wide: pl.Series) -> pl.Series:
+    return digits.str.replace_many(list("０１２３４５６７８９"), list("0123456789")) if is_wide.any() else digits
+
+
 @lru_cache(maxsize=4096)
-def skeleton_of(before: str, behind: str, unit: str = "", operator: str = "") -> Skeleton | None:
+def skeleton_of(before: str, behind: str, unit: str = "", operator: str = "", *, wide: bool = False) -> Skeleton | None:
     """Return the skeleton of what stands around a number, with the columns beside it; `None` where it has none.
 
     The number then decides about more than the amount: 12月 is a month.
@@ -67,7 +79,8 @@ def skeleton_of(before: str, behind: str, unit: str = "", operator: str = "") ->
     """
     if not _is_known(before, behind):
         return None
-    found = [_read(before + number + behind, unit, operator) for number in _PROBES]
+    probes = [number.translate(_WIDE) if wide else number for number in _PROBES]
+    found = [_read(before + number + behind, unit, operator) for number in probes]
     known = [one for one in found if one is not None]
     if len(known) < len(found):
         return None
@@ -89,11 +102,10 @@ def kind_of(value: Target) -> Kind | None:
 def _is_known(before: str, behind: str) -> bool:
     """Tell whether only words of comparison and units stand around the number."""
     sign, rest = fold(before).text.strip(), fold(behind).text.strip()
-    if (sign and read_comparator(sign) is None) or _DATES.search(before + behind):
+    if (sign and read_comparator(sign) is None) or _DATES.match(behind):
         return False
-    after = standard_words().after
-    ends = [len(word) for word in after if word and rest.endswith(word)]
-    return any(not (word := rest[: len(rest) - length]) or word in unit_words() for length in (0, *ends))
+    ends = [len(word) for word in standard_words().after if word and rest.endswith(word)]
+    return any(not (word := rest[: len(rest) - length]) or word in unit_words() or find_unit(word).known for length in (0, *ends))
 
 
 def _read(text: str, unit: str, operator: str) -> Target | None:

@@ -98,8 +98,9 @@ class TargetStore:
         shape = np.full(len(new), OTHER, dtype=np.int32)
         over, under = np.ones(len(new)), np.ones(len(new))
         some = parts.filter((pl.col("digits") > 0) & (pl.col("digits") < _MOST_DIGITS))
-        for before, behind, unit, operator, rows in some.group_by("before", "behind", "unit", "operator").agg("row").iter_rows():
-            skeleton = skeleton_of(before, behind, unit, operator) if len(rows) >= _FEW else None
+        groups = some.group_by("before", "behind", "unit", "operator", "wide").agg("row").filter(pl.col("row").list.len() >= _FEW)
+        for before, behind, unit, operator, wide, rows in groups.iter_rows():
+            skeleton = skeleton_of(before, behind, unit, operator, wide=wide)
             form = None if skeleton is None else scaled_form(skeleton.target)
             if form is not None and form[1] == 1:
                 shape[rows] = self._place(form[0], form[2])
@@ -172,9 +173,9 @@ class ActualStore:
         kind = np.full(len(new), OTHER, dtype=np.int32)
         digits, decimals = (parts[name].fill_null(0).cast(pl.Int64).to_numpy().copy() for name in ("digits", "decimals"))
         left = np.ones(len(new), dtype=np.bool_)
-        groups = parts.with_row_index("row").filter(pl.col("digits").is_not_null()).group_by("before", "behind").agg("row")
-        for before, behind, rows in groups.iter_rows():
-            found = skeleton_of(before, behind) if len(rows) >= _FEW else None
+        groups = parts.with_row_index("row").filter(pl.col("digits").is_not_null()).group_by("before", "behind", "wide").agg("row")
+        for before, behind, wide, rows in groups.filter(pl.col("row").list.len() >= _FEW).iter_rows():
+            found = skeleton_of(before, behind, wide=wide)
             if found is not None and found.kind is not None:
                 kind[rows] = self.kind_number(found.kind)
                 left[rows] = False
