@@ -6,6 +6,7 @@ Both give a number as `m ÷ p` of whole numbers. A double means the shortest dec
 from __future__ import annotations
 
 from decimal import Decimal
+from math import isfinite
 from typing import Any, Protocol
 
 import numpy as np
@@ -24,17 +25,20 @@ _READS_BACK = 1e15
 
 @frozen
 class Slice:
-    """Some rows: `m` over `p` as doubles that hold whole numbers, and where that could not be had exactly."""
+    """Some rows: `m` over `p` as doubles that hold whole numbers, where that could not be had exactly, and where there is no number."""
 
     m: Numbers
     p: Numbers
     inexact: Numbers | None
+    lacking: Numbers | None
 
 
 class Actuals(Protocol):
-    """The actual values of a batch; `lacking` tells where there is none (1) or it is infinite (2)."""
+    """The actual values of a batch."""
 
-    lacking: Numbers | None
+    def lacking(self, rows: slice | Numbers) -> Numbers | None:
+        """Tell of some rows where there is no number (1) or an infinite one (2); `None` where there are no such rows."""
+        ...
 
     def part(self, rows: slice) -> Slice:
         """Return the numbers of some rows."""
@@ -50,20 +54,18 @@ class Doubles:
     """Numbers of a float column."""
 
     values: Numbers
-    lacking: Numbers | None = None
     _usual: list[int] = field(factory=lambda: [0])
 
-    @classmethod
-    def of(cls, values: Numbers) -> Doubles:
-        """Return the numbers of an array, with what is none."""
-        if np.isfinite(values).all():
-            return cls(values)
-        lacking = np.where(np.isnan(values), 1, np.where(np.isinf(values), 2, 0)).astype(np.uint8)
-        return cls(np.where(lacking == 0, values, 0.0), lacking)
+    def lacking(self, rows: slice | Numbers) -> Numbers | None:
+        """Tell of some rows where there is no number."""
+        values = self.values[rows]
+        finite = np.isfinite(values)
+        return None if finite.all() else np.where(finite, 0, np.where(np.isnan(values), 1, 2)).astype(np.uint8)
 
     def part(self, rows: slice) -> Slice:
         """Return the numbers of some rows, with as many decimals as all of them need."""
-        values = self.values[rows]
+        lacking = self.lacking(rows)
+        values = self.values[rows] if lacking is None else np.where(lacking == 0, self.values[rows], 0.0)
         best: tuple[int, Numbers, Numbers, Any] | None = None
         for decimals in (self._usual[0], *(one for one in _DECIMALS if one != self._usual[0])):
             scale = 10.0**decimals
@@ -77,11 +79,11 @@ class Doubles:
                 break
         assert best is not None
         count, m, fits, scale = best
-        return Slice(m, np.full(1, scale), None if count == len(values) else ~fits)
+        return Slice(m, np.full(1, scale), None if count == len(values) else ~fits, lacking)
 
     def exact(self, rows: Numbers) -> tuple[Numbers, Numbers]:
         """Return the decimals that some doubles mean."""
-        return _ratios([Decimal(repr(value)) for value in self.values[rows].tolist()])
+        return _ratios([Decimal(repr(value)) if isfinite(value) else Decimal(0) for value in self.values[rows].tolist()])
 
 
 @define
@@ -91,7 +93,7 @@ class Decimals:
     values: pl.Series
     near: Numbers
     decimals: int
-    lacking: Numbers | None = None
+    nothing: Numbers | None = None
 
     @classmethod
     def of(cls, values: pl.Series) -> Decimals:
@@ -102,11 +104,15 @@ class Decimals:
         whole = filled.to_physical() if isinstance(values.dtype, pl.Decimal) else filled
         return cls(filled, whole.cast(pl.Float64).to_numpy(), scale, None if nulls is None else nulls.astype(np.uint8))
 
+    def lacking(self, rows: slice | Numbers) -> Numbers | None:
+        """Tell of some rows where there is no number."""
+        return None if self.nothing is None else self.nothing[rows]
+
     def part(self, rows: slice) -> Slice:
         """Return the numbers of some rows; whole numbers beyond what doubles hold are inexact."""
         m = self.near[rows]
         large = np.abs(m) >= LARGEST
-        return Slice(m, np.full(1, 10.0**self.decimals), large if large.any() else None)
+        return Slice(m, np.full(1, 10.0**self.decimals), large if large.any() else None, self.lacking(rows))
 
     def exact(self, rows: Numbers) -> tuple[Numbers, Numbers]:
         """Return the numbers of some rows as they are."""
@@ -120,7 +126,11 @@ class Texts:
     codes: Numbers
     digits: Numbers
     decimals: Numbers
-    lacking: Numbers | None = None
+    nothing: Numbers | None = None
+
+    def lacking(self, rows: slice | Numbers) -> Numbers | None:
+        """Tell of some rows where there is no text."""
+        return None if self.nothing is None else self.nothing[rows]
 
     def part(self, rows: slice) -> Slice:
         """Return the numbers of some rows, with the decimals of the longest."""
@@ -131,7 +141,7 @@ class Texts:
         if most:
             m = m * (10.0 ** np.arange(most + 1))[most - decimals]
         large = np.abs(m) >= LARGEST
-        return Slice(m, np.full(1, 10.0**most), large if large.any() else None)
+        return Slice(m, np.full(1, 10.0**most), large if large.any() else None, self.lacking(rows))
 
     def exact(self, rows: Numbers) -> tuple[Numbers, Numbers]:
         """Return the numbers of some rows as they were written."""

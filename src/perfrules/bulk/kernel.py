@@ -18,6 +18,8 @@ __all__ = ["LARGEST", "Rows", "answer", "numbers_of", "places_of", "without_numb
 
 LARGEST = float(1 << 52)
 """Whole numbers up to here are exact in doubles, and so are their sums."""
+_USUAL = 3
+"""Critical places that most laws have at most."""
 
 
 @frozen
@@ -34,39 +36,60 @@ class Rows:
     m: Numbers
     p: Numbers
 
+    def some(self, which: Numbers) -> Rows:
+        """Return some of the rows."""
+        p = self.p if len(self.p) == 1 else self.p[which]
+        return Rows(self.law[which], self.u[which], self.v[which], self.w[which], self.m[which], p)
+
 
 def places_of(tables: Tables, rows: Rows) -> Numbers:
     """Return the outcome of every row."""
-    place = np.zeros(len(rows.law), dtype=np.int32)
-    for step in range(tables.over.shape[1]):
-        left = rows.u * tables.under[rows.law, step]
-        right = rows.v * tables.over[rows.law, step]
-        place += (left >= right).astype(np.int8)
-        place += (left > right).astype(np.int8)
-    place += tables.first[rows.law]
+    place = tables.first[rows.law]
+    steps = len(tables.over)
+    for step in range(min(steps, _USUAL)):
+        _passed(tables, rows, step, place)
+    if steps > _USUAL:
+        far = np.flatnonzero(tables.count[rows.law] > 2 * _USUAL + 1)
+        if len(far):
+            some, places = rows.some(far), place[far]
+            for step in range(_USUAL, steps):
+                _passed(tables, some, step, places)
+            place[far] = places
     if tables.is_doubtful:
         doubt = _in_doubt(tables, rows)
-        place = np.where(doubt, tables.first[rows.law] + tables.count[rows.law] + DOUBTFUL, place)
+        place[doubt] = tables.first[rows.law[doubt]] + tables.count[rows.law[doubt]] + DOUBTFUL
     return place
 
 
+def _passed(tables: Tables, rows: Rows, step: int, place: Numbers) -> None:
+    """Move every row on that is at a critical place (by one) or beyond it (by two)."""
+    left = rows.u * tables.under[step][rows.law]
+    right = rows.v * tables.over[step][rows.law]
+    place += (left >= right).astype(np.int8)
+    place += (left > right).astype(np.int8)
+
+
 def _in_doubt(tables: Tables, rows: Rows) -> Numbers:
-    """Tell which bare numbers may be percentages or fractions: up to one, or a hundredth part of what is asked for."""
-    size, number = abs(rows.u), abs(rows.m)
-    near = np.zeros(len(rows.law), dtype=np.bool_)
+    """Return the bare numbers that may be percentages or fractions: up to one, or a hundredth part of what is asked for."""
+    asked = np.flatnonzero(tables.doubtful[rows.law] & (abs(rows.m) < rows.p * 10).astype(np.bool_))
+    if not len(asked):
+        return asked
+    some = rows.some(asked)
+    size, number = abs(some.u), abs(some.m)
+    near = np.zeros(len(asked), dtype=np.bool_)
     for step in (0, 2):
-        edge = rows.v * tables.edges[rows.law, step]
-        value = size * tables.edges[rows.law, step + 1]
+        edge = some.v * tables.edges[some.law, step]
+        value = size * tables.edges[some.law, step + 1]
         near |= ((edge <= value * 200) & (value * 50 <= edge)).astype(np.bool_)
-    small = ((number <= rows.p) & (number != 0)).astype(np.bool_)
-    part = ((number < rows.p * 10) & (number // rows.p * rows.p != number)).astype(np.bool_)
-    found: Numbers = tables.doubtful[rows.law] & (small | (part & near))
+    small = ((number <= some.p) & (number != 0)).astype(np.bool_)
+    part = (number // some.p * some.p != number).astype(np.bool_)
+    found: Numbers = asked[small | (part & near)]
     return found
 
 
-def without_number(tables: Tables, law: Numbers, *, infinite: bool) -> Numbers:
-    """Return the outcomes of rows without an actual number."""
-    place: Numbers = tables.first[law] + tables.count[law] + (INFINITE if infinite else MISSING)
+def without_number(tables: Tables, law: Numbers, lacking: Numbers) -> Numbers:
+    """Return the outcomes of rows whose actual number is missing (1) or infinite (2)."""
+    place: Numbers = tables.first[law] + tables.count[law] + np.where(lacking == 2, INFINITE, MISSING)
     return place
 
 

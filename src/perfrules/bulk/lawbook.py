@@ -39,6 +39,10 @@ class Sorts:
     name: Numbers | int
     weight: Numbers | int
 
+    def some(self, rows: Numbers) -> Sorts:
+        """Return some of the rows."""
+        return Sorts(self.target[rows], *(one if isinstance(one, int) else one[rows] for one in (self.kind, self.name, self.weight)))
+
 
 @define
 class Lawbook:
@@ -64,12 +68,17 @@ class Lawbook:
 
     def laws(self, sorts: Sorts) -> Numbers:
         """Return the law of every row, or `BY_NUMBER`."""
+        if all(isinstance(one, int) for one in (sorts.kind, sorts.name, sorts.weight)) and len(sorts.target) > len(self.targets.shape):
+            every = np.arange(len(self.targets.shape))
+            return self._laws(Sorts(every, sorts.kind, sorts.name, sorts.weight))[sorts.target]
+        return self._laws(sorts)
+
+    def _laws(self, sorts: Sorts) -> Numbers:
         shape = self.targets.shape[sorts.target]
         found = self._looked_up(Sorts(shape, sorts.kind, sorts.name, sorts.weight), self._of_shape)
         own = np.flatnonzero(found == BY_TARGET)
         if len(own):
-            some = Sorts(sorts.target[own], *(one if isinstance(one, int) else one[own] for one in (sorts.kind, sorts.name, sorts.weight)))
-            found[own] = self._looked_up(some, self._of_target)
+            found[own] = self._looked_up(sorts.some(own), self._of_target)
         return found
 
     def _looked_up(self, sorts: Sorts, find: Callable[[tuple[int, ...]], int]) -> Numbers:
@@ -163,18 +172,18 @@ class Lawbook:
             found = self.by_value[key] = self._judged(target, name, weight, reading, self.actuals.texts[code])
         return found
 
-    def number(self, target: int, kind: int, name: int, weight: int, number: Fraction) -> int:
-        """Return the outcome of one number."""
-        key = (target, kind, name, weight, number)
-        found = self.by_value.get(key)
-        if found is None:
-            value = self.actuals.kinds[kind].at(number)
-            found = self.by_value[key] = self._judged(target, name, weight, value, "")
-        return found
+    def number(self, cell: tuple[int, ...], number: Fraction) -> int:
+        """Return the outcome of one number for a target, kind, name and weight."""
+        target, kind, name, weight = cell
+        key = (*cell, number)
+        if key not in self.by_value:
+            self.by_value[key] = self._judged(target, name, weight, self.actuals.kinds[kind].at(number), "")
+        return self.by_value[key]
 
-    def nothing(self, target: int, kind: int, name: int, weight: int, *, infinite: bool) -> int:
+    def nothing(self, cell: tuple[int, ...], *, infinite: bool) -> int:
         """Return the outcome of no number, where no law has it."""
-        key = (target, kind, name, weight, infinite)
+        target, _, name, weight = cell
+        key = (*cell, infinite, None)
         if key not in self.by_value:
             value: Reading = () if infinite else Target(Placeholder(Emptiness.MISSING))
             self.by_value[key] = self._judged(target, name, weight, value, "∞")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import polars as pl
 from attrs import define, field
@@ -60,35 +62,34 @@ class Results:
     numbers: dict[str, Numbers] = field(factory=dict)
 
     @classmethod
-    def empty(cls, count: int, builder: TablesBuilder, *, scored: bool) -> Results:
+    def empty(cls, count: int, builder: TablesBuilder) -> Results:
         """Return results to be filled in."""
-        parts = ("completion", "shortfall", "low", "high") if scored else ("completion", "shortfall")
         return cls(
             builder,
-            np.zeros(count, dtype=np.uint8),
-            np.zeros(count, dtype=np.uint16),
-            np.zeros(count, dtype=np.uint32),
-            np.zeros(count, dtype=np.uint32),
-            {part: np.full(count, np.nan) for part in parts},
+            np.empty(count, dtype=np.uint8),
+            np.empty(count, dtype=np.uint16),
+            np.empty(count, dtype=np.uint32),
+            np.empty(count, dtype=np.uint32),
+            {part: np.empty(count) for part in builder.parts},
         )
 
     def series(self) -> list[pl.Series]:
         """Return the columns, in order."""
         words = {what: list(places) for what, places in self.builder.words.items()}
-        verdicts = [one.value for one in words["verdict"]]
-        numbers = {part: pl.Series(part, values, nan_to_null=True) for part, values in self.numbers.items()}
-        found = {
-            "verdict": _named(self.verdict, verdicts, pl.Enum(VERDICTS)),
-            "reason": _named(self.reason, words["reason"], pl.Enum(REASONS)),
-            "completion": numbers["completion"],
-            "shortfall": numbers["shortfall"],
-            "shortfall_unit": _named(self.unit, words["unit"], pl.String),
-            "notes": _named(self.notes, words["notes"], pl.String),
+        words["verdict"] = [one.value for one in words["verdict"]]
+        texts = {
+            "verdict": (self.verdict, words["verdict"], pl.Enum(VERDICTS)),
+            "reason": (self.reason, words["reason"], pl.Enum(REASONS)),
+            "shortfall_unit": (self.unit, words["unit"], pl.String()),
+            "notes": (self.notes, words["notes"], pl.String()),
         }
-        if "low" in numbers:
-            low, high = numbers["low"], numbers["high"]
-            known = pl.Series(self.numbers["low"] == self.numbers["high"])
-            found |= {"score": pl.select(pl.when(known).then(low)).to_series(), "score_low": low, "score_high": high}
+        with ThreadPoolExecutor(len(texts)) as pool:
+            named = pool.map(lambda one: _named(*one), texts.values())
+            numbers = pool.map(lambda values: pl.Series(values, nan_to_null=True), self.numbers.values())
+            found = dict(zip((*texts, *self.numbers), (*named, *numbers), strict=True))
+        if "low" in found:
+            low, high = found.pop("low"), found.pop("high")
+            found |= {"score": low.zip_with(low == high, pl.Series([None], dtype=pl.Float64)), "score_low": low, "score_high": high}
         return [found[name].alias(name) for name in NAMES if name in found]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -28,6 +30,8 @@ OTHER = -1
 SEPARATOR = "\x1f"
 """Between the cells of a row that are read together; tables do not have it."""
 _MOST_DIGITS = 1 << 53
+_PIECE = 1 << 19
+"""Rows of which the texts are numbered in one go."""
 
 
 def _read(text: str, unit: str = "", operator: str = "") -> Reading:
@@ -50,10 +54,12 @@ class _Encoder:
 
     def encode(self, texts: pl.Series) -> tuple[Numbers, pl.Series]:
         """Return the number of every text, and the texts that are new."""
-        column = texts.cast(pl.Categorical(self.categories))
+        kind = pl.Categorical(self.categories)
         if self.anchor is None:
-            self.anchor = column.head(1)
-        coded = column.to_physical().to_numpy()
+            self.anchor = pl.Series([""]).cast(kind)
+        pieces = [texts.slice(start, _PIECE) for start in range(0, max(len(texts), 1), _PIECE)]
+        with ThreadPoolExecutor(min(len(pieces), os.cpu_count() or 1)) as pool:
+            coded = np.concatenate(list(pool.map(lambda piece: piece.cast(kind).to_physical().to_numpy(), pieces)))
         known = self.categories.to_series()
         new = known.slice(self.count)
         self.count = len(known)

@@ -11,6 +11,7 @@ import numpy as np
 from attrs import define, field, frozen
 
 from perfrules.bulk.laws import Law, Line, Outcome
+from perfrules.scoring import Rounding
 
 __all__ = ["Columns", "Tables", "TablesBuilder"]
 
@@ -42,8 +43,8 @@ class Tables:
     `size` bounds what a law multiplies numbers by. `exact` has the same whole numbers without a bound.
     """
 
-    over: Numbers
-    under: Numbers
+    over: list[Numbers]
+    under: list[Numbers]
     first: Numbers
     count: Numbers
     size: Numbers
@@ -57,6 +58,7 @@ class Tables:
     unit: Numbers
     parts: dict[str, Columns]
     is_doubtful: bool
+    is_converted: bool
 
 
 @define
@@ -64,13 +66,23 @@ class TablesBuilder:
     """Laws and single outcomes as they come up, and their arrays."""
 
     scored: bool
-    growth: int = 1
+    rounding: Rounding | None = None
     laws: list[Law] = field(factory=list)
     words: dict[str, dict[Any, int]] = field(factory=lambda: {"verdict": {}, "reason": {}, "notes": {}, "unit": {}})
     firsts: list[int] = field(factory=list)
     rows: list[tuple[int, int, int, int]] = field(factory=list)
     numbers: dict[str, list[tuple[int, int, int, int]]] = field(factory=lambda: {part: [] for part in _PARTS})
     known: dict[str, list[bool]] = field(factory=lambda: {part: [] for part in _PARTS})
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the numbers that rows get."""
+        return _PARTS if self.scored else _PARTS[:2]
+
+    @property
+    def _growth(self) -> int:
+        """Return what rounding multiplies marks by."""
+        return 1 if self.rounding is None else 4 * int(10**self.rounding.decimals)
 
     def add_law(self, law: Law) -> int:
         """Return the place of a law."""
@@ -94,10 +106,12 @@ class TablesBuilder:
     def tables(self, *, exact: bool = False) -> Tables:
         """Return the arrays: doubles that hold whole numbers, or whole numbers of any size (`exact`)."""
         kind: Any = object if exact else np.float64
-        parts = {part: self._columns(part, kind) for part in (_PARTS if self.scored else _PARTS[:2])}
+        parts = {part: self._columns(part, kind) for part in self.parts}
         rows = np.array(self.rows, dtype=np.uint32).reshape(-1, 4).T
         most = max((len(law.criticals) for law in self.laws), default=0)
-        over, under = (np.array([_ends(law, most, place) for law in self.laws], dtype=kind).reshape(-1, most) for place in (0, 1))
+        over, under = (
+            list(np.array([_ends(law, most, place) for law in self.laws], dtype=kind).reshape(-1, most).T.copy()) for place in (0, 1)
+        )
         edges = np.array([_edges(law) for law in self.laws], dtype=kind).reshape(-1, 4)
         return Tables(
             over,
@@ -115,6 +129,7 @@ class TablesBuilder:
             unit=rows[3].copy(),
             parts=parts,
             is_doubtful=any(law.doubtful is not None for law in self.laws),
+            is_converted=any(law.factor != 1 for law in self.laws),
         )
 
     def _columns(self, part: str, kind: Any) -> Columns:
@@ -130,7 +145,7 @@ class TablesBuilder:
         first = self.firsts[place]
         found = [1, 200, *(max(abs(one.numerator), one.denominator) for one in (*law.criticals, *(200 * edge for edge in law.edges)))]
         for part in _PARTS:
-            grown = self.growth if part in ("low", "high") else 1
+            grown = self._growth if part in ("low", "high") else 1
             found.extend(grown * max(map(abs, four)) for four in self.numbers[part][first : first + 2 * len(law.criticals) + 4])
         return 2 * max(found)
 
