@@ -151,8 +151,6 @@ class CompiledRules:
 
 
 def _run(frame: Any, program: Program, wanted: Sequence[str]) -> Any:
-    if not len(frame.columns):
-        frame = frame.with_row_index("_row")
     return with_program(frame, program).select(*wanted)
 
 

@@ -71,7 +71,7 @@ def prepare(frame: Any, used: Mapping[str, str | Path], plan: Plan, decimals: in
     schema = frame.collect_schema()
     kinds = {column: _kind(column, schema[column]) for column in used}
     casts = [_cast(column, kinds[column], schema[column]).alias(f"_c{place}") for place, column in enumerate(used)]
-    ready = frame.with_columns(*casts) if isinstance(frame, nw.LazyFrame) else frame.select(*casts)
+    ready = frame.with_columns(*casts) if isinstance(frame, nw.LazyFrame) else frame.select(*(casts or [nw.col(frame.columns[0]).alias("_row")]))
     sources: list[Source] = []
     for place, (column, meant) in enumerate(used.items()):
         inner, kind = f"_c{place}", kinds[column]

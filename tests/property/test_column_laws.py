@@ -1,0 +1,73 @@
+"""Laws of compiled rules: every engine answers each row as the rules do by themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import pytest
+from property import ruleset_strategies as texts
+from bulk.column_cases import EAGER, assert_no_worse, assert_same, expected, frame_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from perfrules import load_ruleset
+from perfrules.testing import strategies as ps
+
+NUMBERS = st.one_of(
+    st.none(),
+    st.integers(-3, 400),
+    st.integers(0, 40_000).map(lambda value: value / 100),
+    st.sampled_from([0.1 + 0.2, 1 / 3, 1e-7, 95.0, 100.0, 1e300, float("nan"), float("inf"), 9007199254740993.0]),
+)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Any, list[dict[str, Any]]]:
+    """Draw a ruleset and rows for it: numbers as columns have them, words as tables print them."""
+    drawn = draw(texts.rules())
+    rules = load_ruleset(drawn.text)
+    rows = []
+    for _ in range(draw(st.integers(1, 6))):
+        row: dict[str, Any] = {name: draw(NUMBERS) for name in texts.DATA}
+        for one in drawn.indicators:
+            if one.kind == "word":
+                row[one.name] = draw(st.sampled_from([*texts.WORDS, None, "", "不适用", "说不清"]))
+            elif one.kind == "count":
+                row[one.name] = draw(NUMBERS)
+        rows.append(row)
+    return rules, rows
+
+
+@settings(max_examples=40)
+@given(cases())
+def test_frames_with_rows_at_hand_answer_exactly(case: tuple[Any, list[dict[str, Any]]]) -> None:
+    rules, rows = case
+    frame = frame_of(rows)
+    wanted = None
+    for engine, made in EAGER.items():
+        compiled = rules.compile(engine)
+        wanted = wanted or expected(rules, frame, compiled.columns)
+        assert_same(compiled(made(frame)), wanted, [one.name for one in compiled.outputs])
+
+
+@settings(max_examples=25)
+@given(cases())
+def test_lazy_frames_are_never_wrong(case: tuple[Any, list[dict[str, Any]]]) -> None:
+    rules, rows = case
+    frame = frame_of(rows)
+    compiled = rules.compile("polars")
+    outputs = [one.name for one in compiled.outputs]
+    wanted = expected(rules, frame, compiled.columns)
+    assert_no_worse(compiled(frame.lazy()), wanted, outputs)
+    assert_no_worse(rules.compile("duckdb")(duckdb.from_arrow(frame.to_arrow())), wanted, outputs)
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_facts_as_tables_print_them_are_read_in_columns(data: st.DataObject) -> None:
+    rules = data.draw(ps.rulesets())
+    rows = [dict(data.draw(ps.facts_for(rules, missing=0.2))) for _ in range(3)]
+    frame = frame_of([{name: str(value) for name, value in row.items()} for row in rows])
+    compiled = rules.compile("polars")
+    assert_same(compiled(frame), expected(rules, frame, compiled.columns), [one.name for one in compiled.outputs])
