@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 
 import numpy as np
 import polars as pl
 
 from perfrules.bulk.actuals import Actuals, Decimals, Doubles, Texts
-from perfrules.bulk.columns_of import prepared
+from perfrules.bulk.columns_of import Prepared, prepared
 from perfrules.bulk.lawbook import BY_NUMBER, Lawbook, Sorts
 from perfrules.bulk.options import Options
 from perfrules.bulk.stores import OTHER
@@ -26,9 +29,14 @@ class Batch:
     def __init__(self, book: Lawbook, options: Options, frame: pl.DataFrame) -> None:
         columns = prepared(frame, options)
         self.book = book
+        self.place: Numbers | None = None
+        with _no_collection():
+            self._sort(columns)
+
+    def _sort(self, columns: Prepared) -> None:
+        book = self.book
         self.target = book.targets.codes(columns.target)
         self.sorts = Sorts(self.target, 0, 0 if columns.name is None else book.names.groups(columns.name), _weights(book, columns.weight))
-        self.place: Numbers | None = None
         self.actuals = self._actuals(columns.actual)
         self.law = self._laws()
         self._by_number()
@@ -87,6 +95,18 @@ class Batch:
             self._put(rows, np.array(places, dtype=np.int32))
             self.law[rows] = 0
         self.book.begin()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Put off the search for cycles: many small things are made that have none, and it would look at all of them again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _weights(book: Lawbook, weights: object) -> Numbers | int:

@@ -18,7 +18,7 @@ from perfrules.bulk.stores import ActualStore, NameStore, TargetStore, WeightSto
 from perfrules.bulk.tables import Numbers, TablesBuilder
 from perfrules.ruleset.named import NamedPolicy
 from perfrules.target import Target
-from perfrules.target.body import Measure, Placeholder
+from perfrules.target.body import Change, Measure, Placeholder
 from perfrules.value.verdict import Verdict
 from perfrules.value.words import Emptiness
 
@@ -101,11 +101,21 @@ class Lawbook:
                 case Scaled() as scaled:
                     found = self._of_scaled(scaled, self.actuals.kinds[kind], name, weight)
                 case Own(reading) if name or not self.names.specials:
-                    found = self._of_reading(reading, self.actuals.kinds[kind], name, weight)
+                    found = self._of_own(reading, kind, name, weight)
                 case _:
                     found = BY_TARGET
             self.by_shape[key] = found
         return found
+
+    def _of_own(self, reading: Reading, kind: int, name: int, weight: int) -> int:
+        """Return the law of a target that has no multiples; a change has no ground in a number without a unit, whatever it is."""
+        if not (isinstance(reading, Target) and isinstance(reading.body, Change) and self.actuals.kinds[kind].unit.is_bare) or weight:
+            return self._of_reading(reading, self.actuals.kinds[kind], name, weight)
+        oracle = self._oracle(reading, name, weight)
+        key = ("change", kind, note_codes(reading.notes), note_codes(oracle.criterion.notes))
+        if key not in self.by_value:
+            self.by_value[key] = self._of_reading(reading, self.actuals.kinds[kind], name, weight)
+        return self.by_value[key]
 
     def _of_scaled(self, shape: Scaled, kind: Kind, name: int, weight: int) -> int:
         """Return the law that all multiples share, if policies look at nothing but what was reached of the target."""
@@ -198,9 +208,9 @@ class Lawbook:
     def _judged(self, target: int, name: int, weight: int, actual: Reading, text: str) -> int:
         oracle = self._oracle_of(target, name, weight)
         if isinstance(oracle, Outcome):
-            return self.builder.add_outcome(oracle)
+            return self.builder.add_value(oracle)
         result = oracle.result(actual) if isinstance(actual, Target) else oracle.unreadable(text, actual)
-        return self.builder.add_outcome(outcome_of(oracle, result))
+        return self.builder.add_value(outcome_of(oracle, result))
 
     def _oracle_of(self, target: int, name: int, weight: int) -> Oracle | Outcome:
         key = (target, name, weight)

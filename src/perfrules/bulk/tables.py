@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import lcm
+from math import inf, lcm
 from typing import Any
 
 import numpy as np
@@ -71,7 +71,7 @@ class TablesBuilder:
     words: dict[str, dict[Any, int]] = field(factory=lambda: {"verdict": {}, "reason": {}, "notes": {}, "unit": {}})
     firsts: list[int] = field(factory=list)
     rows: list[tuple[int, int, int, int]] = field(factory=list)
-    numbers: dict[str, list[tuple[int, int, int, int]]] = field(factory=lambda: {part: [] for part in _PARTS})
+    numbers: dict[str, list[tuple[float, int, int, int]]] = field(factory=lambda: {part: [] for part in _PARTS})
     known: dict[str, list[bool]] = field(factory=lambda: {part: [] for part in _PARTS})
 
     @property
@@ -103,6 +103,19 @@ class TablesBuilder:
             self.numbers[part].append(_NONE if line is None else _whole(line, factor if part == "shortfall" else 1))
         return len(self.rows) - 1
 
+    def add_value(self, outcome: Outcome) -> int:
+        """Return the place of the outcome of one value: its numbers are as exact as doubles are, however long they may be."""
+        place = self.add_outcome(outcome)
+        for part in _PARTS:
+            line: Line | None = getattr(outcome, part)
+            if line is None:
+                continue
+            if part in ("low", "high") and self.rounding is not None:
+                self.numbers[part][place] = _whole(Line(self.rounding(line.start)), 1)
+            else:
+                self.numbers[part][place] = (_nearest(line.start), 0, 1, 0)
+        return place
+
     def tables(self, *, exact: bool = False) -> Tables:
         """Return the arrays: doubles that hold whole numbers, or whole numbers of any size (`exact`)."""
         kind: Any = object if exact else np.float64
@@ -110,7 +123,8 @@ class TablesBuilder:
         rows = np.array(self.rows, dtype=np.uint32).reshape(-1, 4).T
         most = max((len(law.criticals) for law in self.laws), default=0)
         over, under = (
-            list(np.array([_ends(law, most, place) for law in self.laws], dtype=kind).reshape(-1, most).T.copy()) for place in (0, 1)
+            list(np.array([_ends(law, most, place) for law in self.laws], dtype=kind).reshape(len(self.laws), most).T.copy())
+            for place in (0, 1)
         )
         edges = np.array([_edges(law) for law in self.laws], dtype=kind).reshape(-1, 4)
         return Tables(
@@ -135,7 +149,7 @@ class TablesBuilder:
     def _columns(self, part: str, kind: Any) -> Columns:
         numbers = np.array(self.numbers[part] or [_NONE], dtype=object)
         if kind is not object:
-            numbers = np.clip(numbers, -_MOST, _MOST).astype(np.float64)
+            numbers = numbers.astype(np.float64)
         a, b, c, d = (np.ascontiguousarray(numbers[:, place]) for place in range(4))
         return Columns(a, b, c, d, np.array(self.known[part] or [False], dtype=np.bool_), bool(np.any(d != 0)))
 
@@ -146,7 +160,7 @@ class TablesBuilder:
         found = [1, 200, *(max(abs(one.numerator), one.denominator) for one in (*law.criticals, *(200 * edge for edge in law.edges)))]
         for part in _PARTS:
             grown = self._growth if part in ("low", "high") else 1
-            found.extend(grown * max(map(abs, four)) for four in self.numbers[part][first : first + 2 * len(law.criticals) + 4])
+            found.extend(grown * int(max(map(abs, four))) for four in self.numbers[part][first : first + 2 * len(law.criticals) + 4])
         return 2 * max(found)
 
 
@@ -155,6 +169,14 @@ def _whole(line: Line, factor: int) -> tuple[int, int, int, int]:
     scale = lcm(line.start.denominator, line.slope.denominator, line.hyper.denominator)
     start, slope, hyper = (int(one * scale) for one in (line.start, line.slope, line.hyper))
     return (hyper, start, 0, scale * factor) if line.hyper else (start, slope, scale * factor, 0)
+
+
+def _nearest(number: Fraction) -> float:
+    """Return the double nearest to a number; infinite beyond all doubles."""
+    try:
+        return float(number)
+    except OverflowError:
+        return inf if number > 0 else -inf
 
 
 def _ends(law: Law, most: int, place: int) -> Sequence[int]:
