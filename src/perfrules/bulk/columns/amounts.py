@@ -76,7 +76,7 @@ def _whole(term: Term, low: int, high: int, beyond: Iterable[Condition]) -> Whol
     found = tuple(dict.fromkeys(beyond))
     if low == high and abs(low) < LIMIT:
         return Whole(Number(low), low, high, found)
-    if -LIMIT < low and high < LIMIT:
+    if low > -LIMIT and high < LIMIT:
         return Whole(term, low, high, found)
     most = LIMIT - 1
     return Whole(term, max(low, -most), min(high, most), (*found, Compare("≥", Absolute(term), Number(LIMIT))))

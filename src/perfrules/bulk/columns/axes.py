@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from math import gcd, lcm
 from typing import TypeVar
@@ -25,7 +25,7 @@ from perfrules.bulk.columns.algebra import (
     Times,
     all_of,
 )
-from perfrules.bulk.columns.amounts import Amount, compare_to, plus, times, whole_number
+from perfrules.bulk.columns.amounts import Amount, Whole, compare_to, plus, times, whole_number
 from perfrules.bulk.columns.fates import Line, Stretch, Stretches
 from perfrules.scoring import Rounding
 
@@ -60,7 +60,7 @@ class Axis:
         ratio = Over(top.term, bottom.term)
         return Compare("=", Floor(ratio), ratio), (*top.beyond, *bottom.beyond)
 
-    def _ratio(self, factor: Fraction):  # type: ignore[no-untyped-def]
+    def _ratio(self, factor: Fraction) -> tuple[Whole, Whole]:
         assert self.amount is not None
         return times(self.amount.num, whole_number(factor.numerator)), times(self.amount.den, whole_number(factor.denominator))
 
@@ -96,30 +96,30 @@ def _walk(axis: Axis, stretches: tuple[Stretch[T], ...]) -> Iterator[tuple[Condi
         yield (*axis.up_to(one.high, closed=one.closed), one.fate)
 
 
-def line_marks(
-    axis: Axis, line: Line, weight: Fraction, rounding: Rounding | None, keep: Callable[[Term], Term]
-) -> tuple[Term, tuple[Condition, ...]]:
-    """Return the marks of a weight that follow a value along a line, and when they cannot be trusted."""
+def line_marks(axis: Axis, line: Line, weight: Fraction, rounding: Rounding | None) -> tuple[Term, tuple[Condition, ...]]:
+    """Return the marks of a weight that follow a value along a line, and when they cannot be trusted: one division at the end."""
     if rounding is not None:
         assert axis.amount is not None
         return _rounded(axis.amount, line, weight, rounding)
-    start = Number(weight * line.start)
+    one = Number(1)
     if axis.raw is not None:
-        scale = line.scale
-        value = Over(Number(weight * line.hyper / scale), axis.raw) if line.hyper else Times(Number(weight * line.slope * scale), axis.raw)
-        return (Plus((start, value)) if line.start else value), ()
-    assert axis.amount is not None
-    amount, scale = axis.amount, line.scale * axis.amount.factor
-    if line.hyper:
-        factor, ratio = weight * line.hyper / scale, Over(amount.den.term, amount.num.term)
+        scale, (num, den) = line.scale, (axis.raw, one)
     else:
-        factor, ratio = weight * line.slope * scale, _quotient(amount)
-    value = Times(Number(factor), keep(ratio) if isinstance(ratio, Over) else ratio)
-    return (Plus((start, value)) if line.start else value), ()
+        assert axis.amount is not None
+        scale, (num, den) = line.scale * axis.amount.factor, (axis.amount.num.term, axis.amount.den.term)
+    start, rise = weight * line.start, weight * (line.hyper / scale if line.hyper else line.slope * scale)
+    num, den = (den, num) if line.hyper else (num, den)
+    common = lcm(start.denominator, rise.denominator)
+    risen = _product(num, int(rise * common))
+    top = Plus((_product(den, int(start * common)), risen)) if start else risen
+    bottom = _product(den, common)
+    return (top if bottom == one else Over(top, bottom)), ()
 
 
-def _quotient(amount: Amount) -> Term:
-    return amount.num.term if amount.den.constant == 1 else Over(amount.num.term, amount.den.term)
+def _product(term: Term, factor: int) -> Term:
+    if isinstance(term, Number):
+        return Number(term.value * factor)
+    return term if factor == 1 else Times(term, Number(factor))
 
 
 def _rounded(amount: Amount, line: Line, weight: Fraction, rounding: Rounding) -> tuple[Term, tuple[Condition, ...]]:

@@ -18,9 +18,9 @@ from perfrules.bulk.columns.readings import Reading
 from perfrules.bulk.columns.settle import Question
 from perfrules.evaluation.facts import Names
 from perfrules.evaluation.plan import Plan
+from perfrules.target.body import Dates, Graded, Prose
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import FactError, RulesetError, UnknownName
-from perfrules.target.body import Dates, Graded, Prose
 
 if TYPE_CHECKING:
     from perfrules.evaluation.ruleset import RuleSet
@@ -35,9 +35,9 @@ ENGINES: tuple[Engine, ...] = ("polars", "pandas", "pyarrow", "duckdb", "pyspark
 class CompiledRules:
     """A ruleset for one period and day, ready for frames of one engine with one row per entity.
 
-    Called with a frame, it gives the frame back with a column for everything that was asked for (`outputs`). Columns of the frame are found by
-    the names and aliases of data and indicators; what has no column is missing. `program` is what is run where nothing is known of
-    the rows.
+    Called with a frame, it gives the frame back with a column for everything that was asked for (`outputs`). Columns of the frame
+    are found by the names and aliases of data and indicators; what has no column is missing. `program` is what is run where nothing
+    is known of the rows.
 
     >>> import polars as pl
     >>> from perfrules import load_ruleset
@@ -151,6 +151,9 @@ class CompiledRules:
 
 
 def _run(frame: Any, program: Program, wanted: Sequence[str]) -> Any:
+    """Return the wanted columns; polars plans all layers together and frees inner columns on the way."""
+    if frame.implementation.is_polars():
+        return with_program(frame.lazy(), program).select(*wanted).collect()
     return with_program(frame, program).select(*wanted)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import lcm
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from perfrules.bulk.columns.algebra import (
     ALWAYS,
@@ -50,7 +50,7 @@ class Given:
     reading: Reading
     known: Condition
     infinite: Condition = NEVER
-    axis: Axis = Axis()
+    axis: Axis = field(factory=Axis)
     doubtful: tuple[Condition, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -11,7 +11,6 @@ from perfrules.bulk.columns.algebra import (
     ALWAYS,
     NEVER,
     Choose,
-    Column,
     Compare,
     Condition,
     Known,
@@ -79,7 +78,7 @@ class States:
 
     def when(self, wanted: Callable[[State], bool]) -> Condition:
         """Return when the state that holds is a wanted one."""
-        found = ALWAYS if wanted(self.parts[-1]) else NEVER
+        found: Condition = ALWAYS if wanted(self.parts[-1]) else NEVER
         for state in reversed(self.parts[:-1]):
             found = any_of(state.when, found) if wanted(state) else NEVER if found == NEVER else all_of(negated(state.when), found)
         return found
@@ -137,7 +136,7 @@ def _states(sheet: Sheet, item: Item) -> Iterator[State]:
         return
     if given is not None:
         yield _bare(sheet, item, all_of(given.known, negated(holds)), _PENDING, "may_not_apply", None)
-        yield from _given(sheet, item, given, holds)
+        yield from _given(sheet, item, given)
     if item.compiled is None:
         yield _bare(sheet, item, negated(holds), _PENDING, "may_not_apply", None)
         yield _bare(sheet, item, ALWAYS, _PENDING, "no_facts", True)
@@ -176,7 +175,7 @@ def _without_target(sheet: Sheet, item: Item, given: Given | None, value: Comput
         yield _bare(sheet, item, when, verdict, reason, applies)
 
 
-def _given(sheet: Sheet, item: Item, given: Given, holds: Condition) -> Iterator[State]:
+def _given(sheet: Sheet, item: Item, given: Given) -> Iterator[State]:
     plan = sheet.plan
     if given.reading.kind == "text":
         yield from _worded(sheet, item, given)
@@ -224,7 +223,7 @@ def _state(
         if isinstance(marks, Line):
             assert axis is not None
             assert item.weight is not None
-            term, beyond = line_marks(axis, marks, item.weight, sheet.plan.rounding, sheet.build.term)
+            term, beyond = line_marks(axis, marks, item.weight, sheet.plan.rounding)
             doubtful += beyond
             terms.append(term)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Literal
 
 from attrs import evolve, frozen
 
@@ -22,10 +23,10 @@ from perfrules.bulk.columns.algebra import (
     any_of,
     negated,
 )
-from perfrules.bulk.columns.amounts import Amount, constant, times, whole_number
+from perfrules.bulk.columns.amounts import Amount, Whole, constant, times, whole_number
 from perfrules.bulk.columns.build import Build
 from perfrules.bulk.columns.formulas import Computed, Datum, computed, opened
-from perfrules.bulk.columns.given import Given, datum_of, given_of
+from perfrules.bulk.columns.given import datum_of, given_of
 from perfrules.bulk.columns.items import Sheet, States, states_of
 from perfrules.bulk.columns.readings import ANYTHING, Reading
 from perfrules.bulk.columns.totals import root_of
@@ -126,7 +127,7 @@ def _made(build: Build, given: Datum | None, value: Computed) -> Datum:
     return Datum(build.amount(Amount(evolve(num, beyond=()), den, common)), known, doubtful)
 
 
-def _either(first: Condition, one, other):  # type: ignore[no-untyped-def]
+def _either(first: Condition, one: Whole, other: Whole) -> Whole:
     """Return a whole number where a condition holds, else another."""
     if one == other:
         return one
@@ -136,18 +137,17 @@ def _either(first: Condition, one, other):  # type: ignore[no-untyped-def]
 
 def _item_columns(sheet: Sheet, states: States, name: str, columns: Sequence[str]) -> list[Output]:
     outputs = []
-    for wanted, said, kind, term in (
-        ("verdict", "结论", "text", states.choose(lambda state: Word(state.verdict.value))),
-        ("reason", "原因", "text", states.choose(lambda state: Word(state.reason))),
-        ("score", "得分低", "number", None if states.item.weight is None else states.choose(lambda state: state.low or Number(0))),
-        ("score", "得分高", "number", None if states.item.weight is None else states.choose(lambda state: state.high or Number(0))),
-    ):
-        if wanted in columns and term is not None:
-            outputs.append(_put(sheet, f"{name}·{said}", kind, term))
+    if "verdict" in columns:
+        outputs.append(_put(sheet, f"{name}·结论", "text", states.choose(lambda state: Word(state.verdict.value))))
+    if "reason" in columns:
+        outputs.append(_put(sheet, f"{name}·原因", "text", states.choose(lambda state: Word(state.reason))))
+    if "score" in columns and states.item.weight is not None:
+        outputs.append(_put(sheet, f"{name}·得分低", "number", states.choose(lambda state: state.low or Number(0))))
+        outputs.append(_put(sheet, f"{name}·得分高", "number", states.choose(lambda state: state.high or Number(0))))
     return outputs
 
 
-def _put(sheet: Sheet, name: str, kind, term: Term) -> Output:  # type: ignore[no-untyped-def]
+def _put(sheet: Sheet, name: str, kind: Literal["number", "text"], term: Term) -> Output:
     sheet.build.put(name, term)
     return Output(name, kind)
 

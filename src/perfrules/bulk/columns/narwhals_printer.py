@@ -31,7 +31,7 @@ def with_program(frame: Any, program: a.Program) -> Any:
     return frame
 
 
-def expression(node: a.Node, inputs: Any) -> nw.Expr:
+def expression(node: a.Node, inputs: Any) -> Any:
     """Return a term or condition as an expression; `inputs` are the kinds of the columns in which NaN may stand."""
     return _Printer(inputs).of(node)
 
@@ -48,6 +48,15 @@ class _Printer:
                 return nw.lit(float(value))
             case a.Word(text):
                 return nw.lit(text)
+            case a.Choose(cases, otherwise):
+                return self.choose(cases, otherwise)
+            case a.Known() | a.Compare() | a.All() | a.AnyOf() | a.Not():
+                return self.condition(node)
+            case _:
+                return self.number(node)
+
+    def number(self, node: a.Node) -> Any:
+        match node:
             case a.Plus(parts):
                 return reduce(lambda left, right: left + right, map(self.side, parts))
             case a.Times(left, right):
@@ -64,10 +73,7 @@ class _Printer:
                 return nw.max_horizontal(*map(self.of, parts))
             case a.Smallest(parts):
                 return nw.min_horizontal(*map(self.of, parts))
-            case a.Choose(cases, otherwise):
-                return self.choose(cases, otherwise)
-            case _:
-                return self.condition(node)
+        raise AssertionError(node)
 
     def side(self, node: a.Node) -> Any:
         """Return a constant as a number, which engines take beside an expression."""
@@ -95,9 +101,9 @@ class _Printer:
             case a.Compare(sign, left, right):
                 return _COMPARE[sign](self.of(left), self.words(right))
             case a.All(()):
-                return nw.lit(True)  # noqa: FBT003
+                return nw.lit(True)
             case a.AnyOf(()):
-                return nw.lit(False)  # noqa: FBT003
+                return nw.lit(False)
             case a.All(parts):
                 return reduce(and_, map(self.of, parts))
             case a.AnyOf(parts):

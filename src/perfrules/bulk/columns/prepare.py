@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -71,7 +71,8 @@ def prepare(frame: Any, used: Mapping[str, str | Path], plan: Plan, decimals: in
     schema = frame.collect_schema()
     kinds = {column: _kind(column, schema[column]) for column in used}
     casts = [_cast(column, kinds[column], schema[column]).alias(f"_c{place}") for place, column in enumerate(used)]
-    ready = frame.with_columns(*casts) if isinstance(frame, nw.LazyFrame) else frame.select(*(casts or [nw.col(frame.columns[0]).alias("_row")]))
+    at_hand = not isinstance(frame, nw.LazyFrame)
+    ready = frame.select(*casts, nw.col(frame.columns[0]).alias("_row")) if at_hand else frame.with_columns(*casts)
     sources: list[Source] = []
     for place, (column, meant) in enumerate(used.items()):
         inner, kind = f"_c{place}", kinds[column]

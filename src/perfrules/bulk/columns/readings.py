@@ -19,9 +19,10 @@ class Reading:
     """What a column holds: numbers with at most so many `decimals`, or one of `texts`.
 
     `low` and `high` are the least and the greatest number times 10^decimals. `sound`: every number has that form and lies between
-    them, so that no row needs to be looked at; `full`: no value is missing, `finite`: none is infinite, `broken`: NaN may be there, `integral`:
-    they were whole numbers, not doubles. `texts` are all texts, or some if not `complete`; `values` are the base values that those of a datum
-    stand for. Where a datum was read beforehand, `source` is the column with its numbers, each of which counts `base` base units.
+    them, so that no row needs to be looked at; `full`: no value is missing, `finite`: none is infinite, `broken`: NaN may be there,
+    `integral`: they were whole numbers, not doubles. `texts` are all texts, or some if not `complete`; `values` are the base values that
+    those of a datum stand for. Where a datum was read beforehand, `source` is the column with its numbers, each of which counts `base`
+    base units.
     """
 
     kind: Literal["number", "text"] = "number"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from math import lcm
+from operator import is_
 
 from attrs import frozen
 
@@ -45,6 +47,10 @@ _FINEST = 10**7
 _HALF = Number(Fraction(1, 2))
 
 
+def _has(verdict: Verdict) -> Callable[[State], bool]:
+    return lambda state: state.verdict is verdict
+
+
 @frozen
 class Total:
     """The total: what it is at least and at most, and when it is exact: the double nearest to the exact total."""
@@ -59,7 +65,7 @@ def verdict_of(states: Sequence[States]) -> Term:
     """Return the verdict on the whole: Kleene's *and* over what applies."""
     cases = []
     for verdict in (Verdict.UNMET, Verdict.PENDING, Verdict.MET):
-        found = any_of(*(one.when(lambda state, verdict=verdict: state.verdict is verdict) for one in states))
+        found = any_of(*(one.when(_has(verdict)) for one in states))
         if found != NEVER:
             cases.append((found, Word(verdict.value)))
     none = Word(Verdict.NOT_APPLICABLE.value)
@@ -162,12 +168,12 @@ def _indicator_cases(sheet: Sheet, states: Sequence[States], places: Sequence[Fr
     cases: list[tuple[Condition, Fraction | None]] = []
     for one in named:
         for state in one.parts:
-            here = one.when(lambda other, state=state: other is state)
-            cases += [(all_of(here, when), most) for when, most in _state_cases(sheet, one, state, places)]
+            here = one.when(partial(is_, state))
+            cases += [(all_of(here, when), most) for when, most in _state_cases(sheet, state, places)]
     return cases
 
 
-def _state_cases(sheet: Sheet, states: States, state: State, places: Sequence[Fraction]) -> list[tuple[Condition, Fraction | None]]:
+def _state_cases(sheet: Sheet, state: State, places: Sequence[Fraction]) -> list[tuple[Condition, Fraction | None]]:
     """Return the ceilings in one state: along the axis of its value, or the one of a text."""
     ceilings = sheet.plan.rules.ceilings
     assert ceilings is not None
