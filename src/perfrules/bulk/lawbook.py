@@ -10,15 +10,16 @@ import numpy as np
 import polars as pl
 from attrs import define, field
 
-from perfrules.bulk.laws import Kind, Law, Line, Outcome, law_of, outcome_of, structure_of, with_unit_of
+from perfrules.bulk.lawmaker import Lawmaker
+from perfrules.bulk.laws import Law, Line, Outcome, outcome_of
 from perfrules.bulk.options import Options
 from perfrules.bulk.oracle import Oracle, note_codes
-from perfrules.bulk.shapes import OTHER_SCALE, SCALE, Own, Reading, Scaled
+from perfrules.bulk.shapes import Own, Reading, Scaled
 from perfrules.bulk.stores import ActualStore, NameStore, TargetStore, WeightStore
 from perfrules.bulk.tables import Numbers, TablesBuilder
 from perfrules.ruleset.named import NamedPolicy
 from perfrules.target import Target
-from perfrules.target.body import Change, Measure, Placeholder
+from perfrules.target.body import Placeholder
 from perfrules.value.verdict import Verdict
 from perfrules.value.words import Emptiness
 
@@ -59,12 +60,15 @@ class Lawbook:
     by_target: dict[tuple[int, ...], int] = field(factory=dict)
     by_value: dict[tuple[Any, ...], int] = field(factory=dict)
     oracles: dict[tuple[int, ...], Oracle | Outcome] = field(factory=dict)
-    structures: dict[tuple[Any, ...], Law | None] = field(factory=dict)
+    maker: Lawmaker = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.maker = Lawmaker(self.options, self.named)
 
     @property
     def size(self) -> int:
         """Return how much is remembered."""
-        return len(self.builder.rows) + len(self.oracles)
+        return len(self.builder.rows) + len(self.oracles) + len(self.targets.texts) + len(self.actuals.texts)
 
     def laws(self, sorts: Sorts) -> Numbers:
         """Return the law of every row, or `BY_NUMBER`."""
@@ -99,68 +103,29 @@ class Lawbook:
             shape, kind, name, weight = key
             match self.targets.shapes[shape]:
                 case Scaled() as scaled:
-                    found = self._of_scaled(scaled, self.actuals.kinds[kind], name, weight)
+                    law = self.maker.of_shape(scaled, self.actuals.kinds[kind], self.names.names[name], self.weights.weights[weight])
+                    found = BY_TARGET if law is None else self.builder.add_law(law)
                 case Own(reading) if name or not self.names.specials:
-                    found = self._of_own(reading, kind, name, weight)
+                    found = self._of_reading(reading, kind, name, weight)
                 case _:
                     found = BY_TARGET
             self.by_shape[key] = found
         return found
-
-    def _of_own(self, reading: Reading, kind: int, name: int, weight: int) -> int:
-        """Return the law of a target that has no multiples; a change has no ground in a number without a unit, whatever it is."""
-        if not (isinstance(reading, Target) and isinstance(reading.body, Change) and self.actuals.kinds[kind].unit.is_bare) or weight:
-            return self._of_reading(reading, self.actuals.kinds[kind], name, weight)
-        oracle = self._oracle(reading, name, weight)
-        key = ("change", kind, note_codes(reading.notes), note_codes(oracle.criterion.notes))
-        if key not in self.by_value:
-            self.by_value[key] = self._of_reading(reading, self.actuals.kinds[kind], name, weight)
-        return self.by_value[key]
-
-    def _of_scaled(self, shape: Scaled, kind: Kind, name: int, weight: int) -> int:
-        """Return the law that all multiples share, if policies look at nothing but what was reached of the target."""
-        body = shape.target.body
-        if isinstance(body, Measure) and body.unit.is_bare and kind.unit.is_ratio:
-            return BY_TARGET
-        if self.weights.weights[weight] is None or self.named is None:
-            law = self._unscored(self._oracle(shape.target, name, weight), kind)
-            return BY_TARGET if law is None else self.builder.add_law(law)
-        law, other = (
-            law_of(self._oracle(target, name, weight), kind, scale) for target, scale in ((shape.target, SCALE), (shape.other, OTHER_SCALE))
-        )
-        if law is None or other is None or law.meaning != other.meaning:
-            return BY_TARGET
-        return self.builder.add_law(law)
-
-    def _unscored(self, oracle: Oracle, kind: Kind) -> Law | None:
-        """Return the law of a shape without marks; shapes that differ by the word for their unit share one but for that word."""
-        key = structure_of(oracle, kind)
-        if key not in self.structures:
-            self.structures[key] = law_of(oracle, kind, SCALE)
-            return self.structures[key]
-        law = self.structures[key]
-        return None if law is None else with_unit_of(law, oracle, kind, SCALE)
 
     def _of_target(self, key: tuple[int, ...]) -> int:
         found = self.by_target.get(key)
         if found is None:
             target, kind, name, weight = key
             reading, scale = self.targets.reading(target), self.targets.scale(target)
-            found = self.by_target[key] = self._of_reading(reading, self.actuals.kinds[kind], name, weight, scale)
+            found = self.by_target[key] = self._of_reading(reading, kind, name, weight, scale)
         return found
 
-    def _of_reading(self, reading: Reading, kind: Kind, name: int, weight: int, scale: Fraction = _ONE) -> int:
+    def _of_reading(self, reading: Reading, kind: int, name: int, weight: int, scale: Fraction = _ONE) -> int:
         if not isinstance(reading, Target):
             outcome = self._unreadable(reading, weight)
             return self.builder.add_law(Law((), (outcome,), outcome, outcome))
-        law = law_of(self._oracle(reading, name, weight), kind, scale)
+        law = self.maker.of_target(reading, self.actuals.kinds[kind], self.names.names[name], self.weights.weights[weight], scale)
         return BY_NUMBER if law is None else self.builder.add_law(law)
-
-    def _oracle(self, target: Target, name: int, weight: int) -> Oracle:
-        options = self.options
-        return Oracle(
-            target, self.names.names[name], options.direction, options.bare_percent, options.year, self.weights.weights[weight], self.named
-        )
 
     def _unreadable(self, reading: Reading, weight: int) -> Outcome:
         """Return what a target comes to that cannot be read: 待定, with everything still possible."""
@@ -217,7 +182,10 @@ class Lawbook:
         found = self.oracles.get(key)
         if found is None:
             reading = self.targets.reading(target)
-            found = self._oracle(reading, name, weight) if isinstance(reading, Target) else self._unreadable(reading, weight)
+            if isinstance(reading, Target):
+                found = self.maker.oracle(reading, self.names.names[name], self.weights.weights[weight])
+            else:
+                found = self._unreadable(reading, weight)
             self.oracles[key] = found
         return found
 

@@ -41,6 +41,12 @@ class Kind:
     label: str = ""
     notes: tuple[Diagnostic, ...] = ()
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Return what two kinds share that are treated alike."""
+        unit = self.unit
+        return (unit.symbol, unit.label, unit.dimension, unit.factor, self.label, tuple(note.code for note in self.notes))
+
     def at(self, number: Fraction) -> Target:
         """Return the actual value of a number of the unit."""
         return Target(Measure(IntervalSet.point(number * self.unit.factor), self.unit, Form.BARE), self.label, self.notes)
@@ -168,7 +174,7 @@ def structure_of(oracle: Oracle, kind: Kind) -> tuple[object, ...]:
     return (
         criterion.required.scaled(1 / body.unit.factor),
         body.values.scaled(1 / body.unit.factor),
-        (alike, factor, ratio, body.unit.is_bare, meant.is_bare, meant.is_ratio and meant.factor, kind.unit.is_bare),
+        (alike, factor, ratio, body.unit.is_bare, body.unit.discrete, meant.is_bare, meant.is_ratio and meant.factor, kind.unit.is_bare),
         (criterion.direction, note_codes(oracle.target.notes), note_codes(criterion.notes), tuple(note.code for note in kind.notes)),
     )
 

@@ -73,7 +73,7 @@ def _check(df: Any, options: Options) -> None:
     taken = {one.casefold() for one in names}
     known = "、".join(names)
     found = [Diagnostic("E803", {"column": one.name}) for one in result_fields(scored=options.is_scored) if one.name in taken]
-    found += [Diagnostic("E839", {"column": one}) for one in dict.fromkeys(options.columns) if names.count(one) > 1]
+    found += [Diagnostic("E839", {"column": one}) for one in dict.fromkeys(names) if names.count(one) > 1]
     found += [Diagnostic("E801", {"column": one, "known": known}) for one in dict.fromkeys(options.columns) if one not in names]
     if found:
         raise FactError(found)

@@ -166,12 +166,10 @@ class ActualStore:
 
     def kind_number(self, kind: Kind) -> int:
         """Return the number of a kind; kinds that are treated alike share it."""
-        unit = kind.unit
-        key = (unit.symbol, unit.label, unit.dimension, unit.factor, kind.label, tuple(note.code for note in kind.notes))
-        if key not in self.places:
-            self.places[key] = len(self.kinds)
+        if kind.key not in self.places:
+            self.places[kind.key] = len(self.kinds)
             self.kinds.append(kind)
-        return self.places[key]
+        return self.places[kind.key]
 
     def _learn(self, new: pl.Series) -> None:
         parts = split(new)

@@ -122,10 +122,8 @@ class TablesBuilder:
         parts = {part: self._columns(part, kind) for part in self.parts}
         rows = np.array(self.rows, dtype=np.uint32).reshape(-1, 4).T
         most = max((len(law.criticals) for law in self.laws), default=0)
-        over, under = (
-            list(np.array([_ends(law, most, place) for law in self.laws], dtype=kind).reshape(len(self.laws), most).T.copy())
-            for place in (0, 1)
-        )
+        ends = [np.array([_ends(law, most, place) for law in self.laws], dtype=kind).reshape(len(self.laws), most) for place in (0, 1)]
+        over, under = (list(one.T.copy()) for one in ends)
         edges = np.array([_edges(law) for law in self.laws], dtype=kind).reshape(-1, 4)
         return Tables(
             over,
