@@ -103,7 +103,7 @@ def test_help_and_version_read_no_grammar(arguments: list[str]) -> None:
 
 COMMANDS = {
     *("evaluate", "review", "parse", "score", "monitor", "check", "fmt", "lint", "test", "cover", "diff", "doc", "rulesets", "policies"),
-    *("completion", "conform", "mutate"),
+    *("bulk", "completion", "conform", "mutate"),
 }
 
 

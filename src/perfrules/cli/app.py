@@ -10,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from perfrules._version import __version__
+from perfrules.cli.bulk_app import bulk_command
 from perfrules.cli.conformance import conform_command
 from perfrules.cli.fault import fault_of
 from perfrules.cli.help import help_text
@@ -81,6 +82,7 @@ def build(lang: str = "zh") -> click.Group:
         _parse(lang),
         _score(lang),
         _monitor(lang),
+        bulk_command(lang, _common),
         *rule_commands(lang, _common),
         conform_command(lang, _common),
         _completion(lang),

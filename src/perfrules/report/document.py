@@ -15,7 +15,7 @@ from perfrules.text.diagnostic import Diagnostic
 
 __all__ = ["SCHEMAS", "evaluation_document", "reading_document", "schema", "write_json"]
 
-SCHEMAS = ("compare", "evaluate", "monitor", "mutate", "parse", "review", "score", "which-policy")
+SCHEMAS = ("bulk", "compare", "evaluate", "monitor", "mutate", "parse", "review", "score", "which-policy")
 
 _UNREAD: Mapping[str, Any] = {
     "target": None,

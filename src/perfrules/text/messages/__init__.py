@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from perfrules.text.messages import (
     bulk,
+    bulk_files,
     cases,
     command,
     documents,
@@ -39,5 +40,6 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         **mutants.MESSAGES,
         **reviews.MESSAGES,
         **bulk.MESSAGES,
+        **bulk_files.MESSAGES,
     },
 )

@@ -1,0 +1,49 @@
+"""Parquet files, some rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from attrs import frozen
+
+from perfrules.bulk.files.source import Batch, Wish, unread
+from perfrules.text.diagnostic import Diagnostic
+
+__all__ = ["Parquet"]
+
+
+@frozen
+class Parquet:
+    """A Parquet file; its columns keep their types."""
+
+    path: Path
+    shown: str
+    rows: int
+    schema: pa.Schema
+    size: int
+    notes: tuple[Diagnostic, ...] = ()
+
+    @classmethod
+    def of(cls, path: Path, shown: str, wish: Wish) -> Parquet:
+        """Return what the footer of a file tells."""
+        try:
+            with pq.ParquetFile(path) as file:
+                schema: pa.Schema = file.schema_arrow
+                found = cls(path, shown, wish.rows, schema.remove_metadata(), file.metadata.num_rows)
+        except (pa.ArrowException, OSError, ValueError) as error:
+            raise unread(shown, type(error).__name__) from None
+        if len(set(schema.names)) < len(schema.names):
+            raise unread(shown, "duplicate columns")
+        return found
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield the rows in order; a part that is damaged ends the run."""
+        try:
+            with pq.ParquetFile(self.path) as file:
+                for batch in file.iter_batches(batch_size=self.rows):
+                    yield Batch(pa.Table.from_batches([batch]).replace_schema_metadata(None), batch.num_rows)
+        except (pa.ArrowException, OSError, ValueError) as error:
+            raise unread(self.shown, type(error).__name__) from None
