@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from perfrules._version import __version__
 
 if TYPE_CHECKING:
+    from perfrules import bulk
     from perfrules.evaluation import Direction, DirectionSource, Result, TableResult, Verdict, evaluate, evaluate_table
     from perfrules.evaluation.loading import check_ruleset, load_ruleset
     from perfrules.evaluation.monitored_table import MonitoredTable, monitor_table
@@ -64,6 +65,7 @@ __all__ = [
     "UnknownName",
     "Verdict",
     "__version__",
+    "bulk",
     "check_ruleset",
     "evaluate",
     "evaluate_table",
@@ -109,6 +111,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "bulk":
+        return import_module("perfrules.bulk")
     for home, names in _HOMES.items():
         if name in names:
             value = getattr(import_module(f"perfrules.{home}"), name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from perfrules.text.lazy import lazy_names
 
@@ -13,4 +13,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Evaluator", "Options", "evaluate_frame"]
 
-__getattr__ = lazy_names("perfrules.bulk", {"frame": ("evaluate_frame",), "evaluator": ("Evaluator",), "options": ("Options",)})
+_NEEDED = ("duckdb", "narwhals", "numpy", "polars", "pyarrow", "sqlglot")
+_find = lazy_names("perfrules.bulk", {"frame": ("evaluate_frame",), "evaluator": ("Evaluator",), "options": ("Options",)})
+
+
+def __getattr__(name: str) -> Any:
+    try:
+        return _find(name)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _NEEDED:
+            raise
+        said = f'成批评价要用 {error.name}，还没有安装：pip install "perfrules[bulk]" (many rows need {error.name})'
+        raise ModuleNotFoundError(said, name=error.name) from error

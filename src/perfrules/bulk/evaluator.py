@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from threading import Lock
+
 import polars as pl
 from attrs import define, evolve, field
 
@@ -18,9 +21,11 @@ from perfrules.ruleset.binding import rules_of
 from perfrules.ruleset.named import NamedPolicy
 from perfrules.scoring import Rounding
 
-__all__ = ["Evaluator"]
+__all__ = ["Evaluator", "evaluator_for"]
 
 _MOST_REMEMBERED = 2_000_000
+_MOST_EVALUATORS = 2
+"""Evaluators that are kept: a caller has one kind of table, or two."""
 
 
 @define
@@ -28,7 +33,7 @@ class Evaluator:
     """Rows of target and actual values, batch by batch; what one batch taught helps the next.
 
     `evaluate` adds the columns that `evaluate_frame` adds. Memory stays bounded: when very many distinct values have come up, all of
-    them are forgotten and read again.
+    them are forgotten and read again. Several threads may share one; it looks at one batch at a time, on all processors.
 
     >>> frame = pl.DataFrame({"指标值": ["≥95%", "=17500家"], "完成值": [96.0, 16800.0]})
     >>> Evaluator(Options("指标值", "完成值", bare_percent="percent")).evaluate(frame)["verdict"].to_list()
@@ -38,6 +43,7 @@ class Evaluator:
     options: Options
     _named: NamedPolicy | None = field(default=None, init=False)
     _book: Lawbook = field(init=False)
+    _lock: Lock = field(factory=Lock, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.options.is_scored:
@@ -54,9 +60,24 @@ class Evaluator:
     def evaluate(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return a frame with the result columns; rows keep their number and order."""
         checked(frame.schema, self.options)
-        if self._book.size > _MOST_REMEMBERED:
-            self._book = self._new_book()
-        return frame.with_columns(results_of(Batch(self._book, self.options, frame)).series())
+        with self._lock:
+            if self._book.size > _MOST_REMEMBERED:
+                self._book = self._new_book()
+            return frame.with_columns(results_of(Batch(self._book, self.options, frame)).series())
+
+
+def evaluator_for(options: Options) -> Evaluator:
+    """Return an evaluator that may have seen rows under these options before; one whose policy stands in a file begins anew.
+
+    >>> evaluator_for(Options("指标值", "完成值")) is evaluator_for(Options("指标值", "完成值"))
+    True
+    """
+    return Evaluator(options) if options.policy.endswith(".perf") else _remembered(options)
+
+
+@lru_cache(maxsize=_MOST_EVALUATORS)
+def _remembered(options: Options) -> Evaluator:
+    return Evaluator(options)
 
 
 def _rounding(named: NamedPolicy | None) -> Rounding | None:

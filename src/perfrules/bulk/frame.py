@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from threading import Lock
 from typing import Any
 
 import narwhals as nw
 import polars as pl
 
 from perfrules.bulk.columns_of import checked
-from perfrules.bulk.evaluator import Evaluator
+from perfrules.bulk.evaluator import evaluator_for
 from perfrules.bulk.options import Options
 from perfrules.bulk.results import result_schema
 from perfrules.text.diagnostic import Diagnostic
@@ -52,7 +51,7 @@ def evaluate_frame(  # noqa: PLR0913  the columns and options that `evaluate` ha
     """
     options = Options(target, actual, name, unit, operator, weight, policy, direction, bare_percent, year)
     if isinstance(df, pl.DataFrame):
-        return Evaluator(options).evaluate(df)
+        return evaluator_for(options).evaluate(df)
     if isinstance(df, pl.LazyFrame):
         return _lazily(df, options)
     try:
@@ -63,23 +62,17 @@ def evaluate_frame(  # noqa: PLR0913  the columns and options that `evaluate` ha
 
 
 def _lazily(frame: pl.LazyFrame, options: Options) -> Any:
-    """Return a plan that evaluates batch by batch; batches may come from several threads, one is looked at at a time."""
+    """Return a plan that evaluates batch by batch."""
     schema = frame.collect_schema()
     checked(schema, options)
-    evaluator, lock = Evaluator(options), Lock()
-
-    def evaluated(batch: pl.DataFrame) -> pl.DataFrame:
-        with lock:
-            return evaluator.evaluate(batch)
-
     added = pl.Schema({**schema, **result_schema(scored=options.is_scored)})
-    return frame.map_batches(evaluated, schema=added, streamable=True)
+    return frame.map_batches(evaluator_for(options).evaluate, schema=added, streamable=True)
 
 
 def _beside(frame: nw.DataFrame[Any], options: Options) -> Any:
     """Return a frame of another library with the results of its rows."""
     known = [one for one in dict.fromkeys(options.columns) if one in frame.columns]
     taken = [one for one in result_schema(scored=options.is_scored) if one in frame.columns]
-    results = Evaluator(options).evaluate(frame.select(*known, *taken).to_polars())
+    results = evaluator_for(options).evaluate(frame.select(*known, *taken).to_polars())
     added = nw.from_arrow(results.select(list(result_schema(scored=options.is_scored))).to_arrow(), backend=frame.implementation)
     return frame.with_columns(*(added[one] for one in added.columns)).to_native()
