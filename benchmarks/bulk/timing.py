@@ -1,7 +1,7 @@
 """One timed call in a fresh process: `python -m benchmarks.bulk.timing SIDE CASE FILE` prints what it took as JSON.
 
-The rows are in memory and the libraries imported before the clock starts. The first call of a process has read nothing before: it is what
-`evaluate_frame` takes. The second one, with the same `Evaluator`, shows what is left when every text has been seen.
+The rows are in memory and the libraries imported before the clock starts. The first call of a process has read nothing before; the second
+one shows what is left when every text has been seen.
 """
 
 from __future__ import annotations
@@ -76,12 +76,12 @@ def work_of(side: str, case: Case, frame: pl.DataFrame) -> Callable[[], pl.DataF
     """Return one side of a case, ready to be called."""
     if side == "by hand":
         return lambda: by_hand(frame, text=case.text, weight=case.weight).collect()
-    from perfrules.bulk.evaluator import Evaluator  # noqa: PLC0415  the other side shall not hold it in memory
-    from perfrules.bulk.options import Options  # noqa: PLC0415
+    from perfrules.bulk import evaluate_frame  # noqa: PLC0415  the other side shall not hold it in memory
 
-    scored = {"weight": WEIGHT, "policy": POLICY} if case.weight else {}
-    evaluator = Evaluator(Options(TARGET, ACTUAL, NAME if case.name else None, **scored))
-    return lambda: evaluator.evaluate(frame)
+    options = {"name": NAME} if case.name else {}
+    if case.weight:
+        options |= {"weight": WEIGHT, "policy": POLICY}
+    return lambda: evaluate_frame(frame, target=TARGET, actual=ACTUAL, **options)
 
 
 def _measure(side: str, case: Case, file: Path) -> Timing:
