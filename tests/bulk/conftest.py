@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from bulk.backends import FRAMES, Frames
@@ -14,3 +19,20 @@ def frames(request: pytest.FixtureRequest) -> Frames:
     if not found.is_here():
         pytest.skip(f"{found} needs {', '.join(found.needs)}")
     return found
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """A Spark session on two cores; without Java there is none."""
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
+    sql = pytest.importorskip("pyspark.sql")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        builder = sql.SparkSession.builder.master("local[2]").appName("perfrules").config("spark.ui.enabled", "false")
+        session = (
+            builder.config("spark.sql.shuffle.partitions", "2").config("spark.sql.execution.arrow.pyspark.enabled", "true").getOrCreate()
+        )
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()

@@ -32,6 +32,7 @@ from perfrules.scoring import Rounding
 __all__ = ["Axis", "below", "line_marks", "nearest", "walk"]
 
 T = TypeVar("T")
+_ONE = Number(1)
 _MOST = Fraction(sys.float_info.max)
 
 
@@ -101,19 +102,20 @@ def line_marks(axis: Axis, line: Line, weight: Fraction, rounding: Rounding | No
     if rounding is not None:
         assert axis.amount is not None
         return _rounded(axis.amount, line, weight, rounding)
-    one = Number(1)
+    num: Term
+    den: Term
     if axis.raw is not None:
-        scale, (num, den) = line.scale, (axis.raw, one)
+        scale, num, den = line.scale, axis.raw, _ONE
     else:
         assert axis.amount is not None
-        scale, (num, den) = line.scale * axis.amount.factor, (axis.amount.num.term, axis.amount.den.term)
+        scale, num, den = line.scale * axis.amount.factor, axis.amount.num.term, axis.amount.den.term
     start, rise = weight * line.start, weight * (line.hyper / scale if line.hyper else line.slope * scale)
     num, den = (den, num) if line.hyper else (num, den)
     common = lcm(start.denominator, rise.denominator)
     risen = _product(num, int(rise * common))
     top = Plus((_product(den, int(start * common)), risen)) if start else risen
     bottom = _product(den, common)
-    return (top if bottom == one else Over(top, bottom)), ()
+    return (top if bottom == _ONE else Over(top, bottom)), ()
 
 
 def _product(term: Term, factor: int) -> Term:

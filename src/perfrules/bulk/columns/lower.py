@@ -122,7 +122,9 @@ def _made(build: Build, given: Datum | None, value: Computed) -> Datum:
     num = _either(given.known, sides[0], sides[1])
     den = _either(given.known, given.amount.den, amount.den)
     missing = negated(given.known)
-    doubtful = (*given.doubtful, *(all_of(missing, one) for one in value.doubtful), *sides[0].beyond, *sides[1].beyond)
+    made = all_of(missing, value.defined)
+    beyond = (all_of(when, one) for when, side in ((given.known, sides[0]), (made, sides[1])) for one in side.beyond)
+    doubtful = (*given.doubtful, *(all_of(missing, one) for one in value.doubtful), *beyond)
     known = build.flag(any_of(given.known, value.defined))
     return Datum(build.amount(Amount(evolve(num, beyond=()), den, common)), known, doubtful)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
-from operator import and_, or_
+from math import frexp
+from operator import add, and_, or_
 from typing import Any
 
 import narwhals as nw
 
 from perfrules.bulk.columns import algebra as a
+from perfrules.bulk.columns.amounts import LIMIT
 
-__all__ = ["expression", "with_program"]
+__all__ = ["with_program"]
 
+_HALF = 0.5
+"""The mantissa of powers of two, whose reciprocals are exact."""
 _COMPARE = {
     "=": lambda left, right: left == right,
     "≠": lambda left, right: left != right,
@@ -26,19 +30,24 @@ _COMPARE = {
 def with_program(frame: Any, program: a.Program) -> Any:
     """Return a narwhals frame with the columns of a program, inner ones included."""
     inputs = {one.name: one.kind for one in program.inputs}
+    polars = frame.implementation.is_polars()
+    anchor = program.inputs[0].name if polars and program.inputs else ""
+    printer = _Printer(inputs, floors_to_integers=frame.implementation.is_pyspark(), anchor=anchor)
     for layer in program.layers:
-        frame = frame.with_columns(*(expression(node, inputs).alias(name) for name, node in layer))
+        frame = frame.with_columns(*(printer.of(node).alias(name) for name, node in layer))
     return frame
 
 
-def expression(node: a.Node, inputs: Any) -> Any:
-    """Return a term or condition as an expression; `inputs` are the kinds of the columns in which NaN may stand."""
-    return _Printer(inputs).of(node)
-
-
 class _Printer:
-    def __init__(self, inputs: Any) -> None:
+    """Prints terms and conditions; `inputs` are the kinds of the columns in which NaN may stand.
+
+    An engine that multiplies by the reciprocal instead of dividing by a constant gets a column of that constant, beside the `anchor`.
+    """
+
+    def __init__(self, inputs: Mapping[str, str], *, floors_to_integers: bool, anchor: str) -> None:
+        self.anchor = anchor
         self.inputs = inputs
+        self.floors_to_integers = floors_to_integers
 
     def of(self, node: a.Node) -> Any:
         match node:
@@ -58,7 +67,7 @@ class _Printer:
     def number(self, node: a.Node) -> Any:
         match node:
             case a.Plus(parts):
-                return reduce(lambda left, right: left + right, map(self.side, parts))
+                return reduce(add, map(self.side, parts[1:]), self.of(parts[0]))
             case a.Times(left, right):
                 return self.of(left) * self.side(right)
             case a.Over(left, right):
@@ -68,20 +77,31 @@ class _Printer:
             case a.Absolute(part):
                 return self.of(part).abs()
             case a.Floor(part):
-                return self.of(part).floor()
+                return self.floor(self.of(part))
             case a.Largest(parts):
                 return nw.max_horizontal(*map(self.of, parts))
             case a.Smallest(parts):
                 return nw.min_horizontal(*map(self.of, parts))
         raise AssertionError(node)
 
+    def floor(self, number: Any) -> Any:
+        """Return the whole number below; an integer cannot hold every double, but the great ones are whole as they are."""
+        if not self.floors_to_integers:
+            return number.floor()
+        return nw.when(number.abs() < LIMIT).then(number.floor().cast(nw.Float64)).otherwise(number)
+
     def side(self, node: a.Node) -> Any:
         """Return a constant as a number, which engines take beside an expression."""
         return float(node.value) if isinstance(node, a.Number) else self.of(node)
 
+    def constant(self, value: float) -> Any:
+        if not self.anchor or frexp(value)[0] == _HALF:
+            return value
+        return nw.when(nw.col(self.anchor).is_null()).then(value).otherwise(value)
+
     def over(self, left: a.Term, right: a.Term) -> Any:
         if isinstance(right, a.Number):
-            return self.of(left) / float(right.value)
+            return self.of(left) / self.constant(float(right.value))
         divisor = self.of(right)
         return nw.when(divisor != 0).then(self.of(left) / divisor)
 
