@@ -14,15 +14,16 @@ import pyarrow as pa
 from perfrules import RuleSet
 from perfrules.bulk.columns.settle import fact_of, row_of
 
-EAGER: Mapping[str, Callable[[pl.DataFrame], Any]] = {
-    "polars": lambda frame: frame,
-    "pandas": lambda frame: _pandas(frame),
-    "pyarrow": lambda frame: frame.to_arrow(),
-}
-
 
 def _pandas(frame: pl.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: frame[name].to_list() for name in frame.columns})
+
+
+EAGER: Mapping[str, Callable[[pl.DataFrame], Any]] = {
+    "polars": lambda frame: frame,
+    "pandas": _pandas,
+    "pyarrow": lambda frame: frame.to_arrow(),
+}
 
 
 def frame_of(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
@@ -54,7 +55,7 @@ def rows_of(made: Any) -> list[dict[str, Any]]:
         case pl.LazyFrame():
             made = made.collect()
         case pd.DataFrame():
-            return [{name: value for name, value in row.items()} for row in made.to_dict("records")]
+            return list(made.to_dict("records"))
         case pa.Table():
             return made.to_pylist()
         case duckdb.DuckDBPyRelation():

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import duckdb
-import pytest
-from property import ruleset_strategies as texts
-from bulk.column_cases import EAGER, assert_no_worse, assert_same, expected, frame_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bulk.column_cases import EAGER, assert_no_worse, assert_same, expected, frame_of
 from perfrules import load_ruleset
 from perfrules.testing import strategies as ps
+from property import ruleset_strategies as texts
 
 NUMBERS = st.one_of(
     st.none(),

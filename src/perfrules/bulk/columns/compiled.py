@@ -13,7 +13,7 @@ from attrs import frozen
 from perfrules.bulk.columns.algebra import Input, Output, Program
 from perfrules.bulk.columns.lower import COLUMNS, DOUBT, Source, lower
 from perfrules.bulk.columns.narwhals_printer import with_program
-from perfrules.bulk.columns.prepare import columns_in_use, prepare
+from perfrules.bulk.columns.prepare import ROW, columns_in_use, prepare
 from perfrules.bulk.columns.readings import Reading
 from perfrules.bulk.columns.settle import Question
 from perfrules.evaluation.facts import Names
@@ -106,7 +106,7 @@ class CompiledRules:
         prepared = prepare(frame, used, self.plan, self.decimals)
         program = lower(self.plan, self.ruleset.names, prepared.sources, self.columns)
         outputs = [one.name for one in program.outputs]
-        return with_program(prepared.frame, program).select(*names, *outputs)
+        return with_program(prepared.frame, program, [*names, *outputs])
 
     def _eagerly(self, frame: Any, used: Any) -> Any:
         prepared = prepare(frame, used, self.plan, self.decimals)
@@ -151,10 +151,10 @@ class CompiledRules:
 
 
 def _run(frame: Any, program: Program, wanted: Sequence[str]) -> Any:
-    """Return the wanted columns; polars plans all layers together and frees inner columns on the way."""
+    """Return the wanted columns; polars plans all layers together."""
     if frame.implementation.is_polars():
-        return with_program(frame.lazy(), program).select(*wanted).collect()
-    return with_program(frame, program).select(*wanted)
+        return with_program(frame.lazy(), program, [*wanted, ROW]).collect()
+    return with_program(frame, program, [*wanted, ROW])
 
 
 def compile_rules(

@@ -11,6 +11,7 @@ from typing import Any
 import narwhals as nw
 
 from perfrules.bulk.columns import algebra as a
+from perfrules.bulk.columns.algebra import Program, columns_of
 from perfrules.bulk.columns.amounts import LIMIT
 
 __all__ = ["with_program"]
@@ -27,15 +28,28 @@ _COMPARE = {
 }
 
 
-def with_program(frame: Any, program: a.Program) -> Any:
-    """Return a narwhals frame with the columns of a program, inner ones included."""
+def with_program(frame: Any, program: Program, wanted: Sequence[str]) -> Any:
+    """Return a narwhals frame of the wanted columns, of its own or made by a program; each layer keeps what a later one uses."""
     inputs = {one.name: one.kind for one in program.inputs}
     polars = frame.implementation.is_polars()
     anchor = program.inputs[0].name if polars and program.inputs else ""
     printer = _Printer(inputs, floors_to_integers=frame.implementation.is_pyspark(), anchor=anchor)
-    for layer in program.layers:
-        frame = frame.with_columns(*(printer.of(node).alias(name) for name, node in layer))
-    return frame
+    names = frame.collect_schema().names()
+    for layer, live in zip(program.layers, _live(program, [*wanted, anchor]), strict=True):
+        made = [printer.of(node).alias(name) for name, node in layer if name in live]
+        names = [name for name in names if name in live]
+        frame = frame.select(*names, *made)
+        names += [name for name, _ in layer if name in live]
+    return frame.select(*wanted)
+
+
+def _live(program: Program, wanted: Sequence[str]) -> list[set[str]]:
+    """Return for each layer the columns that are still needed behind it."""
+    live: list[set[str]] = [set(wanted)]
+    for layer in reversed(program.layers[1:]):
+        used = {column for name, node in layer if name in live[0] for column in columns_of(node)}
+        live.insert(0, live[0] | used)
+    return live[: len(program.layers)]
 
 
 class _Printer:

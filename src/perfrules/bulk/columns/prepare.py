@@ -20,8 +20,10 @@ from perfrules.ruleset.model import Path
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import FactError
 
-__all__ = ["Prepared", "columns_in_use", "prepare"]
+__all__ = ["ROW", "Prepared", "columns_in_use", "prepare"]
 
+ROW = "_row"
+"""A column that is there whatever the rules use, so that a frame has its rows."""
 _MOST_TEXTS = 1_000
 """Different texts of one column that an engine without rows at hand is asked about one by one."""
 _SAMPLE = 1_024
@@ -72,7 +74,7 @@ def prepare(frame: Any, used: Mapping[str, str | Path], plan: Plan, decimals: in
     kinds = {column: _kind(column, schema[column]) for column in used}
     casts = [_cast(column, kinds[column], schema[column]).alias(f"_c{place}") for place, column in enumerate(used)]
     at_hand = not isinstance(frame, nw.LazyFrame)
-    ready = frame.select(*casts, nw.col(frame.columns[0]).alias("_row")) if at_hand else frame.with_columns(*casts)
+    ready = frame.select(*casts, nw.col(frame.columns[0]).alias(ROW)) if at_hand else frame.with_columns(*casts)
     sources: list[Source] = []
     for place, (column, meant) in enumerate(used.items()):
         inner, kind = f"_c{place}", kinds[column]
