@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
-from functools import partial
 from importlib.util import find_spec
 from math import isnan
 from typing import Any
 
-import pytest
 from attrs import frozen
 
 from bulk.cases import Answer, Row, Setup, by_kind, scalar
@@ -33,17 +30,13 @@ def frame_of(rows: Sequence[Row], kind: str) -> Any:
     """Return rows as a polars frame whose actual values have one type: text, double, whole, decimal or day."""
     import polars as pl
 
-    types = {"text": pl.String, "double": pl.Float64, "whole": pl.Int64, "day": pl.Date, "decimal": pl.Decimal(38, _places(rows))}
+    types = {"text": pl.String, "double": pl.Float64, "whole": pl.Int64, "day": pl.Date}
+    actual = pl.Decimal(38, int(kind.removeprefix("decimal "))) if kind.startswith("decimal") else types[kind]
     columns: dict[str, Any] = {COLUMNS[role]: [getattr(row, role) for row in rows] for role in COLUMNS if role != "weight"}
     columns[COLUMNS["weight"]] = [None if row.weight is None else float(row.weight) for row in rows]
     text = {COLUMNS[role]: pl.String for role in ("target", "name", "unit", "operator")}
-    schema = text | {COLUMNS["actual"]: types[kind], COLUMNS["weight"]: pl.Float64}
+    schema = text | {COLUMNS["actual"]: actual, COLUMNS["weight"]: pl.Float64}
     return pl.DataFrame(columns, schema_overrides=schema).with_row_index("行")
-
-
-def _places(rows: Sequence[Row]) -> int:
-    """Return how many places decimals need."""
-    return max((-int(row.actual.as_tuple().exponent) for row in rows if isinstance(row.actual, Decimal)), default=0)
 
 
 def rows_of(frame: Any, *, scored: bool) -> list[Answer]:
@@ -64,7 +57,6 @@ class Frames:
     make: Callable[[Any], Any]
     back: Callable[[Any], Any]
     needs: tuple[str, ...] = ()
-    few: bool = False
     evaluate: Callable[..., Any] | None = None
 
     def __str__(self) -> str:
@@ -147,7 +139,10 @@ def _object_pandas(frame: Any) -> Any:
 
 
 def _nullable_pandas(frame: Any) -> Any:
-    return frame.to_pandas(use_pyarrow_extension_array=False).convert_dtypes(convert_floating=False)
+    import polars as pl
+
+    kinds = {pl.Float64: "Float64", pl.Int64: "Int64", pl.UInt32: "UInt32", pl.String: "string"}
+    return _object_pandas(frame).astype({name: kinds[kind] for name, kind in frame.schema.items() if kind in kinds})
 
 
 def _arrow_pandas(frame: Any) -> Any:

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import inf, isinf, isnan, nan
 from typing import Any, NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfrules import PerfRulesError, Target, evaluate, parse_target
+from perfrules.evaluation.scored_value import policy_of
+from perfrules.ruleset.binding import rules_of
 
 __all__ = ["BATCHES", "Answer", "Batch", "Row", "Setup", "by_kind", "count_of", "double", "scalar"]
 
@@ -91,10 +94,18 @@ def scalar(row: Row, setup: Setup) -> Answer:
         target = parse_target(row.target or "", unit=row.unit or None, operator=row.operator or None)
     except PerfRulesError as error:
         # Everything is still possible, as it is where there is no actual value.
-        low, high = (None, None) if full is None else evaluate("≥1", None, weight=full, policy=setup.policy).score or (Fraction(0), full)
+        low, high = (None, None) if full is None else (Fraction(0), _most(full, setup.policy))
         codes = " ".join(sorted({one.code for one in error.diagnostics}))
         return Answer("待定", "unreadable_target", None, None, "", _same(low, high), double(low), double(high), codes)
     return _judged(target, row.actual, name, full, setup)
+
+
+@cache
+def _most(weight: Fraction, policy: str) -> Fraction:
+    """Return full marks as they count: rounded as the policy says."""
+    named = policy_of(policy)
+    rounding = rules_of(evolve(named.model, policy=named.policies)).rounding
+    return weight if rounding is None else min(rounding(weight), weight)
 
 
 def _judged(target: Target, actual: Any, name: str, weight: Fraction | None, setup: Setup) -> Answer:
@@ -137,7 +148,10 @@ def _same(low: Fraction | None, high: Fraction | None) -> float | None:
 
 
 def by_kind(rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
-    """Yield rows by the type of their actual value, as a column has one; what is missing goes into all of them."""
+    """Yield rows by the type of their actual value, as a column has one; what is missing goes into all of them.
+
+    Decimals have the number of their places in their type.
+    """
     rows = list(rows)
     kinds = [(_kind(row.actual), row) for row in rows]
     present = dict.fromkeys(kind for kind, _ in kinds if kind) or {"text": None}
@@ -156,7 +170,7 @@ def _kind(value: Any) -> str:
         case int():
             return "whole"
         case Decimal():
-            return "decimal"
+            return f"decimal {-int(value.as_tuple().exponent)}"
         case date():
             return "day"
     raise TypeError(type(value))
@@ -173,7 +187,18 @@ def _cross(targets: Iterable[Any], actuals: Iterable[Any], name: str = "", unit:
 
 
 _ENDS_OF_INT64 = (-(2**63), 2**63 - 1)
-_HUGE = (2.0**53, 2.0**53 + 2, 1e15, 1e16, 123456789012345.67, 12345678901234567.0, 1e300, 1.7976931348623157e308, 5e-324, 2.2250738585072014e-308)
+_HUGE = (
+    2.0**53,
+    2.0**53 + 2,
+    1e15,
+    1e16,
+    123456789012345.67,
+    12345678901234567.0,
+    1e300,
+    1.7976931348623157e308,
+    5e-324,
+    2.2250738585072014e-308,
+)
 _TINY = (0.1 + 0.2, 0.3, 0.1 * 3, 0.29999999999999998, 0.2999999999999999, 1 / 3, 2 / 3, 0.1, 1e-17, -0.0, 0.0)
 _PARTS = (0.95, 1.0, 95.0, 9.5, 0.9, 90.0, 0.89999999999999, 89.9, 0.5, 0.005, 1.01, 1.8, 0.45, 0.4499, -0.95, -95.0, 100.0, 0.0, 10.0, 2.0)
 _NOTHING = (None, nan, inf, -inf)
@@ -249,16 +274,62 @@ _FORMS = (
 
 def _marked(policies: Sequence[str]) -> Iterator[Batch]:
     """Yield rows with marks under every policy."""
-    whole = ("≥100家", "≤10%", "=100%", "=0起", "90%-95%", "健全", "2025年12月底前", "第3名", "较上年提高5%", "≤0", "≥-5", "培训≥3场、参训≥200人", "≥≥3", "/", "≥0%")
-    values = ("96", "100家", "130家", "131家", "9%", "15%", "20%", "21%", "60%", "59.99%", "0", "1", "-4", "92%", "96%", "健全", "基本健全", None, "无", "3..5", "2026年1月3日", "8.625%")
+    whole = (
+        "≥100家",
+        "≤10%",
+        "=100%",
+        "=0起",
+        "90%-95%",
+        "健全",
+        "2025年12月底前",
+        "第3名",
+        "较上年提高5%",
+        "≤0",
+        "≥-5",
+        "培训≥3场、参训≥200人",
+        "≥≥3",
+        "/",
+        "≥0%",
+    )
+    values = (
+        "96",
+        "100家",
+        "130家",
+        "131家",
+        "9%",
+        "15%",
+        "20%",
+        "21%",
+        "60%",
+        "59.99%",
+        "0",
+        "1",
+        "-4",
+        "92%",
+        "96%",
+        "健全",
+        "基本健全",
+        None,
+        "无",
+        "3..5",
+        "2026年1月3日",
+        "8.625%",
+    )
     numbers = (96.0, 100.0, 130.0, 130.01, 200.0, 201.0, 15.0, 0.0, -4.0, 86.25, 60.0, 59.99, 33.333333, nan, inf, 1e300, 0.1 + 0.2)
     for policy in policies:
         yield Batch("marks of texts", Setup(policy, 10), _cross(whole, values, "预算完成率"))
         yield Batch("marks of numbers", Setup(policy, 10), _cross(whole, numbers))
-        yield Batch("marks, a third", Setup(policy, Fraction(1, 3)), _cross(("≥100家", "≤10家", "90-95", "=7次"), (96.0, 7.0, 11.0, 86.25, 1.0)))
+        yield Batch(
+            "marks, a third", Setup(policy, Fraction(1, 3)), _cross(("≥100家", "≤10家", "90-95", "=7次"), (96.0, 7.0, 11.0, 86.25, 1.0))
+        )
     weights = (10, 10.0, 0, 0.5, 2.5, 33.3, 0.1, None, 1e-9, 100)
     for policy in ("", "四级等级整数", "财预〔2021〕101号·未完成", "湖南·预算控制率"):
-        rows = (Row(target, actual, name, weight=weight) for target in ("≥100家", "≤10%", "≥≥3", "/") for actual in (86.25, 5.0, nan, 120.0) for name, weight in zip(_cycle(_NAMES), weights, strict=False))
+        rows = (
+            Row(target, actual, name, weight=weight)
+            for target in ("≥100家", "≤10%", "≥≥3", "/")
+            for actual in (86.25, 5.0, nan, 120.0)
+            for name, weight in zip(_cycle(_NAMES), weights, strict=False)
+        )
         yield Batch("a weight in every row", Setup(policy, "column"), tuple(rows))
     ties = tuple(Row("≥800家", float(n)) for n in range(685, 695)) + _cross(("=1000", "≤1000"), (862.5, 8.625, 1137.5, 1000.5, 999.5))
     yield Batch("ties of rounding", Setup("四级等级整数", 10), ties)
