@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from perfrules.evaluation.ruleset_result import RuleSetResult
 
 bulk: Any = lazy_module("perfrules.bulk.columns.compiled")
+sql: Any = lazy_module("perfrules.bulk.sql.query")
 
 __all__ = ["RuleSet"]
 
@@ -135,12 +136,56 @@ class RuleSet:
         An unknown engine, period or kind of result raises `UnknownName`.
 
         >>> from perfrules import load_ruleset
-        >>> rules = load_ruleset("规则集 小表\n满分 10分\n三级指标 企业数 10分 全年 =100家 越大越好\n计分 按完成比例")
+        >>> rules = load_ruleset("规则集 小表\\n满分 10分\\n三级指标 企业数 10分 全年 =100家 越大越好\\n计分 按完成比例")
         >>> rules.compile("polars")
         CompiledRules(RuleSet(小表), polars, 期间 全年, 1 → 7 列)
         """
         # Columns stand on a higher floor than one result; a ruleset is where a user looks for them.
-        return bulk.compile_rules(self, engine, period=period, as_of=as_of, equal=equal, decimals=decimals, columns=columns)
+        made: CompiledRules = bulk.compile_rules(self, engine, period=period, as_of=as_of, equal=equal, decimals=decimals, columns=columns)
+        return made
+
+    def to_sql(
+        self,
+        table: str = "actuals",
+        dialect: str = "duckdb",
+        *,
+        period: str | None = None,
+        as_of: date | None = None,
+        equal: str = "",
+        decimals: int = 6,
+        columns: Sequence[str] = ("verdict", "reason", "score", "total", "grade", "checks"),
+        given: Sequence[str] | None = None,
+        keep: Sequence[str] = (),
+    ) -> str:
+        """Return the rules as one SELECT over a table with one row per entity, which answers as `evaluate` does for one.
+
+        `dialect` is `duckdb`, `postgres`, `mysql`, `oracle` or `sqlite`. The table has the columns `given`, called as data and indicators
+        are; by default one for each that the rules can use. Columns may be of any type: numbers count in the unit that the
+        comment of the query states, a text that is no number is 待定, and no row makes the query fail. `keep` are columns of
+        the table, such as a key, that come out before the results. Numbers with more `decimals` than these are 待定 (`inexact`) where
+        formulas use them. The rest is as in `compile`.
+
+        An unknown dialect, period or kind of result raises `UnknownName`, a name that the dialect cannot hold `FactError`, and more
+        columns than it allows `RulesetError`.
+
+        >>> from perfrules import load_ruleset
+        >>> rules = load_ruleset("规则集 小表\\n满分 10分\\n三级指标 企业数 10分 全年 =100家 越大越好\\n计分 按完成比例")
+        >>> print(rules.to_sql(dialect="sqlite", keep=["县区"], columns=["verdict"]).splitlines()[0])
+        -- 规则集 小表
+        """
+        found: str = sql.to_sql(
+            self,
+            table,
+            dialect,
+            period=period,
+            as_of=as_of,
+            equal=equal,
+            decimals=decimals,
+            columns=columns,
+            given=given,
+            keep=keep,
+        )
+        return found
 
     def plan(self, period: str | None = None, as_of: date | None = None, *, equal: str = "") -> Plan:
         """Return what the rules are for one period and day, prepared for many sets of facts."""

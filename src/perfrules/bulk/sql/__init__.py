@@ -1,0 +1,1 @@
+"""A ruleset as one SQL query for the warehouse: the algebra of columns, printed with sqlglot."""

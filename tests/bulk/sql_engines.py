@@ -1,0 +1,126 @@
+"""Databases that run queries: DuckDB and SQLite in this process, and a Postgres that is started where its programs are at hand."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import pwd
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+__all__ = ["ENGINES", "Rows", "rows_of"]
+
+Rows = list[dict[str, Any]]
+_TYPES: Mapping[str, Mapping[str, str]] = {
+    "duckdb": {"double": "DOUBLE", "numeric": "DECIMAL(38, 10)", "text": "VARCHAR", "whole": "BIGINT"},
+    "sqlite": {"double": "REAL", "numeric": "NUMERIC", "text": "TEXT", "whole": "INTEGER"},
+    "postgres": {"double": "DOUBLE PRECISION", "numeric": "NUMERIC", "text": "TEXT", "whole": "BIGINT"},
+}
+
+
+def rows_of(dialect: str, query: str, columns: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> Rows:
+    """Return what a query says about the rows of a table `actuals` in the order of its column `号`."""
+    return ENGINES[dialect](query, {name: _TYPES[dialect][kind] for name, kind in columns.items()}, rows)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _table(columns: Mapping[str, str], *, temporary: str = "TEMP ") -> str:
+    return f"CREATE {temporary}TABLE actuals ({', '.join(f'{_quoted(name)} {kind}' for name, kind in columns.items())})"
+
+
+def _answers(cursor: Any) -> Rows:
+    names = [one[0] for one in cursor.description]
+    return sorted((dict(zip(names, row, strict=True)) for row in cursor.fetchall()), key=lambda row: row["号"])
+
+
+def _sqlite(query: str, columns: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> Rows:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute(_table(columns))
+        connection.executemany(
+            f"INSERT INTO actuals VALUES ({', '.join('?' * len(columns))})", [[_plain(one) for one in row] for row in rows]
+        )
+        return _answers(connection.execute(query))
+    finally:
+        connection.close()
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if type(value).__name__ == "Decimal" else value
+
+
+def _duckdb(query: str, columns: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> Rows:
+    with duckdb.connect() as connection:
+        connection.execute(_table(columns))
+        connection.executemany(f"INSERT INTO actuals VALUES ({', '.join('?' * len(columns))})", [list(row) for row in rows])
+        return _answers(connection.execute(query))
+
+
+def _postgres(query: str, columns: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> Rows:
+    connection = _server()
+    if isinstance(connection, str):
+        pytest.skip(connection)
+    with connection.transaction(force_rollback=True), connection.cursor() as cursor:
+        cursor.execute(_table(columns))
+        cursor.executemany(f"INSERT INTO actuals VALUES ({', '.join(['%s'] * len(columns))})", [list(row) for row in rows])
+        cursor.execute(query)
+        return _answers(cursor)
+
+
+ENGINES: Mapping[str, Callable[[str, Mapping[str, str], Sequence[Sequence[Any]]], Rows]] = {
+    "duckdb": _duckdb,
+    "sqlite": _sqlite,
+    "postgres": _postgres,
+}
+
+
+@cache
+def _server() -> Any:
+    """Return a connection to a Postgres, or why there is none."""
+    psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed")
+    named = os.environ.get("PERFRULES_POSTGRES")
+    if named:
+        return psycopg.connect(named, autocommit=True)
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    found = str(programs[-1]) if programs else shutil.which("initdb")
+    if found is None:
+        return "no Postgres: neither its programs nor PERFRULES_POSTGRES"
+    return psycopg.connect(_started(Path(found).parent), autocommit=True)
+
+
+def _started(programs: Path) -> str:
+    """Start a server that only this process can see, and return where it is."""
+    home = Path(tempfile.mkdtemp(prefix="pg"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    user = _other_user() if os.geteuid() == 0 else None
+    if user is not None:
+        os.chown(home, pwd.getpwnam(user).pw_uid, -1)
+
+    def run(program: str, *given: str) -> None:
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run([programs / program, *given], check=True, user=user, cwd=home, timeout=60, **quiet)
+
+    data = str(home / "data")
+    run("initdb", "-D", data, "-A", "trust", "-U", "perfrules", "--no-sync", "--no-locale", "-E", "UTF8")
+    settings = f"-c listen_addresses='' -c unix_socket_directories='{home}' -c fsync=off -c jit=off"
+    run("pg_ctl", "-D", data, "-w", "-o", settings, "-l", str(home / "log"), "start")
+    atexit.register(run, "pg_ctl", "-D", data, "-m", "immediate", "stop")
+    return f"host={home} user=perfrules dbname=postgres"
+
+
+def _other_user() -> str:
+    """Return somebody as whom a server may run, where the tests are run by root."""
+    known = {one.pw_name for one in pwd.getpwall()}
+    return "postgres" if "postgres" in known else "nobody"
