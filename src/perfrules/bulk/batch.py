@@ -16,6 +16,7 @@ from perfrules.bulk.lawbook import BY_NUMBER, Lawbook, Sorts
 from perfrules.bulk.options import Options
 from perfrules.bulk.stores import OTHER
 from perfrules.bulk.tables import Numbers
+from perfrules.bulk.weights import Weights
 
 __all__ = ["Batch"]
 
@@ -36,7 +37,11 @@ class Batch:
     def _sort(self, columns: Prepared) -> None:
         book = self.book
         self.target = book.targets.codes(columns.target)
-        self.sorts = Sorts(self.target, 0, 0 if columns.name is None else book.names.groups(columns.name), _weights(book, columns.weight))
+        weight = _weights(book, columns.weight)
+        self.weights = Weights.of(book.weights, weight, apart=book.weighs_apart)
+        self.heaviest = self.weights.heaviest
+        name = 0 if columns.name is None else book.names.groups(columns.name)
+        self.sorts = Sorts(self.target, 0, name, book.weights.one if book.weighs_apart else weight)
         self.actuals = self._actuals(columns.actual)
         self.law = self._laws()
         self._by_number()

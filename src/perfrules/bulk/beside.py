@@ -19,10 +19,11 @@ __all__ = ["Beside", "result_fields"]
 _DAMAGED = "E832"
 
 
-def result_fields(*, scored: bool) -> list[pa.Field]:
-    """Return the result columns as fields of pyarrow: words are plain strings, numbers doubles."""
+def result_fields(*, scored: bool, wanted: Sequence[str] | None = None) -> list[pa.Field]:
+    """Return the result columns, or those that are `wanted`, as fields of pyarrow: words are plain strings, numbers doubles."""
     kinds = result_schema(scored=scored).items()
-    return [pa.field(name, pa.float64() if isinstance(kind, pl.Float64) else pa.string()) for name, kind in kinds]
+    fields = [pa.field(name, pa.float64() if isinstance(kind, pl.Float64) else pa.string()) for name, kind in kinds]
+    return [one for one in fields if wanted is None or one.name in wanted]
 
 
 @define
@@ -35,12 +36,13 @@ class Beside:
     """
 
     options: Options
+    wanted: Sequence[str] | None = None
     evaluator: Evaluator = field(init=False)
     _fields: list[pa.Field] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.evaluator = Evaluator(self.options)
-        self._fields = result_fields(scored=self.options.is_scored)
+        self._fields = result_fields(scored=self.options.is_scored, wanted=self.wanted)
 
     def schema(self, given: pa.Schema) -> pa.Schema:
         """Return the columns of a result; `FactError` where those that are given cannot be used."""
@@ -55,9 +57,10 @@ class Beside:
         frame = pl.DataFrame(pl.from_arrow(table.select(list(dict.fromkeys(self.options.columns)))))
         if damaged:
             frame = frame.with_columns(pl.when(~_among(damaged)).then(pl.all()))
-        results = self.evaluator.evaluate(frame).select([one.name for one in self._fields])
+        results = self.evaluator.evaluate(frame)
         if damaged:
             results = _told(results, damaged)
+        results = results.select([one.name for one in self._fields])
         found = results.to_arrow(compat_level=pl.CompatLevel.oldest())
         schema = pa.schema([*table.schema, *self._fields])
         return pa.Table.from_arrays([*table.columns, *(_plain(found[one.name], one.type) for one in self._fields)], schema=schema)

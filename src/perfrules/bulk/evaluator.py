@@ -14,8 +14,9 @@ from perfrules.bulk.lawbook import Lawbook
 from perfrules.bulk.laws import Kind
 from perfrules.bulk.options import Options
 from perfrules.bulk.slices import results_of
-from perfrules.bulk.stores import ActualStore, NameStore, TargetStore, WeightStore
+from perfrules.bulk.stores import ActualStore, NameStore, TargetStore
 from perfrules.bulk.tables import TablesBuilder
+from perfrules.bulk.weights import WeightStore
 from perfrules.evaluation.scored_value import policy_of
 from perfrules.ruleset.binding import rules_of
 from perfrules.ruleset.named import NamedPolicy

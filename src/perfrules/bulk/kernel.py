@@ -78,8 +78,8 @@ def _in_doubt(tables: Tables, rows: Rows) -> Numbers:
     size, number = abs(some.u), abs(some.m)
     near = np.zeros(len(asked), dtype=np.bool_)
     for step in (0, 2):
-        edge = some.v * tables.edges[some.law, step]
-        value = size * tables.edges[some.law, step + 1]
+        edge = some.v * tables.edges[step][some.law]
+        value = size * tables.edges[step + 1][some.law]
         near |= ((edge <= value * 200) & (value * 50 <= edge)).astype(np.bool_)
     small = ((number <= some.p) & (number != 0)).astype(np.bool_)
     part = (number // some.p * some.p != number).astype(np.bool_)

@@ -15,8 +15,9 @@ from perfrules.bulk.laws import Law, Line, Outcome, outcome_of
 from perfrules.bulk.options import Options
 from perfrules.bulk.oracle import Oracle, note_codes
 from perfrules.bulk.shapes import Own, Reading, Scaled
-from perfrules.bulk.stores import ActualStore, NameStore, TargetStore, WeightStore
+from perfrules.bulk.stores import ActualStore, NameStore, TargetStore
 from perfrules.bulk.tables import Numbers, TablesBuilder
+from perfrules.bulk.weights import WeightStore
 from perfrules.ruleset.named import NamedPolicy
 from perfrules.target import Target
 from perfrules.target.body import Placeholder
@@ -66,9 +67,14 @@ class Lawbook:
         self.maker = Lawmaker(self.options, self.named)
 
     @property
+    def weighs_apart(self) -> bool:
+        """Tell whether marks are shares of the weight, whatever that is: laws are then made for the weight one."""
+        return self.named is not None and self.maker.counts_shares
+
+    @property
     def size(self) -> int:
         """Return how much is remembered."""
-        return len(self.builder.rows) + len(self.oracles) + len(self.targets.texts) + len(self.actuals.texts)
+        return self.builder.size + len(self.oracles) + len(self.targets.texts) + len(self.actuals.texts)
 
     def laws(self, sorts: Sorts) -> Numbers:
         """Return the law of every row, or `BY_NUMBER`."""
@@ -135,16 +141,29 @@ class Lawbook:
         return Outcome(Verdict.PENDING, "unreadable_target", note_codes(reading), None, None, "", *marks)
 
     def texts(self, sorts: Sorts, codes: Numbers) -> Numbers:
-        """Return the outcomes of actual values that are not one number; `kind` is not looked at."""
-        asked = Sorts(sorts.target, codes, sorts.name, sorts.weight)
-        return self._looked_up(asked, self._of_text)
+        """Return the outcomes of actual values that are not one number; `kind` is not looked at.
 
-    def _of_text(self, key: tuple[int, ...]) -> int:
-        found = self.by_value.get(key)
+        What is no amount at all is treated alike by all multiples of a target.
+        """
+        target, count = sorts.target, len(self.targets.shape)
+        if self.maker.is_of_completion:
+            shape = self.targets.shape[target]
+            scaled = np.array([isinstance(one, Scaled) for one in self.targets.shapes], dtype=np.bool_)
+            target = np.where(scaled[shape] & ~self.actuals.is_amount[codes], count + shape, target)
+        asked = Sorts(target, codes, sorts.name, sorts.weight)
+        return self._looked_up(asked, lambda key: self._of_text(key, count))
+
+    def _of_text(self, key: tuple[int, ...], count: int) -> int:
+        target, code, name, weight = key
+        shape = self.targets.shapes[target - count] if target >= count else None
+        own = (id(shape), code, name, weight, None, None) if shape is not None else key
+        found = self.by_value.get(own)
         if found is None:
-            target, code, name, weight = key
-            reading = self.actuals.reading(code)
-            found = self.by_value[key] = self._judged(target, name, weight, reading, self.actuals.texts[code])
+            if isinstance(shape, Scaled):
+                oracle: Oracle | Outcome = self.maker.oracle(shape.target, self.names.names[name], self.weights.weights[weight])
+            else:
+                oracle = self._oracle_of(target, name, weight)
+            found = self.by_value[own] = self._judged(oracle, self.actuals.reading(code), self.actuals.texts[code])
         return found
 
     def number(self, cell: tuple[int, ...], number: Fraction) -> int:
@@ -152,7 +171,7 @@ class Lawbook:
         target, kind, name, weight = cell
         key = (*cell, number)
         if key not in self.by_value:
-            self.by_value[key] = self._judged(target, name, weight, self.actuals.kinds[kind].at(number), "")
+            self.by_value[key] = self._judged(self._oracle_of(target, name, weight), self.actuals.kinds[kind].at(number), "")
         return self.by_value[key]
 
     def nothing(self, cell: tuple[int, ...], *, infinite: bool) -> int:
@@ -161,17 +180,16 @@ class Lawbook:
         key = (*cell, infinite, None)
         if key not in self.by_value:
             value: Reading = () if infinite else Target(Placeholder(Emptiness.MISSING))
-            self.by_value[key] = self._judged(target, name, weight, value, "∞")
+            self.by_value[key] = self._judged(self._oracle_of(target, name, weight), value, "∞")
         return self.by_value[key]
 
     def begin(self) -> None:
         """See that there is a law at all: rows whose outcome is in place look one up without using it."""
-        if not self.builder.laws:
+        if not self.builder.law_count:
             nothing = Outcome(Verdict.PENDING, "no_data")
             self.builder.add_law(Law((), (nothing,), nothing, nothing))
 
-    def _judged(self, target: int, name: int, weight: int, actual: Reading, text: str) -> int:
-        oracle = self._oracle_of(target, name, weight)
+    def _judged(self, oracle: Oracle | Outcome, actual: Reading, text: str) -> int:
         if isinstance(oracle, Outcome):
             return self.builder.add_value(oracle)
         result = oracle.result(actual) if isinstance(actual, Target) else oracle.unreadable(text, actual)

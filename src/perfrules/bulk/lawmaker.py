@@ -12,7 +12,7 @@ from perfrules.bulk.options import Options
 from perfrules.bulk.oracle import Oracle, note_codes
 from perfrules.bulk.shapes import OTHER_SCALE, SCALE, Scaled
 from perfrules.ruleset.named import NamedPolicy
-from perfrules.scoring.policy import Bands, ByName, Curve, Direct, Grading, Manual, Policy, Ratio
+from perfrules.scoring.policy import Bands, ByName, Curve, Direct, Grading, Manual, PerUnit, Policy, Ratio, Steps
 from perfrules.target import Target
 from perfrules.target.body import Change, Measure
 
@@ -40,16 +40,18 @@ class Lawmaker:
     """Laws under some options; a `name` is one of those that say the same about direction and policy.
 
     The law of an amount depends on its unit only by a word, unless a policy counts in units; marks grow with the weight, unless a
-    policy counts in points. The first is looked up in the policies, the second seen by trying.
+    policy counts in points. The first is looked up in the policies (`counts_shares` tells of the second), else seen by trying.
     """
 
     options: Options
     named: NamedPolicy | None
     kept: dict[Hashable, _Kept] = field(factory=dict)
-    _is_of_completion: bool = field(init=False)
+    counts_shares: bool = field(init=False)
+    is_of_completion: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._is_of_completion = self.named is None or all(map(_looks_at_completion, _policies(self.named)))
+        self.counts_shares = self.named is None or not any(map(_counts_points, _policies(self.named)))
+        self.is_of_completion = self.named is None or all(map(_looks_at_completion, _policies(self.named)))
 
     def oracle(self, target: Target, name: str, weight: Fraction | None) -> Oracle:
         """Return the scalar answer for a target."""
@@ -62,7 +64,7 @@ class Lawmaker:
         if isinstance(body, Measure) and body.unit.is_bare and kind.unit.is_ratio:
             return None
         oracle = self.oracle(shape.target, name, weight)
-        if not self._is_of_completion:
+        if not self.is_of_completion:
             return self._for_weight((id(shape), kind.key, name), weight, shape, lambda one: self._of_multiples(shape, kind, name, one))
         key = (structure_of(oracle, kind), name if self.named else "")
         law = self._for_weight(key, weight, shape, lambda one: self._of_multiples(shape, kind, name, one))
@@ -136,3 +138,22 @@ def _looks_at_completion(policy: Policy) -> bool:
         case _:
             of_completion = False
     return of_completion and policy.reverse_steps is None and policy.zero_steps is None
+
+
+def _counts_points(policy: Policy) -> bool:
+    """Tell whether a policy gives or takes points, which are another share of each weight."""
+    match policy.form:
+        case Direct(otherwise):
+            awards = [otherwise]
+        case Bands(bands):
+            awards = [band.award for band in bands]
+        case Curve(points):
+            awards = [award for _, _, award in points]
+        case Steps() | PerUnit():
+            awards = [policy.form.award]
+        case _:
+            awards = []
+    steps = [one.award for one in (policy.reverse_steps, policy.zero_steps) if one is not None]
+    over = [] if policy.over is None else [one for one in (policy.over.award, policy.over.most) if one is not None]
+    cap = [] if policy.cap is None else [policy.cap]
+    return any(award.is_points for award in (*awards, *steps, *over, *cap))

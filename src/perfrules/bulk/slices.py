@@ -48,13 +48,13 @@ def _slice(batch: Batch, tables: Tables, rows: slice, found: Results) -> Numbers
         if tables.is_converted:
             u, v = u * tables.down[law], v * tables.up[law]
         one = Rows(law, u, v, w, part.m, part.p)
-        large = (np.abs(u) + v + w) * tables.size[law] >= LARGEST
+        large = (np.abs(u) + v + w) * (tables.size[law] * batch.heaviest) >= LARGEST
         if part.inexact is not None:
             large |= part.inexact
         place, fixed = _settled(tables, one, None if batch.place is None else batch.place[rows], part.lacking)
         if fixed is not None:
             u[fixed], v[fixed], w[fixed] = 0, 1, 1
-            large &= ~fixed
+            large = (large & ~fixed) | (tables.heavy[place] & fixed)
         _fill(batch, tables, one, place, rows, found)
     return np.flatnonzero(large) + rows.start if large.any() else None
 
@@ -81,17 +81,12 @@ def _fill(batch: Batch, tables: Tables, rows: Rows, place: Numbers, where: slice
     rounding = batch.book.builder.rounding
     for part, columns in tables.parts.items():
         over, under = numbers_of(columns, place, rows, part)
-        is_rounded = part in ("low", "high") and rounding is not None
-        decimals = rounding.decimals if is_rounded and rounding is not None else None
-        found.numbers[part][where] = answer(over, under, columns.known[place], decimals, _weight(batch, where) if is_rounded else None)
-
-
-def _weight(batch: Batch, where: slice | Numbers) -> Numbers:
-    """Return the weights of some rows as doubles."""
-    weights = np.array([np.nan if one is None else float(one) for one in batch.book.weights.weights])
-    which = batch.sorts.weight
-    chosen: Numbers = weights[which if isinstance(which, int) else which[where]]
-    return chosen
+        known, decimals, most = columns.known[place], None, None
+        if part in ("low", "high"):
+            decimals = None if rounding is None else rounding.decimals
+            times, by, most = batch.weights.of_rows(where, exact=over.dtype == object)
+            over, under, known = over * times, under * by, known & ~np.isnan(most)
+        found.numbers[part][where] = answer(over, under, known, decimals, most)
 
 
 def _exactly(batch: Batch, tables: Tables, rows: Numbers, found: Results) -> None:
@@ -102,7 +97,12 @@ def _exactly(batch: Batch, tables: Tables, rows: Numbers, found: Results) -> Non
         m, p = batch.actuals.exact(some)
         over, under = _whole(targets.over[target]), _whole(targets.under[target])
         one = Rows(law, m * under * tables.down[law], p * over * tables.up[law], under * p, m, p)
-        _fill(batch, tables, one, places_of(tables, one), some, found)
+        place = places_of(tables, one)
+        if batch.place is not None:
+            fixed = batch.place[some] >= 0
+            place = np.where(fixed, batch.place[some], place)
+            one.u[fixed], one.v[fixed], one.w[fixed] = 0, 1, 1
+        _fill(batch, tables, one, place, some, found)
 
 
 def _whole(values: Numbers) -> Numbers:

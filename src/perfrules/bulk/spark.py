@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -38,32 +38,31 @@ def evaluate(  # noqa: PLR0913  the columns and options that `evaluate_frame` ha
     direction: Direction | str | None = None,
     bare_percent: str | None = None,
     year: int | None = None,
+    results: Sequence[str] | None = None,
 ) -> Any:
     """Return a Spark frame with the judgement of every row beside it, as `evaluate_frame` gives it.
 
     `df` is a `pyspark.sql.DataFrame`; its columns and rows stay as they are, in their partitions. The result columns are strings and
-    doubles. Nothing runs before the result is used. Columns that are missing or cannot be used, and result columns that are there
+    doubles; `results` names those that are wanted where not all are: what is not asked for is not written, which is most of the cost.
+    Nothing runs before the result is used. Columns that are missing or cannot be used, and result columns that are there
     already, raise `FactError` at once. Workers need `perfrules[bulk]`; the driver needs Java 17 or 21.
     """
     try:
         from pyspark.sql.types import DoubleType, StringType, StructField, StructType  # noqa: PLC0415
     except ModuleNotFoundError:
         raise PerfRulesError([Diagnostic("E837", {"package": "pyspark", "extra": "spark"})]) from None
-    from perfrules.bulk.results import result_schema  # noqa: PLC0415  needs polars
-
     options = Options(target, actual, name, unit, operator, weight, policy, direction, bare_percent, year)
-    _check(df, options)
-    kinds = result_schema(scored=options.is_scored)
-    added = [StructField(one, DoubleType() if kind == "Float64" else StringType()) for one, kind in ((k, str(v)) for k, v in kinds.items())]
+    wanted = None if results is None else tuple(results)
+    added = [StructField(one.name, DoubleType() if str(one.type) == "double" else StringType()) for one in _checked(df, options, wanted)]
 
     def judged(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return _judged(options, batches)
+        return _judged(options, wanted, batches)
 
     return df.mapInArrow(judged, StructType([*df.schema.fields, *added]))
 
 
-def _check(df: Any, options: Options) -> None:
-    """Raise `FactError` where columns cannot be used; Spark takes names that differ in case for the same."""
+def _checked(df: Any, options: Options, wanted: tuple[str, ...] | None) -> list[Any]:
+    """Return the fields that are added; `FactError` where columns cannot be used. Spark takes names that differ in case for the same."""
     from pyspark.sql.pandas.types import to_arrow_schema  # noqa: PLC0415
     from pyspark.sql.types import StructType  # noqa: PLC0415
 
@@ -72,25 +71,30 @@ def _check(df: Any, options: Options) -> None:
     names = df.columns
     taken = {one.casefold() for one in names}
     known = "、".join(names)
-    found = [Diagnostic("E803", {"column": one.name}) for one in result_fields(scored=options.is_scored) if one.name in taken]
+    every = [one.name for one in result_fields(scored=options.is_scored)]
+    fields = result_fields(scored=options.is_scored, wanted=wanted)
+    found = [Diagnostic("E803", {"column": one.name}) for one in fields if one.name in taken]
+    found += [Diagnostic("E801", {"column": one, "known": "、".join(every)}) for one in wanted or () if one not in every]
     found += [Diagnostic("E839", {"column": one}) for one in dict.fromkeys(names) if names.count(one) > 1]
     found += [Diagnostic("E801", {"column": one, "known": known}) for one in dict.fromkeys(options.columns) if one not in names]
     if found:
         raise FactError(found)
-    Beside(options).schema(to_arrow_schema(StructType([one for one in df.schema.fields if one.name in options.columns])))
+    used = StructType([one for one in df.schema.fields if one.name in options.columns])
+    Beside(options, wanted).schema(to_arrow_schema(used))
+    return fields
 
 
 @lru_cache(maxsize=8)
-def _beside(options: Options) -> Beside:
+def _beside(options: Options, wanted: tuple[str, ...] | None) -> Beside:
     """Return what judges, once for each process of a worker: what one partition taught helps the next."""
     from perfrules.bulk.beside import Beside  # noqa: PLC0415
 
-    return Beside(options)
+    return Beside(options, wanted)
 
 
-def _judged(options: Options, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _judged(options: Options, wanted: tuple[str, ...] | None, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Yield the batches of a partition with results beside them."""
-    beside = _beside(options)
+    beside = _beside(options, wanted)
     for table in _gathered(batches):
         yield from beside.table(table).combine_chunks().to_batches()
 

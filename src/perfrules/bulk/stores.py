@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -19,11 +18,11 @@ from perfrules.bulk.tables import Numbers
 from perfrules.ruleset.model import Special
 from perfrules.ruleset.named import NamedPolicy
 from perfrules.target import Target, parse_target
-from perfrules.target.body import Measure
+from perfrules.target.body import Every, Measure, OneOf
 from perfrules.target.direction import standard_directions
 from perfrules.text.errors import PerfRulesError
 
-__all__ = ["OTHER", "SEPARATOR", "ActualStore", "NameStore", "TargetStore", "WeightStore"]
+__all__ = ["OTHER", "SEPARATOR", "ActualStore", "NameStore", "TargetStore"]
 
 OTHER = -1
 """The kind of an actual value that is not one number."""
@@ -143,7 +142,7 @@ _FEW = 6
 
 @define
 class ActualStore:
-    """Actual values as texts: of numbers the kind, the digits and the decimals, of others what was read."""
+    """Actual values as texts: of numbers the kind, the digits and the decimals; `is_amount` tells of others whether they have any."""
 
     encoder: _Encoder = field(factory=_Encoder)
     texts: list[str] = field(factory=list)
@@ -152,6 +151,7 @@ class ActualStore:
     kind: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
     digits: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int64))
     decimals: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int64))
+    is_amount: Numbers = field(factory=lambda: np.zeros(0, dtype=np.bool_))
 
     def codes(self, texts: pl.Series) -> Numbers:
         """Return the number of every text; new ones are read."""
@@ -183,15 +183,18 @@ class ActualStore:
             if found is not None and found.kind is not None:
                 kind[rows] = self.kind_number(found.kind)
                 left[rows] = False
+        is_amount = np.ones(len(new), dtype=np.bool_)
         for row in np.flatnonzero(left).tolist():
-            kind[row], digits[row], decimals[row] = self._number(new[row])
+            value = _read(new[row])
+            kind[row], digits[row], decimals[row] = self._number(value)
+            is_amount[row] = isinstance(value, Target) and isinstance(value.body, Measure | Every | OneOf)
         self.kind = np.concatenate([self.kind, kind])
         self.digits = np.concatenate([self.digits, digits])
         self.decimals = np.concatenate([self.decimals, decimals])
+        self.is_amount = np.concatenate([self.is_amount, is_amount])
 
-    def _number(self, text: str) -> tuple[int, int, int]:
-        """Return the kind, digits and decimals of a text; no kind where it is not one number with an end."""
-        value = _read(text)
+    def _number(self, value: Reading) -> tuple[int, int, int]:
+        """Return the kind, digits and decimals of a value; no kind where it is not one number with an end."""
         kind = kind_of(value) if isinstance(value, Target) else None
         if kind is None or not isinstance(value, Target):
             return OTHER, 0, 0
@@ -235,52 +238,6 @@ class NameStore:
             return []
         sets = (self.named.policies, *self.named.model.policies.values())
         return [special for policies in sets for special in policies.special]
-
-
-@define
-class WeightStore:
-    """Weights: the distinct ones as exact numbers; `None` where a row has none that can be read."""
-
-    weights: list[Fraction | None] = field(factory=lambda: [None])
-    places: dict[Any, int] = field(factory=dict)
-
-    def constant(self, weight: Any) -> int:
-        """Return the number of one weight for all rows."""
-        return self._place(weight)
-
-    def places_of(self, weights: pl.Series) -> Numbers:
-        """Return the number of every weight."""
-        distinct = weights.unique()
-        table = pl.DataFrame(
-            {"weight": distinct, "place": [self._place(one) for one in distinct.to_list()]}, schema_overrides={"place": pl.Int32}
-        )
-        joined = weights.to_frame("weight").join(table, on="weight", how="left", nulls_equal=True, maintain_order="left")
-        return joined["place"].to_numpy()
-
-    def _place(self, weight: Any) -> int:
-        if weight not in self.places:
-            number = _exact(weight)
-            if number is None:
-                self.places[weight] = 0
-            else:
-                self.places[weight] = len(self.weights)
-                self.weights.append(number)
-        return self.places[weight]
-
-
-def _exact(weight: Any) -> Fraction | None:
-    """Return a weight as an exact number, a float as the shortest decimal that reads back as it."""
-    match weight:
-        case None | bool():
-            return None
-        case float():
-            return Fraction(Decimal(repr(weight))) if np.isfinite(weight) else None
-        case str():
-            value = _read(weight.strip().removesuffix("分"))
-            kind = kind_of(value) if isinstance(value, Target) else None
-            return _point(value) if isinstance(value, Target) and kind is not None and kind.unit.is_bare else None
-        case _:
-            return Fraction(weight)
 
 
 def _point(value: Target) -> Fraction:
