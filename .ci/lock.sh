@@ -12,9 +12,9 @@ trap 'exit 1' HUP INT TERM
 export PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1
 
 "$base" -m venv "$work/venv"
-"$work/venv/bin/python" -m pip install -qq ".[dev]"
+"$work/venv/bin/python" -m pip install -qq ".[dev,spark]"
 {
-    echo "# Locked by 'make lock' with $("$base" --version): perfrules[dev] and all that it needs, for Python 3.11 to 3.13."
+    echo "# Locked by 'make lock' with $("$base" --version): perfrules[dev,spark] and all that they need, for Python 3.11 to 3.13."
     "$work/venv/bin/python" -m pip freeze --exclude perfrules --exclude pip --exclude setuptools
 } >"$work/constraints.txt"
 if grep -n '[@/]' "$work/constraints.txt" | grep -v ':#'; then

@@ -12,6 +12,13 @@ import pytest
 from bulk.backends import FRAMES, Frames
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs Spark, so that it can be run by itself where Java is."""
+    for item in items:
+        if "spark" in getattr(item, "fixturenames", ()) or "spark" in item.name.lower():
+            item.add_marker(pytest.mark.spark)
+
+
 @pytest.fixture(params=FRAMES, ids=str)
 def frames(request: pytest.FixtureRequest) -> Frames:
     """A library of frames."""
