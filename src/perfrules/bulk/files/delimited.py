@@ -88,7 +88,7 @@ class Delimited:
         damaged: list[int] = []
         used = 0
         text = block.decode("utf-8")
-        for record in records(text, self.mark, whole=whole):
+        for record in records(text, self.mark, whole=whole, width=len(self.schema)):
             if self._is_damaged(record):
                 damaged.append(len(cells))
             cells.append(self._fitted(record.cells))

@@ -24,8 +24,10 @@ class Record:
     damaged: bool = False
 
 
-def records(text: str, delimiter: str, *, whole: bool) -> Iterator[Record]:
+def records(text: str, delimiter: str, *, whole: bool, width: int = 0) -> Iterator[Record]:
     r"""Yield the records of a text whose lines end in `\n`, but for blank lines; only complete ones, unless it is the `whole` rest.
+
+    A record of several lines has at least `width` cells, or else its first line is a record with a stray quote.
 
     >>> [one.cells for one in records('指标值,完成值\n"≥1,000家",960家\n"≥95%,96%\n', ",", whole=True)]
     [['指标值', '完成值'], ['≥1,000家', '960家'], ['"≥95%', '96%']]
@@ -40,7 +42,7 @@ def records(text: str, delimiter: str, *, whole: bool) -> Iterator[Record]:
         if '"' not in line:
             found: Record | None = Record(line.split(delimiter), end + 1)
         else:
-            found = _quoted(text, at, end, delimiter, whole=whole)
+            found = _quoted(text, at, end, delimiter, whole=whole, width=width)
         if found is None:
             return
         if line.strip():
@@ -48,13 +50,14 @@ def records(text: str, delimiter: str, *, whole: bool) -> Iterator[Record]:
         at = found.end
 
 
-def _quoted(text: str, at: int, end: int, delimiter: str, *, whole: bool) -> Record | None:
+def _quoted(text: str, at: int, end: int, delimiter: str, *, whole: bool, width: int) -> Record | None:
     """Return the record that begins at a line with quotes; None where its end is not there yet."""
-    close, lines = _end(text, at, delimiter), 0
+    close = _end(text, at, delimiter)
     if close is not None:
         record = text[at:close]
         lines = record.count("\n")
-        if lines <= _MOST_LINES and (cells := _cells(record, delimiter)) is not None:
+        cells = _cells(record, delimiter) if lines <= _MOST_LINES else None
+        if cells is not None and (not lines or len(cells) >= width):
             ended = close < len(text) or whole
             return Record(cells, close + 1) if ended else None
     elif not whole and len(text) - at <= _LONGEST:

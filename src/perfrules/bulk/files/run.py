@@ -88,7 +88,11 @@ def evaluate_files(  # noqa: PLR0913  the columns and options that `evaluate` ha
     schema = run.schema()
     with written(place) as stream:
         sink = kind(stream, schema, place)
-        run.write(sink, schema)
+        try:
+            run.write(sink, schema)
+        except BaseException:
+            sink.drop()
+            raise
         sink.close()
     return evolve(run.summary, seconds=perf_counter() - started)
 

@@ -38,6 +38,10 @@ class Sink(Protocol):
         """Write what belongs at the end."""
         ...
 
+    def drop(self) -> None:
+        """Let go of what was begun, after a fault."""
+        ...
+
 
 class _Parquet:
     def __init__(self, stream: BinaryIO, schema: pa.Schema) -> None:
@@ -48,6 +52,10 @@ class _Parquet:
 
     def close(self) -> None:
         self._writer.close()
+
+    def drop(self) -> None:
+        # The end of the file, which makes it one that can be read, is not written.
+        self._writer.is_open = False
 
 
 class _Delimited:
@@ -70,6 +78,9 @@ class _Delimited:
 
     def close(self) -> None:
         """Nothing belongs at the end."""
+
+    def drop(self) -> None:
+        """Nothing is held."""
 
 
 def _safe(name: str) -> pl.Expr:
@@ -116,6 +127,9 @@ class _Workbook:
 
     def close(self) -> None:
         self._book.save(self._stream)
+
+    def drop(self) -> None:
+        self._sheet.close()
 
 
 def _number(value: Any) -> int | float | Decimal | None:
