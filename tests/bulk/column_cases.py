@@ -19,7 +19,7 @@ def _pandas(frame: pl.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: frame[name].to_list() for name in frame.columns})
 
 
-EAGER: Mapping[str, Callable[[pl.DataFrame], Any]] = {
+EAGER: Mapping[Any, Callable[[pl.DataFrame], Any]] = {
     "polars": lambda frame: frame,
     "pandas": _pandas,
     "pyarrow": lambda frame: frame.to_arrow(),
@@ -55,16 +55,16 @@ def rows_of(made: Any) -> list[dict[str, Any]]:
         case pl.LazyFrame():
             made = made.collect()
         case pd.DataFrame():
-            return list(made.to_dict("records"))
+            return [*made.to_dict("records")]
         case pa.Table():
-            return made.to_pylist()
+            return [*made.to_pylist()]
         case duckdb.DuckDBPyRelation():
             made = made.pl()
         case pl.DataFrame():
             pass
         case _:
             made = pl.DataFrame([row.asDict() for row in made.collect()], infer_schema_length=None)
-    return made.sort("号").to_dicts()
+    return [*made.sort("号").to_dicts()]
 
 
 def assert_same(made: Any, wanted: list[dict[str, Any]], outputs: Sequence[str], *, exact: bool = False) -> None:

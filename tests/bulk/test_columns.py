@@ -94,7 +94,8 @@ def test_rounding_ceilings_grades_and_checks_are_exact(engine: Any, graded: Rule
 
 
 def test_duckdb_and_lazy_polars_are_never_wrong(graded: RuleSet, graded_frame: pl.DataFrame) -> None:
-    for engine, frame in (("polars", graded_frame.lazy()), ("duckdb", duckdb.from_arrow(graded_frame.to_arrow()))):
+    frames: dict[Any, Any] = {"polars": graded_frame.lazy(), "duckdb": duckdb.from_arrow(graded_frame.to_arrow())}
+    for engine, frame in frames.items():
         compiled = graded.compile(engine)
         assert_no_worse(compiled(frame), expected(graded, graded_frame, compiled.columns), [one.name for one in compiled.outputs])
 

@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING, Any
 from perfrules.text.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from perfrules.bulk.columns.compiled import CompiledRules
     from perfrules.bulk.evaluator import Evaluator
     from perfrules.bulk.frame import evaluate_frame
     from perfrules.bulk.options import Options
 
-__all__ = ["Evaluator", "Options", "evaluate_frame"]
+__all__ = ["CompiledRules", "Evaluator", "Options", "evaluate_frame"]
 
 _NEEDED = ("duckdb", "narwhals", "numpy", "polars", "pyarrow", "sqlglot")
-_find = lazy_names("perfrules.bulk", {"frame": ("evaluate_frame",), "evaluator": ("Evaluator",), "options": ("Options",)})
+_HOMES = {
+    "columns.compiled": ("CompiledRules",),
+    "evaluator": ("Evaluator",),
+    "frame": ("evaluate_frame",),
+    "options": ("Options",),
+}
+_find = lazy_names("perfrules.bulk", _HOMES)
 
 
 def __getattr__(name: str) -> Any:

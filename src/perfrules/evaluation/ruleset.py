@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from attrs import field, frozen
 
@@ -15,7 +15,6 @@ from perfrules.text.errors import FactError, RulesetError, UnknownName
 from perfrules.text.lazy import lazy_module
 
 if TYPE_CHECKING:
-    from perfrules.bulk.columns.compiled import CompiledRules, Engine
     from perfrules.evaluation.facts import Names
     from perfrules.evaluation.plan import Plan
     from perfrules.evaluation.ruleset_result import RuleSetResult
@@ -23,10 +22,35 @@ if TYPE_CHECKING:
 bulk: Any = lazy_module("perfrules.bulk.columns.compiled")
 sql: Any = lazy_module("perfrules.bulk.sql.query")
 
-__all__ = ["RuleSet"]
+__all__ = ["AnswersRows", "RuleSet"]
+
+Engine = Literal["polars", "pandas", "pyarrow", "duckdb", "pyspark"]
 
 _MOST_PLANS = 64
 """Plans that are kept: a caller asks for a few periods and days, over and over."""
+
+
+class AnswersRows(Protocol):
+    """What `RuleSet.compile` returns: rules that answer for every row of a frame. `perfrules.bulk.CompiledRules` says more."""
+
+    @property
+    def inputs(self) -> tuple[Any, ...]:
+        """Return the columns that the rules can use: name, kind, and the unit in which a bare number counts."""
+
+    @property
+    def outputs(self) -> tuple[Any, ...]:
+        """Return the columns that come out, in order."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return which results are wanted."""
+
+    @property
+    def program(self) -> Any:
+        """Return the columns as an algebra."""
+
+    def __call__(self, frame: Any) -> Any:
+        """Return a frame with the results beside its own columns."""
 
 
 @frozen(slots=False, eq=False, repr=False)
@@ -126,7 +150,7 @@ class RuleSet:
         equal: str = "",
         decimals: int = 6,
         columns: Sequence[str] = ("verdict", "reason", "score", "total", "grade", "checks"),
-    ) -> CompiledRules:
+    ) -> AnswersRows:
         """Return the rules as something that answers for every row of a frame at once, as `evaluate` does for one.
 
         `engine` is `polars`, `pandas`, `pyarrow`, `duckdb` or `pyspark`. A frame has one row per entity, and columns called as data and
@@ -141,7 +165,7 @@ class RuleSet:
         CompiledRules(RuleSet(小表), polars, 期间 全年, 1 → 7 列)
         """
         # Columns stand on a higher floor than one result; a ruleset is where a user looks for them.
-        made: CompiledRules = bulk.compile_rules(self, engine, period=period, as_of=as_of, equal=equal, decimals=decimals, columns=columns)
+        made: AnswersRows = bulk.compile_rules(self, engine, period=period, as_of=as_of, equal=equal, decimals=decimals, columns=columns)
         return made
 
     def to_sql(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["ENGINES", "CompiledRules", "Engine", "compile_rules"]
 
 Engine = Literal["polars", "pandas", "pyarrow", "duckdb", "pyspark"]
+_INNER = re.compile(r"_(c?\d+n?|doubt|row)")
+"""Names of inner columns, which stand beside those of a lazy frame."""
 ENGINES: tuple[Engine, ...] = ("polars", "pandas", "pyarrow", "duckdb", "pyspark")
 
 
@@ -85,7 +88,8 @@ class CompiledRules:
         given = self._narwhals(frame)
         names = given.collect_schema().names()
         used = columns_in_use(self.plan, self.ruleset.names, names)
-        taken = [one.name for one in self.outputs if one.name in names]
+        made = {one.name for one in self.outputs}
+        taken = [name for name in names if name in made or _INNER.fullmatch(name)]
         if taken:
             raise FactError([Diagnostic("E803", {"column": name}) for name in taken])
         if isinstance(given, nw.LazyFrame):

@@ -26,6 +26,7 @@ from perfrules.bulk.columns.build import Build
 from perfrules.bulk.columns.fates import Fate, Line, fate_of_text, fates_of_computed, fates_of_given
 from perfrules.bulk.columns.formulas import Computed, Datum, Open, computed, opened
 from perfrules.bulk.columns.given import Given, exactly
+from perfrules.bulk.columns.settle import INFINITE
 from perfrules.evaluation.judging import bare_outcome
 from perfrules.evaluation.plan import Item, Plan
 from perfrules.evaluation.totals import Marks
@@ -35,7 +36,6 @@ from perfrules.value.verdict import Verdict
 __all__ = ["Sheet", "State", "States", "states_of"]
 
 _PENDING, _NONE = Verdict.PENDING, Verdict.NOT_APPLICABLE
-_UNREADABLE = "∞"
 
 
 @frozen
@@ -192,7 +192,7 @@ def _given(sheet: Sheet, item: Item, given: Given) -> Iterator[State]:
         doubts += [all_of(known, one) for one in (*doubtful, *more)]
         states.append(state)
     if given.infinite != NEVER:
-        yield _state(sheet, item, given.infinite, fate_of_text(item, plan, _UNREADABLE), None)[0]
+        yield _state(sheet, item, given.infinite, fate_of_text(item, plan, INFINITE), None)[0]
     yield _bare(sheet, item, sheet.doubt(doubts), _PENDING, "inexact", None)
     yield from states
 

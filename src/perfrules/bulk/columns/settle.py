@@ -13,10 +13,11 @@ from attrs import field, frozen
 from perfrules.evaluation.facts import Names
 from perfrules.evaluation.ruleset_result import RuleSetResult
 
-__all__ = ["Question", "fact_of", "row_of"]
+__all__ = ["INFINITE", "Question", "fact_of", "row_of"]
 
 _MOST_KEPT = 4_096
-_INFINITE = "∞"
+INFINITE = ">∞<"
+"""A text that no grammar reads, as no number that is infinite is one."""
 
 
 @frozen(eq=False)
@@ -56,7 +57,7 @@ def fact_of(value: Any) -> Any:
         case bool():
             return str(value)
         case float():
-            return None if isnan(value) else _INFINITE if isinf(value) else Decimal(repr(value))
+            return None if isnan(value) else INFINITE if isinf(value) else Decimal(repr(value))
         case datetime():
             return str(value.date())
         case date():
