@@ -197,13 +197,14 @@ Layer = tuple[tuple[str, Node], ...]
 class Input:
     """A column that the rules can use: its name, what stands in it, and the unit in which a bare number counts.
 
-    `texts` are the only texts that a column of the kind `text` is asked about.
+    `texts` are the only texts that a column of the kind `text` is asked about; `broken`, whether NaN may stand among numbers.
     """
 
     name: str
     kind: Kind
     unit: Unit
     texts: tuple[str, ...] = ()
+    broken: bool = True
 
 
 @frozen

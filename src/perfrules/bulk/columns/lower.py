@@ -71,7 +71,7 @@ def lower(plan: Plan, names: Names, sources: Sequence[Source], columns: Sequence
     outputs += _whole_columns(sheet, states, columns)
     if sheet.doubts:
         build.put(DOUBT, any_of(*sheet.doubts))
-    inputs = tuple(Input(one.column, one.reading.kind, _unit(plan, one.meant), one.reading.texts) for one in sources)
+    inputs = tuple(Input(one.column, one.reading.kind, _unit(plan, one.meant), one.reading.texts, one.reading.broken) for one in sources)
     return Program(inputs, build.done(), tuple(outputs))
 
 

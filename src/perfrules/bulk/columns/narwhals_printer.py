@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from math import frexp
 from operator import add, and_, or_
@@ -30,10 +30,10 @@ _COMPARE = {
 
 def with_program(frame: Any, program: Program, wanted: Sequence[str]) -> Any:
     """Return a narwhals frame of the wanted columns, of its own or made by a program; each layer keeps what a later one uses."""
-    inputs = {one.name: one.kind for one in program.inputs}
+    broken = frozenset(one.name for one in program.inputs if one.kind == "number" and one.broken)
     polars = frame.implementation.is_polars()
     anchor = program.inputs[0].name if polars and program.inputs else ""
-    printer = _Printer(inputs, floors_to_integers=frame.implementation.is_pyspark(), anchor=anchor)
+    printer = _Printer(broken, floors_to_integers=frame.implementation.is_pyspark(), anchor=anchor)
     names = frame.collect_schema().names()
     for layer, live in zip(program.layers, _live(program, [*wanted, anchor]), strict=True):
         made = [printer.of(node).alias(name) for name, node in layer if name in live]
@@ -53,14 +53,14 @@ def _live(program: Program, wanted: Sequence[str]) -> list[set[str]]:
 
 
 class _Printer:
-    """Prints terms and conditions; `inputs` are the kinds of the columns in which NaN may stand.
+    """Prints terms and conditions; `broken` are the columns in which NaN may stand.
 
     An engine that multiplies by the reciprocal instead of dividing by a constant gets a column of that constant, beside the `anchor`.
     """
 
-    def __init__(self, inputs: Mapping[str, str], *, floors_to_integers: bool, anchor: str) -> None:
+    def __init__(self, broken: frozenset[str], *, floors_to_integers: bool, anchor: str) -> None:
         self.anchor = anchor
-        self.inputs = inputs
+        self.broken = broken
         self.floors_to_integers = floors_to_integers
 
     def of(self, node: a.Node) -> Any:
@@ -128,7 +128,7 @@ class _Printer:
 
     def condition(self, node: Any) -> Any:
         match node:
-            case a.Known(a.Column(name)) if self.inputs.get(name) == "number":
+            case a.Known(a.Column(name)) if name in self.broken:
                 return ~(nw.col(name).is_null() | nw.col(name).is_nan())
             case a.Known(part):
                 return ~self.of(part).is_null()

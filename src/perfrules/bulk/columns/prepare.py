@@ -153,14 +153,16 @@ def _read(plan: Plan, meant: str | Path, reading: Reading, column: str, frame: A
 
 def _numbers(series: Any, decimals: int, *, integral: bool, exact: bool) -> Reading:
     """Look through a column of numbers; `exact`, for the fewest decimals in which all of them are whole."""
+    nulls = series.null_count()
+    if not exact and not integral and nulls < len(series) and series.is_finite().all():
+        return Reading(decimals=decimals, full=nulls == 0, finite=True, broken=False)
     values = series.to_numpy()
     missing = np.isnan(values)
-    nulls = series.null_count()
     absent = int(missing.sum())
     present = values[~missing] if absent else values
     finite = bool(np.isfinite(present).all())
     full = absent == 0 and nulls == 0
-    broken = absent > nulls or not full
+    broken = absent > nulls
     if not exact or not finite or not len(present):
         return Reading(decimals=decimals, full=full, finite=finite, broken=broken, integral=integral and not _is_small(present))
     for places in dict.fromkeys((0, 1, 2, 3, 4, decimals)):
