@@ -7,15 +7,14 @@ one shows what is left when every text has been seen.
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import polars as pl
-from attrs import frozen
+from attrs import asdict, frozen
 from benchmarks.bulk.by_hand import by_hand
 from benchmarks.bulk.data import ACTUAL, NAME, TARGET, WEIGHT
 
@@ -56,11 +55,12 @@ CASES = {
 
 @frozen
 class Timing:
-    """Seconds of the first and of the second call, and the most memory that the process held (MiB)."""
+    """Seconds of the first and of the second call, and what both took of all processors."""
 
     first: float
     again: float
-    memory: int
+    first_cpu: float
+    again_cpu: float
 
 
 def timed(side: str, case: str, file: Path) -> Timing:
@@ -87,16 +87,17 @@ def work_of(side: str, case: Case, frame: pl.DataFrame) -> Callable[[], pl.DataF
 def _measure(side: str, case: Case, file: Path) -> Timing:
     frame = pl.read_parquet(file, columns=case.columns)
     work = work_of(side, case, frame)
-    seconds = []
+    seconds, of_processors = [], []
     for _ in range(2):
-        start = perf_counter()
+        start, busy = perf_counter(), process_time()
         result = work()
         seconds.append(perf_counter() - start)
+        of_processors.append(process_time() - busy)
         assert len(result) == len(frame)
         del result
-    return Timing(*seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    return Timing(*seconds, *of_processors)
 
 
 if __name__ == "__main__":
     found = _measure(sys.argv[1], CASES[sys.argv[2]], Path(sys.argv[3]))
-    print(json.dumps({"first": found.first, "again": found.again, "memory": found.memory}))
+    print(json.dumps(asdict(found)))
