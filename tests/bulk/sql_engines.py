@@ -21,7 +21,7 @@ __all__ = ["ENGINES", "Rows", "rows_of"]
 
 Rows = list[dict[str, Any]]
 _TYPES: Mapping[str, Mapping[str, str]] = {
-    "duckdb": {"double": "DOUBLE", "numeric": "DECIMAL(38, 10)", "text": "VARCHAR", "whole": "BIGINT"},
+    "duckdb": {"double": "DOUBLE", "numeric": "DECIMAL(38, 10)", "decimal": "DECIMAL(38, 25)", "text": "VARCHAR", "whole": "BIGINT"},
     "sqlite": {"double": "REAL", "numeric": "NUMERIC", "text": "TEXT", "whole": "INTEGER"},
     "postgres": {"double": "DOUBLE PRECISION", "numeric": "NUMERIC", "text": "TEXT", "whole": "BIGINT"},
 }
