@@ -167,9 +167,10 @@ def structure_of(oracle: Oracle, kind: Kind) -> tuple[object, ...]:
     criterion, body = oracle.criterion, oracle.target.body
     assert isinstance(body, Measure)
     assert criterion.required is not None
-    meant = _unit_of(oracle.completed(kind.at(_ONE)))
+    one = oracle.completed(kind.at(_ONE))
+    meant = _unit_of(one)
     alike = comparable(body.unit, meant)
-    factor = _units_per_number(body.unit, meant) if alike is not None else None
+    factor = body.unit.factor / _axis(body.unit, one) if alike is not None else None
     ratio = body.unit.factor if body.unit.is_ratio else None
     return (
         criterion.required.scaled(1 / body.unit.factor),
@@ -202,9 +203,9 @@ class _Sampler:
         self.oracle = oracle
         self.kind = kind
         self.scale = scale
-        self.meant = _unit_of(oracle.completed(kind.at(_ONE)))
-        self.wanted = _unit_of(oracle.target)
-        self.factor = _ONE if scale == 1 else _units_per_number(self.wanted, self.meant)
+        self.one = oracle.completed(kind.at(_ONE))
+        self.meant, self.wanted = _unit_of(self.one), _unit_of(oracle.target)
+        self.factor = _ONE if scale == 1 else self.wanted.factor / _axis(self.wanted, self.one)
 
     def result(self, c: Fraction) -> Result:
         """Return the judgement at a place."""
@@ -241,7 +242,7 @@ class _Sampler:
 
     def _base_per_place(self, wanted: Unit) -> Fraction:
         """Return how many base units of the target one place is."""
-        return _axis(wanted, self.meant) * self.factor * self.scale
+        return _axis(wanted, self.one) * self.factor * self.scale
 
     def doubtful_edges(self) -> tuple[Fraction, ...] | None:
         """Return the bounds, as places, near which a bare number may be a fraction; `None` where that cannot be told for all at once."""
@@ -355,13 +356,11 @@ def _unit_of(target: Target) -> Unit:
     return body.unit if isinstance(body, Measure | Change) else NO_UNIT
 
 
-def _axis(wanted: Unit, meant: Unit) -> Fraction:
-    """Return how many base units of the target one unit of an actual value is taken for: a bare number takes the unit of the other side."""
+def _axis(wanted: Unit, one: Target) -> Fraction:
+    """Return how many base units of the target the actual number 1 is taken for: a bare number takes the unit of the other side."""
+    assert isinstance(one.body, Measure)
+    meant, base = one.body.unit, one.body.values.the_point
+    assert base is not None
     if wanted.dimension == meant.dimension or not (wanted.is_bare or meant.is_bare):
-        return meant.factor
-    return _ONE if wanted.is_bare else meant.factor * wanted.factor
-
-
-def _units_per_number(wanted: Unit, meant: Unit) -> Fraction:
-    """Return how many of an actual value's units make one of the target's."""
-    return wanted.factor / _axis(wanted, meant)
+        return base
+    return base / meant.factor if wanted.is_bare else base * wanted.factor

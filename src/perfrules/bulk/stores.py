@@ -59,9 +59,9 @@ class _Encoder:
         pieces = [texts.slice(start, _PIECE) for start in range(0, max(len(texts), 1), _PIECE)]
         with ThreadPoolExecutor(min(len(pieces), os.cpu_count() or 1)) as pool:
             coded = np.concatenate(list(pool.map(lambda piece: piece.cast(kind).to_physical().to_numpy(), pieces)))
-        known = self.categories.to_series()
-        new = known.slice(self.count)
-        self.count = len(known)
+        count = int(coded.max(initial=0)) + 1
+        new = pl.Series([self.categories[place] for place in range(self.count, count)], dtype=pl.String)
+        self.count = max(self.count, count)
         return coded, new
 
 
