@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from bulk.column_cases import EAGER, assert_no_worse, assert_same, expected, frame_of
-from perfrules import FactError, RuleSet, UnknownName, load_ruleset
+from perfrules import FactError, RuleSet, RulesetError, UnknownName, load_ruleset
 
 GRADED = """规则集 评分
 满分 60分
@@ -192,3 +192,88 @@ def test_frames_that_do_not_fit_are_refused(graded: RuleSet) -> None:
         graded.compile("excel")  # type: ignore[arg-type]
     with pytest.raises(UnknownName):
         graded.compile("polars", columns=("colour",))
+
+
+OPEN = """规则集 适用
+满分 60分
+不适用 {rule}
+数据 甲 万元
+数据 乙 万元
+数据 丙 万元
+一级指标 一 40分
+  二级指标 一之一 25分
+    三级指标 子 10分 全年 ≥50%
+      公式 甲 ÷ 乙
+      计分 达标得满分，否则 得 20%
+      适用 丙 > 0万元
+    三级指标 丑 15分 全年 ≥80%
+      公式 乙 ÷ 甲
+      计分 按完成比例
+  二级指标 一之二 15分
+    三级指标 寅 15分 全年 ≥100家
+      计分 达标得满分，否则 得 30%
+      适用 甲 > 50万元 或 乙 > 50万元
+一级指标 二 20分
+  三级指标 卯 20分 全年 ≥1家
+    计分 达标得满分，否则 得 60%
+    适用 非 (丙 = 7万元)
+"""
+
+
+@pytest.mark.parametrize("rule", ["满分", "重分配", "折算", "剔除"])
+def test_open_conditions_leave_the_same_range(rule: str) -> None:
+    rules = load_ruleset(OPEN.format(rule=rule))
+    choose = random.Random(5).choice
+    rows = [
+        {
+            "甲": choose([None, 0, 40, 60, 100]),
+            "乙": choose([None, 0, 50, 90]),
+            "丙": choose([None, 0, 7, 9]),
+            "寅": choose([None, 99, 100]),
+            "卯": choose([None, 0, 2]),
+        }
+        for _ in range(200)
+    ]
+    frame = frame_of(rows)
+    compiled = rules.compile("polars")
+    wanted = expected(rules, frame, compiled.columns)
+    outputs = [one.name for one in compiled.outputs]
+    assert_same(compiled(frame), wanted, outputs)
+    assert_same(compiled(frame.lazy()), wanted, outputs)
+
+
+def test_a_ceiling_on_an_indicator_of_many_names_is_evaluated_row_by_row() -> None:
+    text = "规则集 重名\n满分 20分\n上限 比率 <50% 至多 5分\n一级指标 一 10分\n  三级指标 比率 10分 全年 ≥95%\n一级指标 二 10分\n  三级指标 比率 10分 全年 ≥95%"
+    rules = load_ruleset(text)
+    frame = frame_of([{"一/比率": 40.0, "二/比率": 99.0}, {"一/比率": None, "二/比率": 99.0}])
+    compiled = rules.compile("polars")
+    assert compiled(frame)["总分高"].to_list() == [5.0, 20.0]
+    with pytest.raises(RulesetError) as caught:
+        compiled(frame.lazy())
+    assert caught.value.diagnostics[0].code == "E811"
+
+
+def test_aliases_and_wide_names_find_their_columns() -> None:
+    rules = load_ruleset("规则集 小表\n数据 预算数 万元\n别名 预算\n三级指标 执行率 全年 ≥95%\n公式 支出 ÷ 预算\n数据 支出 万元")
+    made = rules.compile("polars")(pl.DataFrame({"预算": [100], " 支出 ": [96]}))
+    assert made["执行率·结论"].to_list() == ["达标"]
+    with pytest.raises(FactError) as caught:
+        rules.compile("polars")(pl.DataFrame({"预算": [100], "预算数": [96]}))
+    assert caught.value.diagnostics[0].code == "E812"
+
+
+def test_texts_of_data_are_read_once_each_in_every_engine() -> None:
+    rules = load_ruleset("规则集 小表\n数据 支出 万元\n数据 预算 万元\n三级指标 执行率 10分 全年 ≥95%\n公式 支出 ÷ 预算\n计分 按完成比例")
+    rows = [
+        {"支出": "95万元", "预算": "100万元"},
+        {"支出": "1/3", "预算": "1亿元"},
+        {"支出": "3人", "预算": ""},
+        {"支出": None, "预算": "5"},
+        {"支出": "0.9万元", "预算": "1e30元"},
+    ]
+    frame = frame_of(rows)
+    compiled = rules.compile("polars")
+    wanted, outputs = expected(rules, frame, compiled.columns), [one.name for one in compiled.outputs]
+    for engine, made in EAGER.items():
+        assert_same(rules.compile(engine)(made(frame)), wanted, outputs)
+    assert_no_worse(compiled(frame.lazy()), wanted, outputs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import duckdb
@@ -9,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulk.column_cases import EAGER, assert_no_worse, assert_same, expected, frame_of
+from bulk.column_meaning import run
 from perfrules import load_ruleset
+from perfrules.bulk.columns.algebra import All, AnyOf, Compare, Known, Not
+from perfrules.bulk.columns.settle import INFINITE, fact_of
 from perfrules.testing import strategies as ps
 from property import ruleset_strategies as texts
 
@@ -38,7 +43,7 @@ def cases(draw: st.DrawFn) -> tuple[Any, list[dict[str, Any]]]:
     return rules, rows
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(cases())
 def test_frames_with_rows_at_hand_answer_exactly(case: tuple[Any, list[dict[str, Any]]]) -> None:
     rules, rows = case
@@ -50,7 +55,7 @@ def test_frames_with_rows_at_hand_answer_exactly(case: tuple[Any, list[dict[str,
         assert_same(compiled(made(frame)), wanted, [one.name for one in compiled.outputs])
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(cases())
 def test_lazy_frames_are_never_wrong(case: tuple[Any, list[dict[str, Any]]]) -> None:
     rules, rows = case
@@ -62,7 +67,7 @@ def test_lazy_frames_are_never_wrong(case: tuple[Any, list[dict[str, Any]]]) -> 
     assert_no_worse(rules.compile("duckdb")(duckdb.from_arrow(frame.to_arrow())), wanted, outputs)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.data())
 def test_facts_as_tables_print_them_are_read_in_columns(data: st.DataObject) -> None:
     rules = data.draw(ps.rulesets())
@@ -70,3 +75,34 @@ def test_facts_as_tables_print_them_are_read_in_columns(data: st.DataObject) -> 
     frame = frame_of([{name: str(value) for name, value in row.items()} for row in rows])
     compiled = rules.compile("polars")
     assert_same(compiled(frame), expected(rules, frame, compiled.columns), [one.name for one in compiled.outputs])
+
+
+@settings(max_examples=40)
+@given(cases())
+def test_the_algebra_of_a_ruleset_means_what_the_ruleset_means(case: tuple[Any, list[dict[str, Any]]]) -> None:
+    """In exact numbers a program gives the exact marks, and every condition that it keeps is true or false."""
+    rules, rows = case
+    compiled = rules.compile("polars", columns=("verdict", "reason", "score", "total"))
+    names = [one.name for one in compiled.inputs]
+    for row in rows:
+        facts = {name: fact_of(float(value) if isinstance(value, int) else value) for name, value in row.items()}
+        exact = {name: Fraction(value) if isinstance(value, Decimal) else value for name, value in facts.items() if name in names}
+        if INFINITE in facts.values() or not all(_is_listed(value) for value in exact.values()):
+            continue
+        made, result = run(compiled.program, exact), rules.evaluate(facts)
+        assert all(made[name] in (True, False) for layer in compiled.program.layers for name, node in layer if _is_flag(node))
+        if made.get("_doubt"):
+            continue
+        assert (made["结论"], made["总分低"], made["总分高"]) == (result.verdict.value, *result.score)
+        for leaf in result.leaves():
+            name = rules.names.short(leaf.path)
+            assert (made[f"{name}·结论"], made[f"{name}·原因"]) == (leaf.verdict.value, leaf.reason)
+            assert (made[f"{name}·得分低"], made[f"{name}·得分高"]) == leaf.marks
+
+
+def _is_listed(value: Any) -> bool:
+    return not isinstance(value, str) or value in ("", *texts.WORDS)
+
+
+def _is_flag(node: Any) -> bool:
+    return isinstance(node, Known | Compare | All | AnyOf | Not)

@@ -12,7 +12,7 @@ import narwhals as nw
 from attrs import frozen
 
 from perfrules.bulk.columns.algebra import Input, Output, Program
-from perfrules.bulk.columns.lower import COLUMNS, DOUBT, Source, lower
+from perfrules.bulk.columns.lower import COLUMNS, DOUBT, Source, inputs_of, lower, outputs_of
 from perfrules.bulk.columns.narwhals_printer import with_program
 from perfrules.bulk.columns.prepare import ROW, columns_in_use, prepare
 from perfrules.bulk.columns.readings import Reading
@@ -67,12 +67,12 @@ class CompiledRules:
     @property
     def inputs(self) -> tuple[Input, ...]:
         """Return the columns that the rules can use: name, kind, and the unit in which a bare number counts."""
-        return self.program.inputs
+        return inputs_of(self.plan, natural_sources(self.plan, self.ruleset.names, self.decimals))
 
     @property
     def outputs(self) -> tuple[Output, ...]:
         """Return the columns that come out, in order."""
-        return self.program.outputs
+        return outputs_of(self.plan, self.ruleset.names, self.columns)
 
     @cached_property
     def program(self) -> Program:

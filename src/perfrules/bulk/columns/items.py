@@ -250,7 +250,8 @@ def _computed(sheet: Sheet, item: Item, value: Computed | None, holds: Condition
     doubts: list[Condition] = []
     states = []
     for condition, doubtful, fate in walk(axis, fates_of_computed(item, sheet.plan)):
-        state, more = _state(sheet, item, condition, fate, axis)
+        when = condition if condition == ALWAYS else all_of(flag(value.defined), condition)
+        state, more = _state(sheet, item, when, fate, axis)
         doubts += [all_of(value.defined, one) for one in (*doubtful, *more)]
         states.append(state)
     yield _bare(sheet, item, sheet.doubt(doubts), _PENDING, "inexact", None)

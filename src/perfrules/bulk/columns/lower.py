@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Literal
 
 from attrs import evolve, frozen
 
@@ -17,7 +16,6 @@ from perfrules.bulk.columns.algebra import (
     Number,
     Output,
     Program,
-    Term,
     Word,
     all_of,
     any_of,
@@ -30,7 +28,7 @@ from perfrules.bulk.columns.given import datum_of, given_of
 from perfrules.bulk.columns.items import Sheet, States, states_of
 from perfrules.bulk.columns.readings import ANYTHING, Reading
 from perfrules.bulk.columns.totals import root_of
-from perfrules.bulk.columns.whole import Total, grade_of, total_of, verdict_of
+from perfrules.bulk.columns.whole import grade_of, total_of, verdict_of
 from perfrules.evaluation.facts import Names
 from perfrules.evaluation.plan import Plan
 from perfrules.ruleset.model import Path
@@ -38,7 +36,7 @@ from perfrules.target.body import Change, Measure
 from perfrules.value.unit import NO_UNIT, Unit
 from perfrules.value.verdict import Verdict
 
-__all__ = ["COLUMNS", "DOUBT", "Source", "lower", "outputs_of"]
+__all__ = ["COLUMNS", "DOUBT", "Source", "inputs_of", "lower", "outputs_of"]
 
 COLUMNS = ("verdict", "reason", "score", "total", "grade", "checks")
 DOUBT = "_doubt"
@@ -63,21 +61,38 @@ def lower(plan: Plan, names: Names, sources: Sequence[Source], columns: Sequence
     given = {one.meant: given_of(build, one.column, one.reading) for one in sources if isinstance(one.meant, tuple)}
     sheet = Sheet(plan, build, _data(plan, build, sources), given)
     states = {id(item): states_of(sheet, item) for item in plan.items}
-    outputs = []
     for item in plan.items:
-        outputs += _item_columns(sheet, states[id(item)], names.short(item.indicator.path), columns)
+        _item_columns(sheet, states[id(item)], names.short(item.indicator.path), columns)
     if "checks" in columns:
-        outputs += _check_columns(sheet)
-    outputs += _whole_columns(sheet, states, columns)
+        _check_columns(sheet)
+    _whole_columns(sheet, states, columns)
     if sheet.doubts:
         build.put(DOUBT, any_of(*sheet.doubts))
-    inputs = tuple(Input(one.column, one.reading.kind, _unit(plan, one.meant), one.reading.texts, one.reading.broken) for one in sources)
-    return Program(inputs, build.done(), tuple(outputs))
+    return Program(inputs_of(plan, sources), build.done(), outputs_of(plan, names, columns))
+
+
+def inputs_of(plan: Plan, sources: Sequence[Source]) -> tuple[Input, ...]:
+    """Return the columns that a frame has for the rules, each with the unit in which a bare number counts."""
+    return tuple(Input(one.column, one.reading.kind, _unit(plan, one.meant), one.reading.texts, one.reading.broken) for one in sources)
 
 
 def outputs_of(plan: Plan, names: Names, columns: Sequence[str] = COLUMNS) -> tuple[Output, ...]:
-    """Return the columns that come out, whatever the frame has."""
-    return lower(plan, names, (), columns).outputs
+    """Return the columns that come out, in order, whatever the frame has."""
+    outputs: list[Output] = []
+    for item in plan.items:
+        name = names.short(item.indicator.path)
+        outputs += [Output(f"{name}·{said}", "text") for wanted, said in (("verdict", "结论"), ("reason", "原因")) if wanted in columns]
+        if "score" in columns and item.weight is not None:
+            outputs += [Output(f"{name}·得分低", "number"), Output(f"{name}·得分高", "number")]
+    if "checks" in columns:
+        outputs += [Output(f"检查·{check.name}", "text") for check, _ in plan.checks]
+    if "verdict" in columns:
+        outputs.append(Output("结论", "text"))
+    if "total" in columns and plan.root.weight is not None:
+        outputs += [Output("总分低", "number"), Output("总分高", "number")]
+    if "grade" in columns and plan.root.weight is not None and plan.rules.grades is not None:
+        outputs.append(Output("等级", "text"))
+    return tuple(outputs)
 
 
 def _unit(plan: Plan, meant: str | Path) -> Unit:
@@ -137,25 +152,18 @@ def _either(first: Condition, one: Whole, other: Whole) -> Whole:
     return evolve(one, term=term, low=min(one.low, other.low), high=max(one.high, other.high), beyond=(*one.beyond, *other.beyond))
 
 
-def _item_columns(sheet: Sheet, states: States, name: str, columns: Sequence[str]) -> list[Output]:
-    outputs = []
+def _item_columns(sheet: Sheet, states: States, name: str, columns: Sequence[str]) -> None:
+    put = sheet.build.put
     if "verdict" in columns:
-        outputs.append(_put(sheet, f"{name}·结论", "text", states.choose(lambda state: Word(state.verdict.value))))
+        put(f"{name}·结论", states.choose(lambda state: Word(state.verdict.value)))
     if "reason" in columns:
-        outputs.append(_put(sheet, f"{name}·原因", "text", states.choose(lambda state: Word(state.reason))))
+        put(f"{name}·原因", states.choose(lambda state: Word(state.reason)))
     if "score" in columns and states.item.weight is not None:
-        outputs.append(_put(sheet, f"{name}·得分低", "number", states.choose(lambda state: state.low or Number(0))))
-        outputs.append(_put(sheet, f"{name}·得分高", "number", states.choose(lambda state: state.high or Number(0))))
-    return outputs
+        put(f"{name}·得分低", states.choose(lambda state: state.low or Number(0)))
+        put(f"{name}·得分高", states.choose(lambda state: state.high or Number(0)))
 
 
-def _put(sheet: Sheet, name: str, kind: Literal["number", "text"], term: Term) -> Output:
-    sheet.build.put(name, term)
-    return Output(name, kind)
-
-
-def _check_columns(sheet: Sheet) -> list[Output]:
-    outputs = []
+def _check_columns(sheet: Sheet) -> None:
     for check, compiled in sheet.plan.checks:
         found = opened(compiled, sheet.data)
         sheet.doubt(found.doubtful)
@@ -163,20 +171,18 @@ def _check_columns(sheet: Sheet) -> list[Output]:
         kept = tuple((when, word) for when, word in cases if when != NEVER)
         pending = Word(Verdict.PENDING.value)
         doubtful = ((sheet.build.flag(any_of(*found.doubtful)), pending),) if found.doubtful else ()
-        outputs.append(_put(sheet, f"检查·{check.name}", "text", Choose((*doubtful, *kept), pending) if kept else pending))
-    return outputs
+        sheet.build.put(f"检查·{check.name}", Choose((*doubtful, *kept), pending) if kept else pending)
 
 
-def _whole_columns(sheet: Sheet, states: Mapping[int, States], columns: Sequence[str]) -> list[Output]:
-    outputs = []
+def _whole_columns(sheet: Sheet, states: Mapping[int, States], columns: Sequence[str]) -> None:
+    put, grades = sheet.build.put, sheet.plan.rules.grades
     if "verdict" in columns:
-        outputs.append(_put(sheet, "结论", "text", verdict_of(list(states.values()))))
+        put("结论", verdict_of(list(states.values())))
     if sheet.plan.root.weight is None or not {"total", "grade"} & set(columns):
-        return outputs
-    total: Total = total_of(sheet, root_of(sheet.build, sheet.plan, states), states)
+        return
+    total = total_of(sheet, root_of(sheet.build, sheet.plan, states), states)
     if "total" in columns:
-        outputs += [_put(sheet, "总分低", "number", total.low), _put(sheet, "总分高", "number", total.high)]
-    grades = sheet.plan.rules.grades
+        put("总分低", total.low)
+        put("总分高", total.high)
     if "grade" in columns and grades is not None:
-        outputs.append(_put(sheet, "等级", "text", grade_of(sheet, total, grades)))
-    return outputs
+        put("等级", grade_of(sheet, total, grades))
