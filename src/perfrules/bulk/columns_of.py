@@ -19,7 +19,10 @@ __all__ = ["Prepared", "checked", "prepared"]
 
 @frozen
 class Prepared:
-    """The columns that are evaluated: texts, actual values as numbers or texts, weights as a column or one value."""
+    """The columns that are evaluated: texts, actual values as numbers or texts, weights as a column or one value.
+
+    Days are texts behind a mark that no table has: a day of a column is a day, whatever year it is in.
+    """
 
     target: pl.Series
     actual: pl.Series
@@ -87,8 +90,8 @@ def _written(value: float | None) -> str:
 
 def _actual(values: pl.Series) -> pl.Series:
     match values.dtype:
-        case pl.Datetime():
-            return values.dt.date().cast(pl.String)
+        case pl.Date() | pl.Datetime():
+            return pl.select(pl.lit(SEPARATOR) + values.cast(pl.Date).cast(pl.String)).to_series()
         case kind if kind.is_numeric():
             return values
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +20,7 @@ from perfrules.ruleset.model import Special
 from perfrules.ruleset.named import NamedPolicy
 from perfrules.target import Target, parse_target
 from perfrules.target.body import Every, Measure, OneOf
+from perfrules.target.decide import as_target
 from perfrules.target.direction import standard_directions
 from perfrules.text.errors import PerfRulesError
 
@@ -38,6 +40,16 @@ def _read(text: str, unit: str = "", operator: str = "") -> Reading:
         return parse_target(text, unit=unit or None, operator=operator or None)
     except PerfRulesError as error:
         return error.diagnostics
+
+
+def _read_actual(text: str) -> Reading:
+    """Return an actual value of a text, or of a day of a column."""
+    if not text.startswith(SEPARATOR):
+        return _read(text)
+    try:
+        return as_target(date.fromisoformat(text.removeprefix(SEPARATOR)))
+    except ValueError:
+        return ()
 
 
 @define
@@ -162,7 +174,7 @@ class ActualStore:
 
     def reading(self, code: int) -> Reading:
         """Return what a text means."""
-        return _read(self.texts[code])
+        return _read_actual(self.texts[code])
 
     def kind_number(self, kind: Kind) -> int:
         """Return the number of a kind; kinds that are treated alike share it."""
@@ -185,7 +197,7 @@ class ActualStore:
                 left[rows] = False
         is_amount = np.ones(len(new), dtype=np.bool_)
         for row in np.flatnonzero(left).tolist():
-            value = _read(new[row])
+            value = _read_actual(new[row])
             kind[row], digits[row], decimals[row] = self._number(value)
             is_amount[row] = isinstance(value, Target) and isinstance(value.body, Measure | Every | OneOf)
         self.kind = np.concatenate([self.kind, kind])
