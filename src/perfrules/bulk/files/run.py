@@ -77,14 +77,39 @@ def evaluate_files(  # noqa: PLR0913  the columns and options that `evaluate` ha
     base = Options("", "", weight=None if isinstance(weight, str) else weight, policy=policy, direction=direction)
     base = evolve(base, bare_percent=bare_percent, year=year)
     wish = Wish(tuple(one for one in given.values() if one), sheet)
-    files = files_named(paths)
-    names = {path: (shown or {}).get(path, str(path)) for path in files}
-    place = Path(output)
+    note_of = _Notes(note, shown or {})
+    return _evaluated(files_named(paths), Path(output), base, given, wish, source_column, progress, note_of)
+
+
+@frozen
+class _Notes:
+    """How files are called, and who is told what was assumed."""
+
+    tell: Callable[[Diagnostic], None]
+    names: Mapping[Path, str]
+
+    def name(self, path: Path) -> str:
+        return self.names.get(path, str(path))
+
+
+def _evaluated(
+    files: list[Path],
+    place: Path,
+    base: Options,
+    given: Mapping[str, str | None],
+    wish: Wish,
+    column: str | None,
+    progress: Progress,
+    notes: _Notes,
+) -> Summary:
     kind = sink_for(place)
     check_place(place, files)
     started = perf_counter()
-    inputs = [_looked_at(path, names[path], base, given, wish, note) for path in files]
-    run = _Run(inputs, Summary(str(output), tuple(names.values())), source_column, progress)
+    looked_at = [_looked_at(path, notes.name(path), base, given, wish, notes.tell) for path in files]
+    # What one file taught helps the next.
+    besides = {options: Beside(options) for options in dict.fromkeys(options for _, options in looked_at)}
+    inputs = [_Input(notes.name(path), source, besides[options]) for path, (source, options) in zip(files, looked_at, strict=True)]
+    run = _Run(inputs, Summary(str(place), tuple(notes.name(path) for path in files)), column, progress)
     schema = run.schema()
     with written(place) as stream:
         sink = kind(stream, schema, place)
@@ -128,14 +153,14 @@ class _Input:
 
 def _looked_at(
     path: Path, shown: str, base: Options, given: Mapping[str, str | None], wish: Wish, note: Callable[[Diagnostic], None]
-) -> _Input:
+) -> tuple[Source, Options]:
     source = open_source(path, shown, wish)
     for one in source.notes:
         note(one)
     options = chosen(source.schema.names, base, given, shown)
     if any(given.get(one) is None and isinstance(getattr(options, one), str) for one in OPTIONS):
         note(told(options, shown))
-    return _Input(shown, source, Beside(options))
+    return source, options
 
 
 @define
