@@ -57,10 +57,15 @@ def report(rows: int, repeat: int, keys: list[str]) -> Iterator[str]:
             ratio = hand.first / ours.first
             wanted = "–" if case.least is None else f"≥ {case.least:g}: {'holds' if ratio >= case.least else 'DOES NOT HOLD'}"
             apart, decided = differing(case, paths[case.text])
+            first, byhand, again = _said(ours.first, ours.first_cpu), _said(hand.first, hand.first_cpu), _said(ours.again, ours.again_cpu)
             yield (
-                f"| ({key}) {case.says} | {ours.first:.2f} ({ours.first_cpu:.2f}) | {hand.first:.2f} ({hand.first_cpu:.2f}) | {ratio:.2f} × "
-                f"| {wanted} | {ours.again:.2f} ({ours.again_cpu:.2f}) | {hand.again / ours.again:.2f} × | {apart:,} ({decided:,} decided) |"
+                f"| ({key}) {case.says} | {first} | {byhand} | {ratio:.2f} × | {wanted} | {again} | {hand.again / ours.again:.2f} × "
+                f"| {apart:,} ({decided:,} decided) |"
             )
+
+
+def _said(seconds: float, of_processors: float) -> str:
+    return f"{seconds:.2f} ({of_processors:.2f})"
 
 
 def main() -> None:
