@@ -74,7 +74,7 @@ class Terms:
             kept = self.of(node)
             return kept if self.dialect.has_truth else exp.Case().when(kept, exp.Literal.number(1)).else_(exp.Literal.number(0))
         made = self.of(node)
-        return made if _is_word(node) or _is_double(node) else self.dialect.cast(made, self.dialect.double)
+        return made if _is_word(node) or self._is_double(node) else self.dialect.cast(made, self.dialect.double)
 
     def of(self, node: a.Node) -> exp.Expression:
         """Return a term or condition."""
@@ -185,7 +185,23 @@ class Terms:
     def _double(self, *parts: a.Term) -> exp.Expression:
         """Return the first of several parts, as a double if none of them is one."""
         first = self._factor(parts[0])
-        return first if any(map(_is_double, parts)) else self.dialect.cast(first, self.dialect.double)
+        return first if any(map(self._is_double, parts)) else self.dialect.cast(first, self.dialect.double)
+
+    def _is_double(self, node: a.Node) -> bool:
+        """Tell whether a number comes out as a double, whatever a dialect takes constants for; SQLite decides that row by row."""
+        every = all if self.dialect.name == "sqlite" else any
+        match node:
+            case a.Column() | a.Over() | a.Floor() | a.Times() | a.Plus():
+                return True
+            case a.Minus(part) | a.Absolute(part):
+                return self._is_double(part)
+            case a.Largest(parts) | a.Smallest(parts):
+                return every(map(self._is_double, parts))
+            case a.Choose(cases, otherwise):
+                terms = [term for _, term in cases] + ([] if otherwise is None else [otherwise])
+                return every(map(self._is_double, terms))
+            case _:
+                return False
 
     def _factor(self, part: a.Term) -> exp.Expression:
         return _wrapped(self.of(part))
@@ -210,14 +226,14 @@ class Terms:
         divisor = self._factor(right)
         if not isinstance(right, a.Number):
             divisor = exp.Nullif(this=self.of(right), expression=exp.Literal.number(0))
-        top = self._factor(left) if _is_double(left) else self.dialect.cast(self.of(left), self.dialect.double)
+        top = self._factor(left) if self._is_double(left) else self.dialect.cast(self.of(left), self.dialect.double)
         return exp.Div(this=top, expression=divisor, typed=True, safe=False)
 
     def _extreme(self, parts: Sequence[a.Term], function: str) -> exp.Expression:
         return exp.Anonymous(this=function, expressions=[self.of(part) for part in parts])
 
     def _floor(self, part: a.Term) -> exp.Expression:
-        made = self.of(part) if _is_double(part) else self.dialect.cast(self.of(part), self.dialect.double)
+        made = self.of(part) if self._is_double(part) else self.dialect.cast(self.of(part), self.dialect.double)
         if self.dialect.name != "sqlite":
             return exp.Floor(this=made)
         whole = self.dialect.cast(self.dialect.cast(made, "INTEGER"), "REAL")
@@ -254,20 +270,5 @@ def _is_word(node: a.Node) -> bool:
             return True
         case a.Choose(cases, otherwise):
             return any(_is_word(term) for _, term in cases) or (otherwise is not None and _is_word(otherwise))
-        case _:
-            return False
-
-
-def _is_double(node: a.Node) -> bool:
-    """Tell whether a number comes out as a double, whatever a dialect takes constants for."""
-    match node:
-        case a.Column() | a.Over() | a.Floor() | a.Times() | a.Plus():
-            return True
-        case a.Minus(part) | a.Absolute(part):
-            return _is_double(part)
-        case a.Largest(parts) | a.Smallest(parts):
-            return any(map(_is_double, parts))
-        case a.Choose(cases, otherwise):
-            return any(_is_double(term) for _, term in cases) or (otherwise is not None and _is_double(otherwise))
         case _:
             return False
