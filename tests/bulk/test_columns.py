@@ -243,7 +243,8 @@ def test_open_conditions_leave_the_same_range(rule: str) -> None:
 
 
 def test_a_ceiling_on_an_indicator_of_many_names_is_evaluated_row_by_row() -> None:
-    text = "规则集 重名\n满分 20分\n上限 比率 <50% 至多 5分\n一级指标 一 10分\n  三级指标 比率 10分 全年 ≥95%\n一级指标 二 10分\n  三级指标 比率 10分 全年 ≥95%"
+    text = "规则集 重名\n满分 20分\n上限 比率 <50% 至多 5分"
+    text += "".join(f"\n一级指标 {level} 10分\n  三级指标 比率 10分 全年 ≥95%" for level in "一二")
     rules = load_ruleset(text)
     frame = frame_of([{"一/比率": 40.0, "二/比率": 99.0}, {"一/比率": None, "二/比率": 99.0}])
     compiled = rules.compile("polars")
@@ -264,7 +265,7 @@ def test_aliases_and_wide_names_find_their_columns() -> None:
 
 def test_texts_of_data_are_read_once_each_in_every_engine() -> None:
     rules = load_ruleset("规则集 小表\n数据 支出 万元\n数据 预算 万元\n三级指标 执行率 10分 全年 ≥95%\n公式 支出 ÷ 预算\n计分 按完成比例")
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"支出": "95万元", "预算": "100万元"},
         {"支出": "1/3", "预算": "1亿元"},
         {"支出": "3人", "预算": ""},

@@ -43,7 +43,7 @@ def cases(draw: st.DrawFn) -> tuple[Any, list[dict[str, Any]]]:
     return rules, rows
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(cases())
 def test_frames_with_rows_at_hand_answer_exactly(case: tuple[Any, list[dict[str, Any]]]) -> None:
     rules, rows = case
