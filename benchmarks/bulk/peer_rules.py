@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
-__all__ = ["COLUMNS", "RULES", "TEXT", "Rule", "edge_rows", "rows"]
+__all__ = ["ARITHMETIC", "COLUMNS", "RULES", "TEXT", "Rule", "edge_rows", "rows"]
 
+ARITHMETIC = ("0.1 × 3 against 30%", "growth of exactly 8%", "0.1 + 0.2 against 0.3", "5% left exactly", "thirds")
+"""What edge rows are about where only the numbers count."""
 Row = dict[str, float | None]
 COLUMNS = {
     "revenue": "收入",
