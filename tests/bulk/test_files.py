@@ -253,6 +253,7 @@ def test_columns_that_cannot_be_told_are_asked_for(head: str, given: dict[str, s
 def test_named_columns_need_no_known_headings(tmp_path: Path) -> None:
     path = text_file(tmp_path, "甲;乙;丙\n≥5;6;3\n")
     assert judged(path, target="甲", actual="乙", weight="丙")["score"].to_list() == [3.0]
+    assert judged(text_file(tmp_path, "表,,\n甲,完成值,丙\n≥5,6,3\n"), target="甲")["verdict"].to_list() == ["达标"]
     assert "score" not in judged(text_file(tmp_path, "指标值,完成值,分值\n≥5,6,3\n"), weight="").columns
 
 

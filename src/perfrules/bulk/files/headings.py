@@ -69,9 +69,7 @@ def header_of(rows: Sequence[Sequence[str | None]], wanted: Sequence[str]) -> in
     """
     for number, row in enumerate(rows[:_LONGEST_HEAD]):
         cells = [(cell or "").strip() for cell in row]
-        roles = {role_of(cell) for cell in cells}
-        missing = [one for one in wanted if one not in cells]
-        if not missing and ({Role.PERIOD, Role.ACTUAL} <= roles or len(wanted) >= 2):
+        if all(one in cells for one in wanted) and (wanted or {role_of(cell) for cell in cells} >= {Role.PERIOD, Role.ACTUAL}):
             return number
     return 0
 
