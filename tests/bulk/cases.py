@@ -1,5 +1,7 @@
 """What rows are asked and what must come out: every answer is that of `perfrules.evaluate` for one value."""
 
+# ruff: noqa: E501  a batch of rows is one line
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +18,9 @@ from perfrules import PerfRulesError, Target, evaluate, parse_target
 from perfrules.evaluation.scored_value import policy_of
 from perfrules.ruleset.binding import rules_of
 
-__all__ = ["BATCHES", "Answer", "Batch", "Row", "Setup", "by_kind", "count_of", "double", "scalar"]
+__all__ = ["BATCHES", "UNREADABLE", "Answer", "Batch", "Row", "Setup", "by_kind", "count_of", "double", "scalar"]
 
-_UNREADABLE = "3家家家≥≤"
+UNREADABLE = "3家家家≥≤"
 """A text that says nothing: what an infinite number is judged as."""
 
 
@@ -113,7 +115,7 @@ def _judged(target: Target, actual: Any, name: str, weight: Fraction | None, set
     infinite = isinstance(actual, float) and isinf(actual)
     result = evaluate(
         target,
-        _UNREADABLE if infinite else value,
+        UNREADABLE if infinite else value,
         name=name,
         direction=setup.direction,
         bare_percent=setup.bare_percent,
@@ -204,6 +206,7 @@ _PARTS = (0.95, 1.0, 95.0, 9.5, 0.9, 90.0, 0.89999999999999, 89.9, 0.5, 0.005, 1
 _NOTHING = (None, nan, inf, -inf)
 _NO_TEXT = (None, "", " ", "/", "无", "—", "-", "暂无", "不适用", "暂不确定", "待定", "　", "null", "None", "NaN", "nan", "inf", "∞")
 
+# fmt: off
 _NUMBERS = (
     Batch("missing numbers", rows=_cross(["≥90%", "≤0.3", "=0起", "健全", "第1名", "2025年12月底前", "", "/", "不适用", "≥%%3"], _NOTHING)),
     Batch("missing texts", rows=_cross(["≥90%", "≤0", "健全", "12月底前", "较上年提高5%", None, "", "/", "暂不确定"], _NO_TEXT)),
@@ -229,7 +232,7 @@ _NUMBERS = (
             ("no places", ("3", "1", "99999999999999999999999999999999999999", "12345678901234567891")),
         )
     ),
-)  # fmt: skip
+)
 
 _UNITS = (
     Batch("money", rows=_cross(["≥1.5亿元", "≤1500万元", "=150000000元", "100-200万元", "≥3千元"], ("1.5亿元", "15000万元", "150000000元", "1499.99万元", "15000", "1.5", "1,500万元", "0.15亿", "1500万", "3000元", "3千元", "200万元"))),
@@ -237,14 +240,14 @@ _UNITS = (
     Batch("other units", rows=_cross(["≥5公里", "≥5个工作日", "≤30天", "≥2公顷", "≤1小时", "≥3吨", "≥5个百分点"], ("5000米", "5公里", "5个工作日", "5天", "5", "30亩", "60分钟", "3000公斤", "5%", "5个百分点", "一个月", "2小时"))),
     Batch("units beside the target", rows=tuple(Row(target, actual, unit=unit, operator=operator) for target in ("95", "≥95", "95%", "1,000", "") for unit, operator in (("%", ""), ("%", "≥"), ("万元", "≤"), ("家", "="), ("", ">"), ("奇怪", "？")) for actual in ("95", "95%", "1000", "900万元", None))),
     Batch("units beside the target, numbers", rows=tuple(Row(target, actual, unit=unit, operator=operator) for target in ("95", "≥95", "0") for unit, operator in (("%", ""), ("%", "≥"), ("万元", "≤"), ("家", "="), ("", ">")) for actual in (95.0, 94.99, 0.0, 0.95, 1.0))),
-)  # fmt: skip
+)
 
 _NAMES = ("", "高新技术企业数", "偏差率", "投诉次数", "预算调整率", "控制率", "合格率", "成本", "满意度")
 _DIRECTIONS = (
     Batch("equal, by name", rows=tuple(Row(target, actual, name) for name in _NAMES for target in ("=95%", "95%", "=0%", "=17500家", "10") for actual in ("94%", "95%", "96%", "17500家", "9", "10"))),
     Batch("equal, by name, numbers", rows=tuple(Row(target, actual, name) for name in _NAMES for target in ("=95%", "=0%", "=17500家", "=1500万元") for actual in (0.0, 94.0, 95.0, 96.5, 17499.0, 17500.0))),
     *(Batch("equal, direction given", Setup(direction=one), _cross(["=95%", "95", "90-95", "健全", "=0", "≥3家"], (94.0, 95.0, 96.0, 0.0, 3.0))) for one in ("越大越好", "越小越好", "等于为好")),
-)  # fmt: skip
+)
 
 _FORMS = (
     Batch("ranges", rows=_cross(["90%-95%", "[3,5)家", "(3,5]家", "3-5家", "<3家或>5家", "≠4家", "约50家", "100±5万元", "2-3万元", "不低于3家且不超过5家", "50左右"], (2.0, 3.0, 4.0, 5.0, 5.5, 47.5, 47.49, 52.5, 95.0, 105.0, 105.01, 92.0, 20000.0, 30000.0))),
@@ -269,7 +272,10 @@ _FORMS = (
     Batch("many digits in texts", rows=_cross(["≥3家", "≤9007199254740993", "=0.3", "≥1/3"], ("9007199254740993", "9007199254740994", "0.30000000000000004", "0.3", "0.33333333333333333333", "123456789012345678901234567890家", "1/3", "0.000000000001", "1e3", "1.0000000001"))),
     Batch("one skeleton, many numbers", rows=tuple(Row(f"≥{n}%", f"{m}%") for n in ("90", "90.5", "0.3", "1", "100", "95.55", "0", "0.0", "99999999999999999") for m in ("90", "90.50", "0.3", "1", "0", "100.0", "99999999999999999", "007"))),
     Batch("one skeleton, many numbers, numbers", rows=tuple(Row(f"不超过{n}万元", actual) for n in ("90", "90.5", "0.3", "1", "100", "0", "0.00", "3.333") for actual in (90.0, 90.5, 0.3, 0.1 + 0.2, 905000.0, 0.0, 1e-9))),
-)  # fmt: skip
+)
+
+
+# fmt: on
 
 
 def _marked(policies: Sequence[str]) -> Iterator[Batch]:

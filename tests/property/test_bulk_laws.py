@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulk.backends import COLUMNS, FRAMES, Frames, answers, frame_of, options_of, rows_of
+from bulk.backends import FRAMES, Frames, answers, frame_of, options_of
 from bulk.cases import Answer, Row, Setup, by_kind, double, scalar
 from perfrules import PerfRulesError, parse_target
 from perfrules.target.body import Every, Measure, OneOf
