@@ -10,7 +10,7 @@ DEMO = docs/examples/suzhou-2025
 DEMO_HTML = out/suzhou-2025.html
 DEMO_REVIEW = out/suzhou-2025-review.html
 
-.PHONY: help demo test lint format tables language policies conformance corpus deep fuzz flips mutate bench coverage lock clean venv-cli venv-dev
+.PHONY: help demo test lint format tables language policies conformance corpus deep fuzz flips mutate bench bench-bulk coverage lock clean venv-cli venv-dev
 
 help:
 	@echo 'make demo      evaluate and review the example table, and write both as pages to out/'
@@ -27,6 +27,7 @@ help:
 	@echo 'make flips     bugs injected into the package, which its laws should notice (an hour or so)'
 	@echo 'make mutate    every changed rule of every ruleset that ships, which its cases should notice'
 	@echo 'make bench     the benchmarks'
+	@echo 'make bench-bulk  many rows beside what is written by hand (half an hour; Spark needs Java)'
 	@echo 'make coverage  all tests, and htmlcov/index.html'
 	@echo 'make lock      renew the locked versions in .ci/constraints.txt'
 	@echo 'make clean     remove everything that is made here'
@@ -94,6 +95,14 @@ mutate: venv-dev
 bench: venv-dev
 	$(RUN) pytest benchmarks --benchmark-only
 	.venv/bin/python -m benchmarks.folder_run
+
+bench-bulk: venv-dev
+	$(RUN) pip install -qq pyspark cel-python zen-engine
+	.venv/bin/python -m benchmarks.bulk.frames
+	.venv/bin/python -m benchmarks.bulk.wide
+	.venv/bin/python -m benchmarks.bulk.peers
+	.venv/bin/python -m benchmarks.bulk.memory
+	.venv/bin/python -m benchmarks.bulk.spark_rows
 
 coverage: venv-dev
 	$(TEST) --cov --cov-report=term --cov-report=html
