@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import duckdb
@@ -97,7 +98,16 @@ def _server() -> Any:
     found = str(programs[-1]) if programs else shutil.which("initdb")
     if found is None:
         return "no Postgres: neither its programs nor PERFRULES_POSTGRES"
-    return psycopg.connect(_started(Path(found).parent), autocommit=True)
+    return _connected(psycopg, _started(Path(found).parent))
+
+
+_WATCHED = """"$@" & server=$!
+read -r _
+kill -QUIT $server
+wait $server
+rm -rf "${PGDATA%/data}"
+"""
+"""Run a server until the one who started it is gone, however that came about."""
 
 
 def _started(programs: Path) -> str:
@@ -107,17 +117,25 @@ def _started(programs: Path) -> str:
     user = _other_user() if os.geteuid() == 0 else None
     if user is not None:
         os.chown(home, pwd.getpwnam(user).pw_uid, -1)
-
-    def run(program: str, *given: str) -> None:
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.run([programs / program, *given], check=True, user=user, cwd=home, timeout=60, **quiet)
-
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "user": user, "cwd": home}
     data = str(home / "data")
-    run("initdb", "-D", data, "-A", "trust", "-U", "perfrules", "--no-sync", "--no-locale", "-E", "UTF8")
-    settings = f"-c listen_addresses='' -c unix_socket_directories='{home}' -c fsync=off -c jit=off"
-    run("pg_ctl", "-D", data, "-w", "-o", settings, "-l", str(home / "log"), "start")
-    atexit.register(run, "pg_ctl", "-D", data, "-m", "immediate", "stop")
+    made = [programs / "initdb", "-D", data, "-A", "trust", "-U", "perfrules", "--no-sync", "--no-locale", "-E", "UTF8"]
+    subprocess.run(made, check=True, timeout=60, **quiet)
+    settings = ("listen_addresses=", f"unix_socket_directories={home}", "fsync=off", "jit=off")
+    server = [programs / "postgres", "-D", data, *(word for one in settings for word in ("-c", one))]
+    watched = subprocess.Popen(["sh", "-c", _WATCHED, "sh", *server], stdin=subprocess.PIPE, env={**os.environ, "PGDATA": data}, **quiet)
+    atexit.register(watched.communicate)
     return f"host={home} user=perfrules dbname=postgres"
+
+
+def _connected(psycopg: Any, where: str) -> Any:
+    """Return a connection to a server that may still be starting."""
+    for _ in range(200):
+        try:
+            return psycopg.connect(where, autocommit=True)
+        except psycopg.OperationalError:
+            sleep(0.05)
+    return "the Postgres that was started does not answer"
 
 
 def _other_user() -> str:

@@ -44,7 +44,7 @@ def test_queries_answer_as_the_rules(dialect: str, case: tuple[Any, dict[str, st
     assert_answers(dialect, rules, kinds, rows, worse=True)
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(rules=ps.rulesets())
 def test_queries_read_back_in_their_dialect(rules: Any) -> None:
     for dialect in DIALECTS:
