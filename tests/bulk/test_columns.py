@@ -278,3 +278,16 @@ def test_texts_of_data_are_read_once_each_in_every_engine() -> None:
     for engine, made in EAGER.items():
         assert_same(rules.compile(engine)(made(frame)), wanted, outputs)
     assert_no_worse(compiled(frame.lazy()), wanted, outputs)
+
+
+def test_many_different_texts_of_an_indicator_have_their_own_marks() -> None:
+    rules = load_ruleset("规则集 小表\n满分 10分\n等级 优 ≥8分、差 <8分\n三级指标 企业数 10分 全年 =100家 越大越好\n计分 按完成比例")
+    frame = frame_of(
+        [{"企业数": text} for text in (*(f"{count}家" for count in range(40, 110)), "", None, "不适用", "??", "3人", "50~60家")]
+    )
+    for engine, made in EAGER.items():
+        compiled = rules.compile(engine)
+        wanted, outputs = expected(rules, frame, compiled.columns), [one.name for one in compiled.outputs]
+        assert_same(compiled(made(frame)), wanted, outputs)
+    assert_no_worse(rules.compile("polars")(frame.lazy()), wanted, outputs)
+    assert_no_worse(rules.compile("duckdb")(duckdb.from_arrow(frame.to_arrow())), wanted, outputs)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["ENGINES", "CompiledRules", "Engine", "compile_rules"]
 
 Engine = Literal["polars", "pandas", "pyarrow", "duckdb", "pyspark"]
-_INNER = re.compile(r"_(c?\d+n?|doubt|row)")
+_INNER = re.compile(r"_(c?\d+[nlh]?|doubt|row)")
 """Names of inner columns, which stand beside those of a lazy frame."""
 ENGINES: tuple[Engine, ...] = ("polars", "pandas", "pyarrow", "duckdb", "pyspark")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfrules.bulk.columns.algebra import (
     ALWAYS,
     NEVER,
     Choose,
+    Column,
     Compare,
     Condition,
     Known,
@@ -33,8 +34,10 @@ from perfrules.evaluation.totals import Marks
 from perfrules.target.body import Measure
 from perfrules.value.verdict import Verdict
 
-__all__ = ["Sheet", "State", "States", "states_of"]
+__all__ = ["MANY_FATES", "Sheet", "State", "States", "states_of"]
 
+MANY_FATES = 16
+"""Different things that can come out for the texts of a column, from which on their marks are looked up."""
 _PENDING, _NONE = Verdict.PENDING, Verdict.NOT_APPLICABLE
 
 
@@ -202,16 +205,40 @@ def _has_line(fate: Fate) -> bool:
 
 
 def _worded(sheet: Sheet, item: Item, given: Given) -> Iterator[State]:
-    """Yield a state for every different thing that comes out for the texts of a column."""
-    found: dict[Fate, list[str]] = {}
-    for text in given.reading.texts:
-        if text:
-            found.setdefault(fate_of_text(item, sheet.plan, text), []).append(text)
+    """Yield a state for every different thing that comes out for the texts of a column; of very many the marks are looked up."""
+    fates = {text: fate_of_text(item, sheet.plan, text) for text in given.reading.texts if text}
+    many = len(set(fates.values())) > MANY_FATES
+    found: dict[Fate, dict[str, Fate]] = {}
+    for text, fate in fates.items():
+        found.setdefault(evolve(fate, low=None, high=None) if many else fate, {})[text] = fate
     for fate, texts in found.items():
-        when = any_of(*(Compare("=", given.column, Word(text)) for text in texts))
-        yield _state(sheet, item, sheet.build.flag(all_of(Known(given.column), when)), fate, None)[0]
+        when = sheet.build.flag(all_of(Known(given.column), _is_one_of(given, texts)))
+        state = _state(sheet, item, when, fate, None)[0]
+        if many and item.weight is not None:
+            low = _looked_up(sheet, given, {text: one.low for text, one in texts.items()}, given.reading.lows)
+            high = _looked_up(sheet, given, {text: one.high for text, one in texts.items()}, given.reading.highs)
+            state = evolve(state, low=low, high=high)
+        yield state
     if not given.reading.complete:
         yield _bare(sheet, item, sheet.doubt([given.known]), _PENDING, "inexact", None)
+
+
+def _is_one_of(given: Given, texts: Iterable[str]) -> Condition:
+    return any_of(*(Compare("=", given.column, Word(text)) for text in texts))
+
+
+def _looked_up(sheet: Sheet, given: Given, marks: Mapping[str, Fraction | Line | None], column: str) -> Term:
+    """Return the marks of texts: those of a column that was made beforehand, else chosen among all that there are."""
+    groups: dict[Fraction, list[str]] = {}
+    for text, one in marks.items():
+        assert isinstance(one, Fraction)
+        groups.setdefault(one, []).append(text)
+    if len(groups) == 1:
+        return Number(next(iter(groups)))
+    if column:
+        return Column(column)
+    cases = tuple((all_of(Known(given.column), _is_one_of(given, texts)), Number(one)) for one, texts in groups.items())
+    return sheet.build.term(Choose(cases, Number(0)))
 
 
 def _state(

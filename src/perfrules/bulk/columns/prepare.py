@@ -9,9 +9,11 @@ from typing import Any
 
 import narwhals as nw
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfrules.bulk.columns.amounts import LIMIT
+from perfrules.bulk.columns.fates import fate_of_text
+from perfrules.bulk.columns.items import MANY_FATES
 from perfrules.bulk.columns.lower import Source
 from perfrules.bulk.columns.readings import MOST_DIGITS, Reading
 from perfrules.evaluation.facts import Names, read_amount
@@ -89,6 +91,7 @@ def prepare(frame: Any, used: Mapping[str, str | Path], plan: Plan, decimals: in
         else:
             texts = _texts(ready.get_column(inner))
             reading = Reading("text", texts=texts)
+            reading, ready = _look_up(plan, meant, reading, inner, ready)
         reading, ready = _read(plan, meant, reading, inner, ready)
         sources.append(Source(inner, meant, reading))
     return Prepared(ready, tuple(sources))
@@ -127,6 +130,22 @@ def _texts_of(frame: Any, column: str) -> Reading:
     found = frame.select(column).unique().head(_MOST_TEXTS + 2).collect().get_column(column).to_list()
     texts = sorted(text for text in found if isinstance(text, str))
     return Reading("text", texts=tuple(texts[:_MOST_TEXTS]), complete=len(texts) <= _MOST_TEXTS)
+
+
+def _look_up(plan: Plan, meant: str | Path, reading: Reading, column: str, frame: Any) -> tuple[Reading, Any]:
+    """Make columns of the marks of texts, where too many different things come out for the texts of an indicator."""
+    item = next((one for one in plan.items if one.indicator.path == meant), None)
+    if item is None or item.weight is None or item.criterion is None or len(reading.texts) <= MANY_FATES:
+        return reading, frame
+    texts = [text for text in reading.texts if text]
+    fates = [fate_of_text(item, plan, text) for text in texts]
+    if len(set(fates)) <= MANY_FATES:
+        return reading, frame
+    series, made = frame.get_column(column), {}
+    for end, marks in (("l", [fate.low for fate in fates]), ("h", [fate.high for fate in fates])):
+        numbers = [float(one) for one in marks if isinstance(one, Fraction)]
+        made[end] = series.replace_strict(texts, numbers, default=None, return_dtype=nw.Float64).alias(f"{column}{end}")
+    return evolve(reading, lows=f"{column}l", highs=f"{column}h"), frame.with_columns(*made.values())
 
 
 def _read(plan: Plan, meant: str | Path, reading: Reading, column: str, frame: Any) -> tuple[Reading, Any]:

@@ -22,7 +22,7 @@ class Reading:
     them, so that no row needs to be looked at; `full`: no value is missing, `finite`: none is infinite, `broken`: NaN may be there,
     `integral`: they were whole numbers, not doubles. `texts` are all texts, or some if not `complete`; `values` are the base values that
     those of a datum stand for. Where a datum was read beforehand, `source` is the column with its numbers, each of which counts `base`
-    base units.
+    base units; where the marks of texts were looked up, `lows` and `highs` are their columns.
     """
 
     kind: Literal["number", "text"] = "number"
@@ -38,6 +38,8 @@ class Reading:
     complete: bool = True
     values: Mapping[str, Fraction] = field(factory=dict, eq=False)
     source: str = ""
+    lows: str = ""
+    highs: str = ""
     base: Fraction | None = None
 
 
