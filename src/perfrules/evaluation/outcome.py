@@ -147,7 +147,14 @@ class IndicatorOutcome:
         """Yield what the policy asks a person to do about the actual value."""
         scorer, number = self.item.scorer, self.number
         if scorer is not None and number is not None and scorer.curve is not None:
-            yield from scorer.flags(number, self.completion)
+            yield from scorer.flags(number / self._taken_unit, self.completion)
+
+    @property
+    def _taken_unit(self) -> Fraction:
+        """Return the unit that a target without one takes from the actual value, as a number of base units."""
+        wanted, given = (None if one is None else getattr(one, "body", None) for one in (self.target, self.given))
+        taken = isinstance(wanted, Measure) and isinstance(given, Measure) and wanted.unit.is_bare and not given.unit.is_bare
+        return given.unit.factor if taken and isinstance(given, Measure) else Fraction(1)
 
     @property
     def number(self) -> Fraction | None:
@@ -160,9 +167,8 @@ class IndicatorOutcome:
         if not isinstance(body, Measure) or (point := body.values.the_point) is None:
             return None
         wanted = None if self.target is None else self.target.body
-        if not isinstance(wanted, Measure) or body.unit.is_bare == wanted.unit.is_bare:
-            return point
-        return point * wanted.unit.factor if body.unit.is_bare else point / body.unit.factor
+        bare = body.unit.is_bare and isinstance(wanted, Measure) and not wanted.unit.is_bare
+        return point * wanted.unit.factor if bare and isinstance(wanted, Measure) else point
 
     @property
     def provenance(self) -> Provenance:
