@@ -291,3 +291,24 @@ def test_many_different_texts_of_an_indicator_have_their_own_marks() -> None:
         assert_same(compiled(made(frame)), wanted, outputs)
     assert_no_worse(rules.compile("polars")(frame.lazy()), wanted, outputs)
     assert_no_worse(rules.compile("duckdb")(duckdb.from_arrow(frame.to_arrow())), wanted, outputs)
+
+
+def test_missing_values_of_pandas_are_missing(graded: RuleSet) -> None:
+    frame = pd.DataFrame(
+        {
+            "企业数": pd.array([300, None, 2**60], dtype="Int64"),
+            "合格率": pd.array([95.0, None, float("nan")], dtype="Float64"),
+            "完成时间": pd.to_datetime(["2025-12-31", None, "2026-01-01"]),
+            "支出": [0.1 + 0.2, None, 1e300],
+        }
+    )
+    made = graded.compile("pandas")(frame)
+    assert made["企业数·结论"].to_list() == ["达标", "待定", "达标"]
+    assert made["合格率·原因"].to_list() == ["", "no_facts", "no_facts"]
+    assert made["完成时间·结论"].to_list() == ["达标", "待定", "未达标"]
+
+
+def test_a_frame_without_rows_gets_the_columns(graded: RuleSet, graded_frame: pl.DataFrame) -> None:
+    for engine, made in EAGER.items():
+        compiled = graded.compile(engine)
+        assert len(compiled(made(graded_frame.head(0)))) == 0

@@ -8,6 +8,7 @@ from decimal import Decimal
 from math import isinf, isnan
 from typing import Any
 
+import numpy as np
 from attrs import field, frozen
 
 from perfrules.evaluation.facts import Names
@@ -16,6 +17,8 @@ from perfrules.evaluation.ruleset_result import RuleSetResult
 __all__ = ["INFINITE", "Question", "fact_of", "row_of"]
 
 _MOST_KEPT = 4_096
+_NOTHING = ("NAType", "NaTType")
+"""What stands for a missing value in pandas besides `None` and NaN, by the names of its types: pandas need not be there."""
 INFINITE = ">∞<"
 """A text that no grammar reads, as no number that is infinite is one."""
 
@@ -53,17 +56,17 @@ def fact_of(value: Any) -> Any:
     >>> fact_of(0.1 + 0.2), fact_of(float("nan"))
     (Decimal('0.30000000000000004'), None)
     """
-    match value:
-        case bool():
-            return str(value)
+    if type(value).__name__ in _NOTHING:
+        return None
+    match value.item() if isinstance(value, np.generic) else value:
         case float():
-            return None if isnan(value) else INFINITE if isinf(value) else Decimal(repr(value))
+            return None if isnan(value) else INFINITE if isinf(value) else Decimal(repr(float(value)))
         case datetime():
             return str(value.date())
         case date():
             return str(value)
-        case _:
-            return value
+        case other:
+            return other
 
 
 def row_of(result: RuleSetResult, names: Names, columns: Sequence[str]) -> dict[str, Any]:
