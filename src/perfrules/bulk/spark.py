@@ -43,7 +43,7 @@ def evaluate(  # noqa: PLR0913  the columns and options that `evaluate_frame` ha
     """Return a Spark frame with the judgement of every row beside it, as `evaluate_frame` gives it.
 
     `df` is a `pyspark.sql.DataFrame`; its columns and rows stay as they are, in their partitions. The result columns are strings and
-    doubles; `results` names those that are wanted where not all are: what is not asked for is not written, which is most of the cost.
+    doubles; `results` names those that are wanted where not all are: what is not asked for does not cross over.
     Nothing runs before the result is used. Columns that are missing or cannot be used, and result columns that are there
     already, raise `FactError` at once. Workers need `perfrules[bulk]`; the driver needs Java 17 or 21.
     """
