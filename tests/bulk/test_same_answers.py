@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
+from typing import Any
 
 import pytest
 
 from bulk.backends import FRAMES, Frames, answers
 from bulk.cases import BATCHES, Answer, Batch, Row, Setup, count_of, scalar
 
+pl = pytest.importorskip("polars")
 _POLARS = next(one for one in FRAMES if one.name == "polars")
 _FEW_POLICIES = ("", "财预〔2020〕10号", "四级等级整数", "湖南·预算控制率")
 
@@ -60,3 +62,22 @@ def test_polars_answers_as_one_value_at_a_time(batch: Batch) -> None:
 @pytest.mark.parametrize("batch", _JOINED, ids=str)
 def test_every_library_answers_as_one_value_at_a_time(frames: Frames, batch: Batch) -> None:
     assert_same(frames, batch.rows, batch.setup)
+
+
+@pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+@pytest.mark.parametrize("batch", [one for one in _JOINED if str(one.setup) in ("-", "10", "column")], ids=str)
+def test_spark_answers_as_one_value_at_a_time(spark: Any, batch: Batch) -> None:
+    from perfrules.bulk.spark import evaluate
+
+    def ask(table: Any, **options: Any) -> Any:
+        return evaluate(spark.createDataFrame(table).repartition(2), **options)
+
+    def back(frame: Any) -> Any:
+        made = pl.from_arrow(frame.toArrow())
+        return made.sort("行")
+
+    def make(frame: Any) -> Any:
+        return frame.with_columns(pl.col("行").cast(pl.Int64)).to_arrow(compat_level=pl.CompatLevel.oldest())
+
+    assert_same(Frames("spark", make, back, evaluate=ask), batch.rows, batch.setup)
