@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 from attrs import frozen
 
+from perfrules.bulk.cells import days_of, texts_of
 from perfrules.bulk.options import Options
 from perfrules.bulk.results import result_names
 from perfrules.bulk.stores import SEPARATOR
@@ -77,21 +78,16 @@ def _text(frame: pl.DataFrame, column: str) -> pl.Series:
     if values.dtype == pl.String:
         return values.fill_null("") if values.null_count() else values
     if values.dtype.is_float():
-        return pl.Series([_written(one) for one in values.to_list()], dtype=pl.String)
+        return texts_of(values.to_list(), marked=False).fill_null("")
+    if isinstance(values.dtype, pl.Datetime):
+        values = values.cast(pl.Date)
     return values.cast(pl.String).fill_null("")
-
-
-def _written(value: float | None) -> str:
-    """Return a number of a column of targets as a table would print it."""
-    if value is None or value != value:  # noqa: PLR0124  only what is no number differs from itself
-        return ""
-    return format(value, ".15g") if abs(value) < 1e15 else repr(value)
 
 
 def _actual(values: pl.Series) -> pl.Series:
     match values.dtype:
         case pl.Date() | pl.Datetime():
-            return pl.select(pl.lit(SEPARATOR) + values.cast(pl.Date).cast(pl.String)).to_series()
+            return days_of(values)
         case kind if kind.is_numeric():
             return values
         case _:

@@ -9,6 +9,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from perfrules.bulk.cells import texts_of
 from perfrules.bulk.columns_of import checked
 from perfrules.bulk.evaluator import evaluator_for
 from perfrules.bulk.options import Options
@@ -54,6 +55,10 @@ def evaluate_frame(  # noqa: PLR0913  the columns and options that `evaluate` ha
         return evaluator_for(options).evaluate(df)
     if isinstance(df, pl.LazyFrame):
         return _lazily(df, options)
+    names: list[Any] = list(getattr(df, "columns", ()))
+    twice = sorted({str(name) for name in names if names.count(name) > 1})
+    if twice:
+        raise FactError([Diagnostic("E839", {"column": name}) for name in twice])
     try:
         frame = nw.from_native(df, eager_only=True)
     except TypeError as error:
@@ -71,8 +76,23 @@ def _lazily(frame: pl.LazyFrame, options: Options) -> Any:
 
 def _beside(frame: nw.DataFrame[Any], options: Options) -> Any:
     """Return a frame of another library with the results of its rows."""
-    known = [one for one in dict.fromkeys(options.columns) if one in frame.columns]
-    taken = [one for one in result_schema(scored=options.is_scored) if one in frame.columns]
-    results = evaluator_for(options).evaluate(frame.select(*known, *taken).to_polars())
+    names = list(frame.columns)
+    known = [one for one in dict.fromkeys(options.columns) if one in names]
+    taken = [one for one in result_schema(scored=options.is_scored) if one in names]
+    given = pl.DataFrame({str(name): _polars(frame, name, marked=name == options.actual) for name in (*known, *taken)})
+    checked({**dict.fromkeys(map(str, names), pl.Null()), **given.schema}, options)
+    results = evaluator_for(options).evaluate(given)
     added = nw.from_arrow(results.select(list(result_schema(scored=options.is_scored))).to_arrow(), backend=frame.implementation)
     return frame.with_columns(*(added[one] for one in added.columns)).to_native()
+
+
+def _polars(frame: nw.DataFrame[Any], name: Any, *, marked: bool) -> pl.Series:
+    """Return a column as polars has it; cells of mixed kinds become texts that mean the same."""
+    column = frame.get_column(name)
+    if column.dtype == nw.Object:
+        return texts_of(column.to_list(), marked=marked)
+    try:
+        return column.to_polars()
+    except Exception as error:
+        dtype = str(getattr(column.to_native(), "dtype", column.dtype))
+        raise FactError([Diagnostic("E802", {"column": str(name), "dtype": dtype, "role": "指标值、实际值"})]) from error

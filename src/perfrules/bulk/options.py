@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
+from perfrules.evaluation.judge import check_bare_percent
 from perfrules.value.verdict import Direction
 
 __all__ = ["Options"]
@@ -16,12 +17,21 @@ def _direction(given: Direction | str | None) -> Direction | None:
     return None if given is None else Direction(given)
 
 
+def _check_percent(_options: Options, _field: Attribute[str | None], given: str | None) -> None:
+    check_bare_percent(given)
+
+
+def _check_year(_options: Options, _field: Attribute[int | None], given: int | None) -> None:
+    if given is not None and not isinstance(given, int):
+        raise TypeError(f"a year is a whole number, not {given!r}")
+
+
 @frozen
 class Options:
     """The columns of a frame and what holds for all its rows, as `evaluate` takes them for one value.
 
     `target`, `actual`, `name`, `unit` and `operator` name columns; `weight` is a column or one exact number for all rows. With a weight the
-    rows get marks under `policy`, without one only verdicts.
+    rows get marks under `policy`, without one only verdicts. A direction or a way to read percentages that does not exist raises.
 
     >>> Options("指标值", "完成值", weight=10).columns
     ('指标值', '完成值')
@@ -35,8 +45,8 @@ class Options:
     weight: str | int | Fraction | Decimal | None = field(default=None)
     policy: str = ""
     direction: Direction | None = field(default=None, converter=_direction)
-    bare_percent: str | None = None
-    year: int | None = None
+    bare_percent: str | None = field(default=None, validator=_check_percent)
+    year: int | None = field(default=None, validator=_check_year)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +11,7 @@ import numpy as np
 import polars as pl
 from attrs import define, field
 
+from perfrules.bulk.cells import VALUE, value_of
 from perfrules.bulk.laws import Kind
 from perfrules.bulk.shapes import Own, Reading, Shape, scaled_form, shared_key
 from perfrules.bulk.skeletons import kind_of, skeleton_of, split
@@ -28,7 +28,7 @@ __all__ = ["OTHER", "SEPARATOR", "ActualStore", "NameStore", "TargetStore"]
 
 OTHER = -1
 """The kind of an actual value that is not one number."""
-SEPARATOR = "\x1f"
+SEPARATOR = "\x1e\uffff"
 """Between the cells of a row that are read together; tables do not have it."""
 _MOST_DIGITS = 1 << 53
 _PIECE = 1 << 19
@@ -43,13 +43,11 @@ def _read(text: str, unit: str = "", operator: str = "") -> Reading:
 
 
 def _read_actual(text: str) -> Reading:
-    """Return an actual value of a text, or of a day of a column."""
-    if not text.startswith(SEPARATOR):
+    """Return an actual value of a text, or of a number or day that is none."""
+    if not text.startswith(VALUE):
         return _read(text)
-    try:
-        return as_target(date.fromisoformat(text.removeprefix(SEPARATOR)))
-    except ValueError:
-        return ()
+    value = value_of(text)
+    return () if value is None else as_target(value)
 
 
 @define

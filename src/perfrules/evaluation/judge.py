@@ -13,13 +13,13 @@ from perfrules.target import Target, parse_target
 from perfrules.target.body import Dates, Form, Measure, Prose
 from perfrules.target.decide import Decision, as_target
 from perfrules.text.diagnostic import Diagnostic
-from perfrules.text.errors import TargetSyntaxError
+from perfrules.text.errors import TargetSyntaxError, UnknownName
 from perfrules.value.day import in_year
 from perfrules.value.quantity import Quantity
 from perfrules.value.unit_table import find_unit
 from perfrules.value.verdict import Direction
 
-__all__ = ["completed", "evaluate", "judge_text"]
+__all__ = ["check_bare_percent", "completed", "evaluate", "judge_text"]
 
 
 def evaluate(  # noqa: PLR0913  one call says all there is to say about one value
@@ -85,9 +85,19 @@ def completed(value: Target, criterion: Criterion, bare_percent: str | None, yea
     wanted, body = criterion.target.body, value.body
     bare = isinstance(wanted, Measure) and wanted.unit.is_ratio and isinstance(body, Measure) and body.unit.is_bare
     if bare_percent is not None and bare and isinstance(body, Measure):
-        factor = {"percent": find_unit("%"), "fraction": find_unit("比例")}[bare_percent]
+        check_bare_percent(bare_percent)
+        factor = find_unit(_PERCENT[bare_percent])
         return evolve(value, body=Measure(body.values.scaled(factor.factor), factor, Form.BARE))
     if year is not None and isinstance(body, Dates) and body.yearless and isinstance(wanted, Dates) and not wanted.yearless:
         note = Diagnostic("N224", {"year": str(year)})
         return evolve(value, body=evolve(body, values=in_year(body.values, year), yearless=False), notes=(*value.notes, note))
     return value
+
+
+_PERCENT = {"percent": "%", "fraction": "比例"}
+
+
+def check_bare_percent(given: str | None) -> None:
+    """Raise `UnknownName` where it is not said how to read a bare percentage in one of the ways that there are."""
+    if given is not None and given not in _PERCENT:
+        raise UnknownName([Diagnostic("E402", {"period": str(given), "known": "、".join(_PERCENT)})])
