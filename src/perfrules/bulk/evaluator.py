@@ -15,7 +15,7 @@ from perfrules.bulk.laws import Kind
 from perfrules.bulk.options import Options
 from perfrules.bulk.slices import results_of
 from perfrules.bulk.stores import ActualStore, NameStore, TargetStore
-from perfrules.bulk.tables import TablesBuilder
+from perfrules.bulk.tables import Numbers, TablesBuilder
 from perfrules.bulk.weights import WeightStore
 from perfrules.evaluation.scored_value import policy_of
 from perfrules.ruleset.binding import rules_of
@@ -59,12 +59,17 @@ class Evaluator:
         return Lawbook(self.options, named, TargetStore(), actuals, NameStore(named), WeightStore(), builder)
 
     def evaluate(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return a frame with the result columns; rows keep their number and order."""
+        """Return a frame with the result columns; rows keep their number and order.
+
+        A weight that is no number leaves its row without marks, and is noted (N801).
+        """
         checked(frame.schema, self.options)
         with self._lock:
             if self._book.size > _MOST_REMEMBERED:
                 self._book = self._new_book()
-            return frame.with_columns(results_of(Batch(self._book, self.options, frame)).series())
+            batch = Batch(self._book, self.options, frame)
+            done = frame.with_columns(results_of(batch).series())
+        return _with_bad_weights(done, batch.weights.which, self.options.weight)
 
 
 def evaluator_for(options: Options) -> Evaluator:
@@ -79,6 +84,18 @@ def evaluator_for(options: Options) -> Evaluator:
 @lru_cache(maxsize=_MOST_EVALUATORS)
 def _remembered(options: Options) -> Evaluator:
     return Evaluator(options)
+
+
+def _with_bad_weights(done: pl.DataFrame, which: Numbers | int, column: object) -> pl.DataFrame:
+    """Return results with a note on every row whose weight is something, but no number: it has no marks."""
+    if isinstance(which, int) or not isinstance(column, str):
+        return done
+    given = pl.col(column).is_not_null() & pl.col(column).cast(pl.String).str.strip_chars().is_in(["", "NaN"]).not_()
+    bad = pl.Series(which == 0) & done.select(given).to_series()
+    if not bad.any():
+        return done
+    noted = (pl.col("notes") + " N801").str.strip_chars_start()
+    return done.with_columns(pl.when(bad).then(noted).otherwise(pl.col("notes")).alias("notes"))
 
 
 def _rounding(named: NamedPolicy | None) -> Rounding | None:

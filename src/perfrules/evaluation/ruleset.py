@@ -168,7 +168,7 @@ class RuleSet:
         made: AnswersRows = bulk.compile_rules(self, engine, period=period, as_of=as_of, equal=equal, decimals=decimals, columns=columns)
         return made
 
-    def to_sql(
+    def to_sql(  # noqa: PLR0913  a query depends on all of these, and most have a default
         self,
         table: str = "actuals",
         dialect: str = "duckdb",

@@ -35,6 +35,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "可以给 polars（DataFrame、LazyFrame）、pandas 或 pyarrow 的表",
             "give a polars DataFrame or LazyFrame, a pandas DataFrame or a pyarrow Table",
         ),
+        "N801": Message(
+            "分值不是数，没有计分",
+            "the weight is no number, so there are no marks",
+            "请核对分值列",
+            "check the column of weights",
+        ),
         "E811": Message(
             "{what} 不能按列计算",
             "{what} cannot be computed in columns",
