@@ -124,7 +124,15 @@ def _from_pandas(frame: Any) -> Any:
 
 
 def _nan_pandas(frame: Any) -> Any:
-    return frame.to_pandas(use_pyarrow_extension_array=False)
+    """Return a pandas frame with NaN for what is missing; whole numbers beside NaN would be doubles, which is not what is asked."""
+    import pandas as pd
+    import polars as pl
+
+    made = frame.to_pandas(use_pyarrow_extension_array=False)
+    for name, kind in frame.schema.items():
+        if kind == pl.Int64 and frame[name].null_count():
+            made[name] = pd.array(frame[name].to_list(), dtype="Int64")
+    return made
 
 
 def _object_pandas(frame: Any) -> Any:

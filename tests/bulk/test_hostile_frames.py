@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bulk.backends import FRAMES, Frames, frame_of, options_of
-from bulk.cases import BATCHES, Row, Setup, by_kind
+from bulk.cases import BATCHES, Row, Setup, by_kind, scalar
 from perfrules import FactError, RulesetError
 
 pl = pytest.importorskip("polars")
@@ -50,9 +50,7 @@ def test_nothing_known_in_any_row(frames: Frames) -> None:
     [[True, False], [[1], [2]], [{"x": 1}, {"x": 2}], [time(1), time(2)], [timedelta(1), timedelta(2)], [b"1", b"2"]],
     ids=["truth", "list", "struct", "time", "duration", "bytes"],
 )
-@pytest.mark.parametrize(
-    "make", [pl.DataFrame, lambda columns: pl.DataFrame(columns).to_arrow()], ids=["polars", "pyarrow"]
-)
+@pytest.mark.parametrize("make", [pl.DataFrame, lambda columns: pl.DataFrame(columns).to_arrow()], ids=["polars", "pyarrow"])
 def test_columns_that_are_no_values_are_refused(values: list[Any], make: Callable[[Any], Any]) -> None:
     assert _refused(make({"t": ["≥3家", "≤2"], "a": values})) == "E802"
     assert _refused(make({"t": values, "a": [3.0, 2.0]})) == "E802"
@@ -214,3 +212,53 @@ def test_exact_decimals_beside_doubles() -> None:
     values = [Decimal("0.30"), Decimal("0.31"), None]
     made = _evaluated(pl.DataFrame({"t": ["≤0.3"] * 3, "a": pl.Series(values, dtype=pl.Decimal(10, 2))}))
     assert made["reason"].to_list() == ["met", "short", "no_data"]
+
+
+MIXED = [
+    3,
+    "2家",
+    0.1 + 0.2,
+    "0.30000000000000004",
+    0.3,
+    None,
+    float("nan"),
+    Decimal("0.31"),
+    date(2025, 12, 31),
+    2**70,
+    True,
+    [1],
+    "无",
+    float("inf"),
+    1e300,
+]
+
+
+def test_cells_of_mixed_kinds_are_read_each_by_its_own() -> None:
+    pd = pytest.importorskip("pandas")
+    for target in ("≤0.3", "≥3家", "2025年12月底前", "≥90%", "健全"):
+        made = _evaluated(pd.DataFrame({"t": [target] * len(MIXED), "a": pd.Series(MIXED, dtype=object)}))
+        for cell, verdict, reason, notes in zip(MIXED, made["verdict"], made["reason"], made["notes"], strict=True):
+            if isinstance(cell, bool | list):
+                assert (verdict, reason) == ("待定", "unreadable")
+            else:
+                wanted = scalar(Row(target, cell), Setup())
+                assert (verdict, reason, notes) == (wanted.verdict, wanted.reason, wanted.notes), (target, cell)
+
+
+def test_target_cells_of_mixed_kinds() -> None:
+    pd = pytest.importorskip("pandas")
+    targets = ["≥3家", 3, None, 0.3, Decimal("1.50"), datetime(2025, 12, 31)]
+    made = _evaluated(pd.DataFrame({"t": pd.Series(targets, dtype=object), "a": [3.0, 3.0, 3.0, 0.3, 1.5, 1.0]}))
+    assert list(made["reason"]) == ["met", "met", "no_target", "met", "met", "incomparable"]
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    pd = pytest.importorskip("pandas")
+    for labels in (["t", "a", "a"], ["t", "a", "z", "z"]):
+        assert _refused(pd.DataFrame([["≥3家", "3", "x", "y"][: len(labels)]], columns=labels)) == "E839"
+
+
+@pytest.mark.parametrize("asked", [{"bare_percent": "x"}, {"year": "x"}, {"direction": "up"}])
+def test_what_cannot_be_meant_is_refused_at_once(asked: dict[str, Any]) -> None:
+    with pytest.raises((ValueError, TypeError, KeyError)):
+        _evaluated(pl.DataFrame({"t": ["健全"], "a": ["健全"]}), **asked)
