@@ -145,6 +145,12 @@ def test_categories_of_pandas() -> None:
         assert list(made["reason"]) == ["met", "short"]
 
 
+def test_a_weight_that_cannot_be_read_is_noted() -> None:
+    for weights in (["10", "多", None, "1/3分分"], [10.0, float("inf"), None, -float("inf")]):
+        made = _evaluated(pl.DataFrame({"t": ["≥3家"] * 4, "a": ["3家"] * 4, "w": weights}), weight="w")
+        assert made["notes"].to_list() == ["", "N801", "", "N801"]
+
+
 def test_a_weight_that_is_none_leaves_no_marks() -> None:
     frame = pl.DataFrame({"t": ["≥3家"] * 6, "a": ["3"] * 6, "w": ["10", "10分", "", None, "多", "一十"]})
     assert _evaluated(frame, weight="w")["score"].to_list() == [10.0, 10.0, None, None, None, 10.0]
