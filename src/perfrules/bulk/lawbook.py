@@ -12,6 +12,7 @@ from attrs import define, field
 
 from perfrules.bulk.lawmaker import Lawmaker
 from perfrules.bulk.laws import Law, Line, Outcome, outcome_of
+from perfrules.bulk.memo import Memo
 from perfrules.bulk.options import Options
 from perfrules.bulk.oracle import Oracle, note_codes
 from perfrules.bulk.shapes import Own, Reading, Scaled
@@ -57,8 +58,10 @@ class Lawbook:
     names: NameStore
     weights: WeightStore
     builder: TablesBuilder
-    by_shape: dict[tuple[int, ...], int] = field(factory=dict)
-    by_target: dict[tuple[int, ...], int] = field(factory=dict)
+    shape_memo: Memo = field(factory=Memo)
+    target_memo: Memo = field(factory=Memo)
+    text_memo: Memo = field(factory=Memo)
+    word_memo: Memo = field(factory=Memo)
     by_value: dict[tuple[Any, ...], int] = field(factory=dict)
     oracles: dict[tuple[int, ...], Oracle | Outcome] = field(factory=dict)
     maker: Lawmaker = field(init=False)
@@ -85,13 +88,13 @@ class Lawbook:
 
     def _laws(self, sorts: Sorts) -> Numbers:
         shape = self.targets.shape[sorts.target]
-        found = self._looked_up(Sorts(shape, sorts.kind, sorts.name, sorts.weight), self._of_shape)
+        found = self._looked_up(Sorts(shape, sorts.kind, sorts.name, sorts.weight), self.shape_memo, self._of_shape)
         own = np.flatnonzero(found == BY_TARGET)
         if len(own):
-            found[own] = self._looked_up(sorts.some(own), self._of_target)
+            found[own] = self._looked_up(sorts.some(own), self.target_memo, self._of_target)
         return found
 
-    def _looked_up(self, sorts: Sorts, find: Callable[[tuple[int, ...]], int]) -> Numbers:
+    def _looked_up(self, sorts: Sorts, memo: Memo, find: Callable[[tuple[int, ...]], int]) -> Numbers:
         """Return what `find` says about every combination, asked once for each that occurs."""
         columns = [sorts.target, sorts.kind, sorts.name, sorts.weight]
         sizes = [1 if isinstance(one, int) else int(one.max(initial=0)) + 1 for one in columns]
@@ -100,31 +103,22 @@ class Lawbook:
             if not isinstance(column, int):
                 joint = joint * size + column
         ids, place = _distinct(joint, int(np.prod([float(size) for size in sizes])))
-        answers = np.array([find(_parts(one, columns, sizes)) for one in ids.tolist()], dtype=np.int32)
-        return answers[place] if len(answers) else np.zeros(0, dtype=np.int32)
+        return memo.answers(_parts(ids, columns, sizes), find)[place]
 
     def _of_shape(self, key: tuple[int, ...]) -> int:
-        found = self.by_shape.get(key)
-        if found is None:
-            shape, kind, name, weight = key
-            match self.targets.shapes[shape]:
-                case Scaled() as scaled:
-                    law = self.maker.of_shape(scaled, self.actuals.kinds[kind], self.names.names[name], self.weights.weights[weight])
-                    found = BY_TARGET if law is None else self.builder.add_law(law)
-                case Own(reading) if name or not self.names.specials:
-                    found = self._of_reading(reading, kind, name, weight)
-                case _:
-                    found = BY_TARGET
-            self.by_shape[key] = found
-        return found
+        shape, kind, name, weight = key
+        match self.targets.shapes[shape]:
+            case Scaled() as scaled:
+                law = self.maker.of_shape(scaled, self.actuals.kinds[kind], self.names.names[name], self.weights.weights[weight])
+                return BY_TARGET if law is None else self.builder.add_law(law)
+            case Own(reading) if name or not self.names.specials:
+                return self._of_reading(reading, kind, name, weight)
+            case _:
+                return BY_TARGET
 
     def _of_target(self, key: tuple[int, ...]) -> int:
-        found = self.by_target.get(key)
-        if found is None:
-            target, kind, name, weight = key
-            reading, scale = self.targets.reading(target), self.targets.scale(target)
-            found = self.by_target[key] = self._of_reading(reading, kind, name, weight, scale)
-        return found
+        target, kind, name, weight = key
+        return self._of_reading(self.targets.reading(target), kind, name, weight, self.targets.scale(target))
 
     def _of_reading(self, reading: Reading, kind: int, name: int, weight: int, scale: Fraction = _ONE) -> int:
         if not isinstance(reading, Target):
@@ -145,26 +139,31 @@ class Lawbook:
 
         What is no amount at all is treated alike by all multiples of a target.
         """
-        target, count = sorts.target, len(self.targets.shape)
-        if self.maker.is_of_completion:
-            shape = self.targets.shape[target]
-            scaled = np.array([isinstance(one, Scaled) for one in self.targets.shapes], dtype=np.bool_)
-            target = np.where(scaled[shape] & ~self.actuals.is_amount[codes], count + shape, target)
-        asked = Sorts(target, codes, sorts.name, sorts.weight)
-        return self._looked_up(asked, lambda key: self._of_text(key, count))
-
-    def _of_text(self, key: tuple[int, ...], count: int) -> int:
-        target, code, name, weight = key
-        shape = self.targets.shapes[target - count] if target >= count else None
-        own = (id(shape), code, name, weight, None, None) if shape is not None else key
-        found = self.by_value.get(own)
-        if found is None:
-            if isinstance(shape, Scaled):
-                oracle: Oracle | Outcome = self.maker.oracle(shape.target, self.names.names[name], self.weights.weights[weight])
-            else:
-                oracle = self._oracle_of(target, name, weight)
-            found = self.by_value[own] = self._judged(oracle, self.actuals.reading(code), self.actuals.texts[code])
+        if not self.maker.is_of_completion:
+            return self._looked_up(Sorts(sorts.target, codes, sorts.name, sorts.weight), self.text_memo, self._of_text)
+        shape = self.targets.shape[sorts.target]
+        scaled = np.array([isinstance(one, Scaled) for one in self.targets.shapes], dtype=np.bool_)
+        alike = scaled[shape] & ~self.actuals.is_amount[codes]
+        found = np.zeros(len(codes), dtype=np.int32)
+        for rows, target, memo, find in (
+            (np.flatnonzero(alike), shape, self.word_memo, self._of_word),
+            (np.flatnonzero(~alike), sorts.target, self.text_memo, self._of_text),
+        ):
+            some = sorts.some(rows)
+            found[rows] = self._looked_up(Sorts(target[rows], codes[rows], some.name, some.weight), memo, find)
         return found
+
+    def _of_text(self, key: tuple[int, ...]) -> int:
+        target, code, name, weight = key
+        return self._judged(self._oracle_of(target, name, weight), self.actuals.reading(code), self.actuals.texts[code])
+
+    def _of_word(self, key: tuple[int, ...]) -> int:
+        """Return the outcome of words for all multiples of a target."""
+        place, code, name, weight = key
+        shape = self.targets.shapes[place]
+        assert isinstance(shape, Scaled)
+        oracle = self.maker.oracle(shape.target, self.names.names[name], self.weights.weights[weight])
+        return self._judged(oracle, self.actuals.reading(code), self.actuals.texts[code])
 
     def number(self, cell: tuple[int, ...], number: Fraction) -> int:
         """Return the outcome of one number for a target, kind, name and weight."""
@@ -223,13 +222,13 @@ def _distinct(joint: Numbers, size: int) -> tuple[Numbers, Numbers]:
     return distinct["id"].to_numpy(), joined["place"].to_numpy()
 
 
-def _parts(one: int, columns: list[Numbers | int], sizes: list[int]) -> tuple[int, ...]:
+def _parts(ids: Numbers, columns: list[Numbers | int], sizes: list[int]) -> list[Numbers]:
     """Return the numbers that were joined into one."""
-    found: list[int] = []
+    found: list[Numbers] = []
     for column, size in zip(reversed(columns), reversed(sizes), strict=True):
         if isinstance(column, int):
-            found.append(column)
+            found.append(np.full(len(ids), column))
         else:
-            one, part = divmod(one, size)
+            ids, part = np.divmod(ids, size)
             found.append(part)
-    return tuple(reversed(found))
+    return found[::-1]
