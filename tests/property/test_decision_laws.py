@@ -388,3 +388,13 @@ def test_an_actual_value_that_cannot_be_read_is_pending_with_its_reason(target: 
     assert result.decision.reason
     assert result.written == actual or result.actual is not None
     assert result.why
+
+
+@given(NUMBERS, NUMBERS, st.sampled_from(["万", "亿"]), st.sampled_from(["万", "亿"]), st.sampled_from(["元", "家", "人次"]))
+def test_a_magnitude_is_never_multiplied_by_another_one(wanted: Fraction, got: Fraction, ours: str, theirs: str, unit: str) -> None:
+    """0.15亿 held against 亿元 is not 0.15亿 of 亿元; held against 元 it says how many there are."""
+    target, actual = f"≥{write_number(wanted)}{ours}{unit}", f"{write_number(got)}{theirs}"
+    assert evaluate(target, actual).reason == "unit_mismatch"
+    assert evaluate(f"≥{actual}", f"{write_number(wanted)}{ours}{unit}").reason == "unit_mismatch"
+    plain = evaluate(f"≥{write_number(wanted)}{unit}", actual)
+    assert (plain.verdict is Verdict.MET) == (got * find_unit(theirs).factor >= wanted)

@@ -66,7 +66,7 @@ class Lawmaker:
         oracle = self.oracle(shape.target, name, weight)
         if not self.is_of_completion:
             return self._for_weight((id(shape), kind.key, name), weight, shape, lambda one: self._of_multiples(shape, kind, name, one))
-        key = (structure_of(oracle, kind), name if self.named else "")
+        key = (structure_of(oracle, kind, SCALE), name if self.named else "")
         law = self._for_weight(key, weight, shape, lambda one: self._of_multiples(shape, kind, name, one))
         return None if law is None else with_unit_of(law, oracle, kind, SCALE)
 

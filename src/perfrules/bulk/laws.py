@@ -21,6 +21,7 @@ from perfrules.target.decide import as_target
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.value.interval import IntervalSet
 from perfrules.value.unit import NO_UNIT, Unit, comparable
+from perfrules.value.unit_table import has_magnitude
 from perfrules.value.verdict import Verdict
 
 __all__ = ["AMBIGUOUS", "Kind", "Law", "Line", "Outcome", "law_of", "outcome_of", "structure_of", "with_unit_of"]
@@ -29,6 +30,7 @@ AMBIGUOUS = "percent_or_fraction"
 _ONE, _ZERO = Fraction(1), Fraction(0)
 _INSIDE = tuple(Fraction(n, 16) for n in (8, 5, 12, 2, 14, 7, 3, 10))
 _FAR = (1, 2, 5, 11, 100, 1000, 12, 13)
+_PROBED = (Fraction(1, 2), Fraction(2))
 _ENOUGH = 3
 """Places that tell a line, and check it."""
 
@@ -162,7 +164,7 @@ def _infinite(oracle: Oracle) -> Outcome:
     return outcome_of(oracle, oracle.unreadable("∞", ()))
 
 
-def structure_of(oracle: Oracle, kind: Kind) -> tuple[object, ...]:
+def structure_of(oracle: Oracle, kind: Kind, scale: Fraction) -> tuple[object, ...]:
     """Return what decides about the law of an amount without marks: its bounds, how units compare, and what is noted."""
     criterion, body = oracle.criterion, oracle.target.body
     assert isinstance(body, Measure)
@@ -175,7 +177,19 @@ def structure_of(oracle: Oracle, kind: Kind) -> tuple[object, ...]:
     return (
         criterion.required.scaled(1 / body.unit.factor),
         body.values.scaled(1 / body.unit.factor),
-        (alike, factor, ratio, body.unit.is_bare, body.unit.discrete, meant.is_bare, meant.is_ratio and meant.factor, kind.unit.is_bare),
+        (
+            alike,
+            factor,
+            ratio,
+            body.unit.is_bare,
+            body.unit.discrete,
+            has_magnitude(body.unit),
+            has_magnitude(meant),
+            meant.is_bare,
+            meant.is_ratio and meant.factor,
+            kind.unit.is_bare,
+        ),
+        tuple((asked.verdict, asked.reason, note_codes(asked.notes)) for asked in map(_Sampler(oracle, kind, scale).result, _PROBED)),
         (criterion.direction, note_codes(oracle.target.notes), note_codes(criterion.notes), tuple(note.code for note in kind.notes)),
     )
 

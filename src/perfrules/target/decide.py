@@ -17,6 +17,7 @@ from perfrules.value.interval import IntervalSet
 from perfrules.value.lexicon import compare_words
 from perfrules.value.quantity import Quantity
 from perfrules.value.unit import Unit, comparable
+from perfrules.value.unit_table import has_magnitude
 from perfrules.value.words import Emptiness, standard_words, turn_of
 
 if TYPE_CHECKING:
@@ -184,6 +185,9 @@ def _measured(wanted: IntervalSet, unit: Unit, values: IntervalSet, given: Unit)
         return Decision(None, "percent_or_fraction")
     if code == "":
         return held(wanted, values)
+    if (given.is_bare and _is_large(given) and has_magnitude(unit)) or (unit.is_bare and _is_large(unit) and has_magnitude(given)):
+        # 0.15亿 against 亿元 may mean 0.15亿元, never 0.15亿 of 亿元; whoever wrote it left out 元.
+        return Decision(None, "unit_mismatch")
     if given.is_bare:
         return held(wanted, values.scaled(unit.factor), Diagnostic("N203", {"unit": str(unit)}))
     if unit.is_bare:
@@ -192,6 +196,10 @@ def _measured(wanted: IntervalSet, unit: Unit, values: IntervalSet, given: Unit)
         return held(wanted, values.scaled(1 / given.factor), Diagnostic("N203", {"unit": str(given)}))
     wanted_symbol, given_symbol = (unit.symbol, given.symbol) if unit.generic else (given.symbol, unit.symbol)
     return held(wanted, values, Diagnostic("N202", {"generic": wanted_symbol, "unit": given_symbol}))
+
+
+def _is_large(unit: Unit) -> bool:
+    return unit.factor != 1
 
 
 def _may_be_fraction(values: IntervalSet, wanted: IntervalSet, unit: Unit) -> bool:

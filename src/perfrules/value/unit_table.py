@@ -16,7 +16,7 @@ from perfrules.text.resources import read_resource
 from perfrules.value.numeral import MAGNITUDES, read_number
 from perfrules.value.unit import NO_UNIT, Unit, per, prefixed
 
-__all__ = ["UnitTable", "find_unit", "read_unit_table", "standard_units"]
+__all__ = ["UnitTable", "find_unit", "has_magnitude", "read_unit_table", "standard_units"]
 
 _LINE = re.compile(r"(单位|量词|离散)\s+(.+)")
 _RATIO = re.compile(r"([0-9./]+)\s*(\S+)")
@@ -125,6 +125,18 @@ def find_unit(text: str) -> Unit:
         return Unit(text, ((text, 1),), known=False)
     parts = [part.strip() for piece in rest for part in _TIMES.split(piece.strip().strip("()")) if part.strip()]
     return per(find_unit(numerator.strip()), [_counted(part) for part in parts], text)
+
+
+def has_magnitude(unit: Unit) -> bool:
+    """Tell whether a unit counts in ten thousands or more of another one, such as 万家 and 亿元; 千米 is a unit of its own.
+
+    >>> [has_magnitude(find_unit(word)) for word in ("亿元", "万人次", "千米", "万", "元")]
+    [True, True, False, False, False]
+    """
+    return any(unit.symbol.startswith(word) and unit.symbol != word for word in _MAGNITUDES if MAGNITUDES[word] >= _LARGE)
+
+
+_LARGE = 10_000
 
 
 def _counted(part: str) -> tuple[Fraction, Unit]:
