@@ -78,14 +78,14 @@ def _units_forgotten(patch: pytest.MonkeyPatch) -> None:
 
 
 def _missing_is_zero(patch: pytest.MonkeyPatch) -> None:
-    outcome = judging._outcome
+    outcome = judging.bare_outcome
 
     def outcome_of_zero(item: Any, *given: Any, **options: Any) -> Any:
         from attrs import evolve
 
         return evolve(outcome(item, *given, **options), marks=Marks(Fraction(0), Fraction(0)))
 
-    patch.setattr(judging, "_outcome", outcome_of_zero)
+    patch.setattr(judging, "bare_outcome", outcome_of_zero)
 
 
 def _edge_is_out(patch: pytest.MonkeyPatch) -> None:

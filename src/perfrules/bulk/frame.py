@@ -55,7 +55,8 @@ def evaluate_frame(  # noqa: PLR0913  the columns and options that `evaluate` ha
         return evaluator_for(options).evaluate(df)
     if isinstance(df, pl.LazyFrame):
         return _lazily(df, options)
-    names: list[Any] = list(getattr(df, "column_names", None) or getattr(df, "columns", None) or ())
+    columns: Any = getattr(df, "column_names", None)
+    names: list[Any] = list(getattr(df, "columns", ()) if columns is None else columns)
     twice = sorted({str(name) for name in names if names.count(name) > 1})
     if twice:
         raise FactError([Diagnostic("E839", {"column": name}) for name in twice])
