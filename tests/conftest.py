@@ -1,6 +1,6 @@
 """What all tests share: the Hypothesis profiles, and the marks that folders give.
 
-Profile `ci` (the default) repeats itself exactly, `brief` does so with fewer examples, `dev` looks for new ones, `deep` looks long.
+Profile `ci` (the default) repeats itself exactly, `dev` looks for new examples, `deep` looks long.
 """
 
 import os
@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("brief", derandomize=True, deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("dev", deadline=None, max_examples=100)
 settings.register_profile("deep", deadline=None, max_examples=3_000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
