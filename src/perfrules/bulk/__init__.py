@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, Any
 from perfrules.text.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from perfrules.bulk.columns.compiled import CompiledRules
+    from perfrules.bulk.columns.compiled import CompiledRules, compile_rules
     from perfrules.bulk.evaluator import Evaluator
     from perfrules.bulk.frame import evaluate_frame
     from perfrules.bulk.options import Options
+    from perfrules.bulk.sql.query import to_sql
 
-__all__ = ["CompiledRules", "Evaluator", "Options", "evaluate_frame"]
+__all__ = ["CompiledRules", "Evaluator", "Options", "compile_rules", "evaluate_frame", "to_sql"]
 
 _NEEDED = ("duckdb", "narwhals", "numpy", "polars", "pyarrow", "sqlglot")
 _HOMES = {
-    "columns.compiled": ("CompiledRules",),
+    "columns.compiled": ("CompiledRules", "compile_rules"),
     "evaluator": ("Evaluator",),
     "frame": ("evaluate_frame",),
     "options": ("Options",),
+    "sql.query": ("to_sql",),
 }
 _find = lazy_names("perfrules.bulk", _HOMES)
 

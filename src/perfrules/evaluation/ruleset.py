@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from perfrules.evaluation.plan import Plan
     from perfrules.evaluation.ruleset_result import RuleSetResult
 
-bulk: Any = lazy_module("perfrules.bulk.columns.compiled")
-sql: Any = lazy_module("perfrules.bulk.sql.query")
+bulk: Any = lazy_module("perfrules.bulk")
 
 __all__ = ["AnswersRows", "RuleSet"]
 
@@ -197,7 +196,7 @@ class RuleSet:
         >>> print(rules.to_sql(dialect="sqlite", keep=["县区"], columns=["verdict"]).splitlines()[0])
         -- 规则集 小表
         """
-        found: str = sql.to_sql(
+        found: str = bulk.to_sql(
             self,
             table,
             dialect,
