@@ -32,6 +32,7 @@ class Buffer:
     width: int
     rows: list[tuple[Any, ...]] = field(factory=list)
     _made: Numbers | None = None
+    _exact: Numbers | None = None
 
     def add(self, *numbers: Any) -> int:
         """Add a row, and return its place."""
@@ -45,12 +46,16 @@ class Buffer:
 
     def columns(self, *, exact: bool = False) -> list[Numbers]:
         """Return the numbers by column."""
+        kind: Any = object if exact else np.float64
+        made = self._exact if exact else self._made
+        done = 0 if made is None else made.shape[1]
+        if made is None or done < len(self.rows):
+            new = np.empty((len(self.rows) - done, self.width), dtype=kind)
+            for place, row in enumerate(self.rows[done:]):
+                new[place] = row if exact else [nearest(one) for one in row]
+            made = np.ascontiguousarray(new.T if made is None else np.concatenate([made, new.T], axis=1))
         if exact:
-            found = np.empty((len(self.rows), self.width), dtype=object)
-            found[:] = self.rows if self.rows else found
-            return [found[:, place] for place in range(self.width)]
-        done = 0 if self._made is None else self._made.shape[1]
-        if self._made is None or done < len(self.rows):
-            new = np.array([[nearest(one) for one in row] for row in self.rows[done:]], dtype=np.float64).reshape(-1, self.width).T
-            self._made = np.ascontiguousarray(new if self._made is None else np.concatenate([self._made, new], axis=1))
-        return list(self._made)
+            self._exact = made
+        else:
+            self._made = made
+        return list(made)

@@ -29,7 +29,7 @@ __all__ = ["Lawbook", "Sorts"]
 
 BY_TARGET, BY_NUMBER = -2, -3
 """Instead of a law: every target of the shape has its own; every number is looked at by itself."""
-_DENSE = 1 << 24
+_DENSE, _NARROW = 1 << 24, 1 << 31
 _ONE = Fraction(1)
 
 
@@ -98,11 +98,13 @@ class Lawbook:
         """Return what `find` says about every combination, asked once for each that occurs."""
         columns = [sorts.target, sorts.kind, sorts.name, sorts.weight]
         sizes = [1 if isinstance(one, int) else int(one.max(initial=0)) + 1 for one in columns]
-        joint = np.zeros(len(sorts.target), dtype=np.int64)
-        for column, size in zip(columns, sizes, strict=True):
+        room = int(np.prod([float(size) for size in sizes]))
+        kind = np.int32 if room < _NARROW else np.int64
+        joint: Numbers = sorts.target.astype(kind)
+        for column, size in zip(columns[1:], sizes[1:], strict=True):
             if not isinstance(column, int):
-                joint = joint * size + column
-        ids, place = _distinct(joint, int(np.prod([float(size) for size in sizes])))
+                joint = joint * np.asarray(size, dtype=kind) + column.astype(kind)
+        ids, place = _distinct(joint, room)
         return memo.answers(_parts(ids, columns, sizes), find)[place]
 
     def _of_shape(self, key: tuple[int, ...]) -> int:
