@@ -77,7 +77,8 @@ class Lawbook:
     @property
     def size(self) -> int:
         """Return how much is remembered."""
-        return self.builder.size + len(self.oracles) + len(self.targets.texts) + len(self.actuals.texts)
+        texts = len(self.targets.texts) + len(self.actuals.texts) + len(self.names.group)
+        return self.builder.size + len(self.oracles) + len(self.weights.weights) + texts
 
     def laws(self, sorts: Sorts) -> Numbers:
         """Return the law of every row, or `BY_NUMBER`."""

@@ -14,7 +14,6 @@ from attrs import evolve, frozen
 from perfrules.bulk.oracle import Oracle, note_codes
 from perfrules.evaluation.criterion import Criterion
 from perfrules.evaluation.result import Result
-from perfrules.scoring import Rounding
 from perfrules.target import Target
 from perfrules.target.body import Change, Dates, Form, Graded, Measure, Prose
 from perfrules.target.decide import as_target
@@ -144,11 +143,6 @@ def outcome_of(oracle: Oracle, result: Result) -> Outcome:
         low,
         high,
     )
-
-
-def rounded(marks: Fraction, weight: Fraction, rounding: Rounding | None) -> Fraction:
-    """Return marks as they count: rounded as the policy says, never above the weight."""
-    return marks if rounding is None else min(rounding(marks), weight)
 
 
 def _marks(oracle: Oracle, share: Fraction) -> Line:

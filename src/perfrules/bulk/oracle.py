@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 
 from attrs import frozen
 
 from perfrules.evaluation.criterion import Criterion, criterion_for
-from perfrules.evaluation.facts import Facts
 from perfrules.evaluation.judge import completed
-from perfrules.evaluation.judging import judged, shares_of_result
+from perfrules.evaluation.judging import shares_of_result
 from perfrules.evaluation.plan import Item, Plan, make_plan
 from perfrules.evaluation.result import Result
 from perfrules.evaluation.scored_value import model_of
-from perfrules.evaluation.totals import Marks
 from perfrules.ruleset.named import NamedPolicy
-from perfrules.scoring import Rounding, Scorer
+from perfrules.scoring import Scorer
 from perfrules.target import Target
-from perfrules.target.body import Measure, Prose
+from perfrules.target.body import Prose
 from perfrules.target.decide import Decision
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.value.verdict import Direction
@@ -27,7 +24,6 @@ from perfrules.value.verdict import Direction
 __all__ = ["Oracle", "note_codes"]
 
 _PERIOD = "全年"
-_PATH_OF_NOTHING = "（空）"
 
 
 @frozen(slots=False, eq=False)
@@ -55,7 +51,7 @@ class Oracle:
         """Return the rules of the one row; `None` where there are no marks."""
         if self.weight is None or self.named is None:
             return None
-        path = (self.name or str(self.target) or _PATH_OF_NOTHING,)
+        path = (self.name or str(self.target),)
         return make_plan(model_of(self.named, self.target, path, self.weight, self.direction), _PERIOD, None, "")
 
     @property
@@ -67,11 +63,6 @@ class Oracle:
     def scorer(self) -> Scorer | None:
         """Return how the row is scored; `None` where there are no marks, or the policy does not fit the target."""
         return None if self.item is None else self.item.scorer
-
-    @property
-    def rounding(self) -> Rounding | None:
-        """Return how marks are rounded."""
-        return None if self.plan is None else self.plan.rounding
 
     def completed(self, actual: Target) -> Target:
         """Return an actual value with what is said about bare percentages and years."""
@@ -85,25 +76,12 @@ class Oracle:
         """Return the judgement of an actual value that cannot be read."""
         return Result(self.criterion, Target(Prose(text), "", diagnostics), Decision(None, "unreadable"), text)
 
-    def marks(self, result: Result) -> Marks | None:
-        """Return the marks of a judgement; `None` where there are none, or the policy does not fit."""
-        plan, item = self.plan, self.item
-        if plan is None or item is None or item.scorer is None:
-            return None
-        actuals: Mapping[tuple[str, ...], object] = {item.indicator.path: result.actual}
-        return next(judged(plan, Facts({}, actuals), {}).leaves()).marks
-
     def shares(self, result: Result) -> tuple[Fraction, Fraction] | None:
         """Return the smallest and largest share of the weight that a judgement gets, before rounding."""
         item = self.item
         if item is None or item.scorer is None:
             return None
         return shares_of_result(item, self.criterion.judge(result.actual))
-
-    @property
-    def is_measured(self) -> bool:
-        """Tell whether the target is an amount on one axis."""
-        return isinstance(self.target.body, Measure)
 
 
 def note_codes(notes: tuple[Diagnostic, ...]) -> str:
