@@ -10,6 +10,8 @@ what lies between the two is the writing of columns, whoever fills them.
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -45,6 +47,7 @@ def session() -> Any:
         "spark.driver.memory": "4g",
         "spark.ui.showConsoleProgress": "false",
     }
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     return SparkSession.builder.master("local[2]").config(map=settings).getOrCreate()
 
 

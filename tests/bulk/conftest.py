@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -34,6 +36,8 @@ def spark() -> Iterator[Any]:
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java")
     sql = pytest.importorskip("pyspark.sql")
+    # Without it workers run the `python3` of PATH, which is another one where the environment was not activated.
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         builder = sql.SparkSession.builder.master("local[2]").appName("perfrules").config("spark.ui.enabled", "false")
