@@ -26,8 +26,11 @@ from perfrules.value.words import standard_words
 __all__ = ["Skeleton", "kind_of", "skeleton_of", "split"]
 
 _PROBES = ("1", "7", "12", "31", "100", "2025", "30000", "1.5", "0.75", "12.31", "2025.12")
+_FEW_PROBES = ("1", "12.31", "2025")
+"""With a unit behind it a number is no date: what one number says all say; the laws hold more of them against it."""
 _CELL = r"^([^0-9]{0,8})(0|[1-9][0-9]{0,14})(?:\.([0-9]{1,4}))?([^0-9]{0,12})$"
 _WIDE_CELL = r"^([^0-9０-９]{0,8})(０|[１-９][０-９]{0,14})(?:[．.]([０-９]{1,4}))?([^0-9０-９]{0,12})$"
+_WIDE_DIGIT = "[０-９]"
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _DATES = re.compile(r"\s*[年月日号季旬点时期]")
 
@@ -48,9 +51,13 @@ def split(texts: pl.Series) -> pl.DataFrame:
     >>> split(pl.Series(["≥95.5%", "健全", "≥９５％"])).rows()
     [('≥', '%', 955, 1, False), (None, None, None, None, False), ('≥', '％', 95, 0, True)]
     """
-    narrow, wide = (texts.str.extract_groups(cell).struct for cell in (_CELL, _WIDE_CELL))
-    is_wide = wide.field("2").is_not_null()
-    parts = {place: narrow.field(place).zip_with(~is_wide, wide.field(place)) for place in "1234"}
+    narrow = texts.str.extract_groups(_CELL).struct
+    parts = {place: narrow.field(place) for place in "1234"}
+    is_wide = texts.str.contains(_WIDE_DIGIT)
+    if is_wide.any():
+        wide = texts.set(~is_wide, None).str.extract_groups(_WIDE_CELL).struct
+        is_wide = wide.field("2").is_not_null()
+        parts = {place: column.zip_with(~is_wide, wide.field(place)) for place, column in parts.items()}
     whole, decimals = (_narrow(parts[place], is_wide) for place in "23")
     digits = whole + decimals.fill_null("")
     return pl.DataFrame(
@@ -79,14 +86,14 @@ def skeleton_of(before: str, behind: str, unit: str = "", operator: str = "", *,
     """
     if not _is_known(before, behind):
         return None
-    probes = [number.translate(_WIDE) if wide else number for number in _PROBES]
-    found = [_read(before + number + behind, unit, operator) for number in probes]
+    probes = _FEW_PROBES if behind.strip() else _PROBES
+    found = [_read(before + (number.translate(_WIDE) if wide else number) + behind, unit, operator) for number in probes]
     known = [one for one in found if one is not None]
     if len(known) < len(found):
         return None
     first = known[0]
-    numbers = [Fraction(number) for number in _PROBES]
-    if not all(_is_scaled(first, one, number) for one, number in zip(known, numbers, strict=False)):
+    numbers = [Fraction(number) for number in probes]
+    if not all(_is_scaled(first, one, number) for one, number in zip(known, numbers, strict=True)):
         return None
     return Skeleton(first, kind_of(first))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import polars as pl
-from attrs import define, field
+from attrs import define, field, frozen
 
 from perfrules.bulk.cells import VALUE, value_of
 from perfrules.bulk.laws import Kind
@@ -75,12 +76,55 @@ class _Encoder:
         return coded, new
 
 
+_FEW = 4
+"""Texts of one skeleton that are worth more than reading each."""
+
+
+@frozen
+class _Groups:
+    """Texts that differ by a number only: of every text its group, and of every group that is large enough what is the same."""
+
+    group: Numbers
+    same: tuple[tuple[Any, ...] | None, ...]
+
+    def each(self, find: Callable[..., int]) -> Numbers:
+        """Return for every text what is found of its group, `OTHER` where it has none."""
+        found = [OTHER if one is None else find(*one) for one in self.same]
+        return np.array([*found, OTHER], dtype=np.int32)[self.group]
+
+
+def _groups(columns: list[pl.Series], which: pl.Series) -> _Groups:
+    """Return the groups of texts by what `columns` have in common; those that are not among `which` have none."""
+    rows = np.flatnonzero(which.fill_null(value=False).to_numpy())
+    some = [column.gather(rows) for column in columns]
+    joined = pl.select(pl.concat_str(some, separator=SEPARATOR)).to_series().cast(pl.Categorical(pl.Categories.random())).to_physical().to_numpy()
+    _, first, place, count = np.unique(joined, return_index=True, return_inverse=True, return_counts=True)
+    group = np.full(len(which), len(first), dtype=np.int64)
+    group[rows] = place
+    found = zip(*(column.gather(first).to_list() for column in some), strict=True)
+    return _Groups(group, tuple(one if number >= _FEW else None for one, number in zip(found, count.tolist(), strict=True)))
+
+
+def _apart(cells: pl.Series) -> list[pl.Series]:
+    """Return cells that are read together as columns: the target, its unit, its comparator."""
+    if not cells.str.contains(SEPARATOR, literal=True).any():
+        nothing = pl.Series([""]).new_from_index(0, len(cells))
+        return [cells, nothing, nothing]
+    parts = cells.str.split_exact(SEPARATOR, 2).struct
+    return [parts.field(f"field_{place}").fill_null("") for place in range(3)]
+
+
+def _cells(text: str) -> tuple[str, str, str]:
+    target, unit, operator, *_ = *text.split(SEPARATOR), "", ""
+    return target, unit, operator
+
+
 @define
 class TargetStore:
     """Targets: what each text means as a shape and a number of units, so that texts that differ by a number share one shape."""
 
     encoder: _Encoder = field(factory=_Encoder)
-    texts: list[tuple[str, str, str]] = field(factory=list)
+    texts: list[str] = field(factory=list)
     shapes: list[Shape] = field(factory=list)
     places: dict[tuple[Any, ...], int] = field(factory=dict)
     shape: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
@@ -97,35 +141,35 @@ class TargetStore:
 
     def reading(self, code: int) -> Reading:
         """Return what a text means by itself."""
-        return self.readings[code] if code in self.readings else _read(*self.texts[code])
+        return self.readings[code] if code in self.readings else _read(*_cells(self.texts[code]))
 
     def scale(self, code: int) -> Fraction:
         """Return the number of a text that shares its shape, else one."""
         return Fraction(int(self.over[code]), int(self.under[code]))
 
     def _learn(self, new: pl.Series) -> None:
-        cells = new.str.split_exact(SEPARATOR, 2).struct
-        columns = [cells.field(f"field_{place}").fill_null("") for place in range(3)]
-        parts = split(columns[0]).with_columns(unit=columns[1], operator=columns[2]).with_row_index("row")
-        texts = list(zip(*(column.to_list() for column in columns), strict=True))
+        columns = _apart(new)
+        parts = split(columns[0])
+        digits = parts["digits"]
         start = len(self.texts)
-        self.texts.extend(texts)
-        shape = np.full(len(new), OTHER, dtype=np.int32)
-        over, under = np.ones(len(new)), np.ones(len(new))
-        some = parts.filter((pl.col("digits") > 0) & (pl.col("digits") < _MOST_DIGITS))
-        groups = some.group_by("before", "behind", "unit", "operator", "wide").agg("row").filter(pl.col("row").list.len() >= _FEW)
-        for before, behind, unit, operator, wide, rows in groups.iter_rows():
-            skeleton = skeleton_of(before, behind, unit, operator, wide=wide)
-            form = None if skeleton is None else scaled_form(skeleton.target)
-            if form is not None and form[1] == 1:
-                shape[rows] = self._place(form[0], form[2])
-                over[rows] = parts["digits"].gather(rows).to_numpy()
-                under[rows] = 10.0 ** parts["decimals"].gather(rows).to_numpy()
-        for row in np.flatnonzero(shape == OTHER).tolist():
-            reading = self.readings[start + row] = _read(*texts[row])
+        self.texts.extend(new.to_list())
+        groups = _groups([parts["before"], parts["behind"], *columns[1:], parts["wide"]], (digits > 0) & (digits < _MOST_DIGITS))
+        shape = groups.each(self._of_skeleton)
+        is_read = shape != OTHER
+        over = np.where(is_read, digits.fill_null(1).to_numpy(), 1).astype(np.float64)
+        under = np.where(is_read, 10.0 ** parts["decimals"].fill_null(0).to_numpy(), 1.0)
+        for row in np.flatnonzero(~is_read).tolist():
+            reading = self.readings[start + row] = _read(*_cells(self.texts[start + row]))
             shape[row], over[row], under[row] = self._own(reading)
         self.shape = np.concatenate([self.shape, shape])
         self.over, self.under = np.concatenate([self.over, over]), np.concatenate([self.under, under])
+
+    def _of_skeleton(self, before: str, behind: str, *beside: Any) -> int:
+        """Return the shape of texts that differ by a number only, `OTHER` where that says too little."""
+        *columns, wide = beside
+        skeleton = skeleton_of(before, behind, *columns, wide=wide)
+        form = None if skeleton is None else scaled_form(skeleton.target)
+        return OTHER if form is None or form[1] != 1 else self._place(form[0], form[2])
 
     def _own(self, reading: Reading) -> tuple[int, int, int]:
         """Return the shape of one target, and its number as a ratio; one that cannot be a multiple of others has a shape of its own."""
@@ -145,9 +189,6 @@ class TargetStore:
             self.places[key] = len(self.shapes)
             self.shapes.append(shape)
         return self.places[key]
-
-
-_FEW = 6
 
 
 @define
@@ -184,17 +225,11 @@ class ActualStore:
     def _learn(self, new: pl.Series) -> None:
         parts = split(new)
         self.texts.extend(new.to_list())
-        kind = np.full(len(new), OTHER, dtype=np.int32)
+        groups = _groups([parts["before"], parts["behind"], parts["wide"]], parts["digits"].is_not_null())
+        kind = groups.each(self._of_skeleton)
         digits, decimals = (parts[name].fill_null(0).cast(pl.Int64).to_numpy().copy() for name in ("digits", "decimals"))
-        left = np.ones(len(new), dtype=np.bool_)
-        groups = parts.with_row_index("row").filter(pl.col("digits").is_not_null()).group_by("before", "behind", "wide").agg("row")
-        for before, behind, wide, rows in groups.filter(pl.col("row").list.len() >= _FEW).iter_rows():
-            found = skeleton_of(before, behind, wide=wide)
-            if found is not None and found.kind is not None:
-                kind[rows] = self.kind_number(found.kind)
-                left[rows] = False
         is_amount = np.ones(len(new), dtype=np.bool_)
-        for row in np.flatnonzero(left).tolist():
+        for row in np.flatnonzero(kind == OTHER).tolist():
             value = _read_actual(new[row])
             kind[row], digits[row], decimals[row] = self._number(value)
             is_amount[row] = isinstance(value, Target) and isinstance(value.body, Measure | Every | OneOf)
@@ -202,6 +237,10 @@ class ActualStore:
         self.digits = np.concatenate([self.digits, digits])
         self.decimals = np.concatenate([self.decimals, decimals])
         self.is_amount = np.concatenate([self.is_amount, is_amount])
+
+    def _of_skeleton(self, before: str, behind: str, wide: bool) -> int:  # noqa: FBT001  one of the columns
+        found = skeleton_of(before, behind, wide=wide)
+        return OTHER if found is None or found.kind is None else self.kind_number(found.kind)
 
     def _number(self, value: Reading) -> tuple[int, int, int]:
         """Return the kind, digits and decimals of a value; no kind where it is not one number with an end."""
