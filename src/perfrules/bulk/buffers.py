@@ -50,12 +50,21 @@ class Buffer:
         made = self._exact if exact else self._made
         done = 0 if made is None else made.shape[1]
         if made is None or done < len(self.rows):
-            new = np.empty((len(self.rows) - done, self.width), dtype=kind)
-            for place, row in enumerate(self.rows[done:]):
-                new[place] = row if exact else [nearest(one) for one in row]
+            new = _table(self.rows[done:], self.width, kind)
             made = np.ascontiguousarray(new.T if made is None else np.concatenate([made, new.T], axis=1))
         if exact:
             self._exact = made
         else:
             self._made = made
         return list(made)
+
+
+def _table(rows: list[tuple[Any, ...]], width: int, kind: Any) -> Numbers:
+    """Return rows as one array; whole numbers beyond all doubles are infinite ones."""
+    new = np.empty((len(rows), width), dtype=kind)
+    try:
+        new[:] = rows
+    except OverflowError:
+        for place, row in enumerate(rows):
+            new[place] = [nearest(one) for one in row]
+    return new

@@ -15,7 +15,7 @@ from perfrules.bulk.laws import Law, Line, Outcome, outcome_of
 from perfrules.bulk.memo import Memo
 from perfrules.bulk.options import Options
 from perfrules.bulk.oracle import Oracle, note_codes
-from perfrules.bulk.shapes import Own, Reading, Scaled
+from perfrules.bulk.shapes import Own, Reading, Scaled, answers_alike
 from perfrules.bulk.stores import ActualStore, NameStore, TargetStore
 from perfrules.bulk.tables import Numbers, TablesBuilder
 from perfrules.bulk.weights import WeightStore
@@ -140,13 +140,10 @@ class Lawbook:
     def texts(self, sorts: Sorts, codes: Numbers) -> Numbers:
         """Return the outcomes of actual values that are not one number; `kind` is not looked at.
 
-        What is no amount at all is treated alike by all multiples of a target.
+        Most of them are treated alike by all targets of a shape.
         """
-        if not self.maker.is_of_completion:
-            return self._looked_up(Sorts(sorts.target, codes, sorts.name, sorts.weight), self.text_memo, self._of_text)
         shape = self.targets.shape[sorts.target]
-        scaled = np.array([isinstance(one, Scaled) for one in self.targets.shapes], dtype=np.bool_)
-        alike = scaled[shape] & ~self.actuals.is_amount[codes]
+        alike = self._answered_alike(sorts, shape, codes)
         found = np.zeros(len(codes), dtype=np.int32)
         for rows, target, memo, find in (
             (np.flatnonzero(alike), shape, self.word_memo, self._of_word),
@@ -156,16 +153,33 @@ class Lawbook:
             found[rows] = self._looked_up(Sorts(target[rows], codes[rows], some.name, some.weight), memo, find)
         return found
 
+    def _answered_alike(self, sorts: Sorts, shape: Numbers, codes: Numbers) -> Numbers:
+        """Tell of rows whether the shape of their target says all about their actual value."""
+        if not self.maker.is_of_completion:
+            return np.zeros(len(codes), dtype=np.bool_)
+        own = 0 if self.names.specials else 1
+        bits, bits_named = (
+            np.array([answers_alike(one) if named or isinstance(one, Scaled) else 0 for one in self.targets.shapes], dtype=np.uint8)
+            for named in (own, 1)
+        )
+        allowed = np.where(np.asarray(sorts.name) > 0, bits_named[shape], bits[shape])
+        asked = self.actuals.wording[codes]
+        is_itself = (asked > 0) & (asked == self.targets.wording[sorts.target])
+        alike: Numbers = ((allowed >> self.actuals.sort[codes]) & 1).astype(np.bool_) & ~is_itself
+        return alike
+
     def _of_text(self, key: tuple[int, ...]) -> int:
         target, code, name, weight = key
         return self._judged(self._oracle_of(target, name, weight), self.actuals.reading(code), self.actuals.texts[code])
 
     def _of_word(self, key: tuple[int, ...]) -> int:
-        """Return the outcome of words for all multiples of a target."""
+        """Return the outcome of words for all targets of a shape."""
         place, code, name, weight = key
         shape = self.targets.shapes[place]
-        assert isinstance(shape, Scaled)
-        oracle = self.maker.oracle(shape.target, self.names.names[name], self.weights.weights[weight])
+        reading = shape.target if isinstance(shape, Scaled) else shape.reading
+        if not isinstance(reading, Target):
+            return self.builder.add_value(self._unreadable(reading, weight))
+        oracle = self.maker.oracle(reading, self.names.names[name], self.weights.weights[weight])
         return self._judged(oracle, self.actuals.reading(code), self.actuals.texts[code])
 
     def number(self, cell: tuple[int, ...], number: Fraction) -> int:

@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from attrs import define, evolve, field
 
-from perfrules.bulk.laws import Kind, Law, Outcome, law_of, structure_of, with_unit_of
+from perfrules.bulk.laws import Kind, Law, Outcome, law_of
 from perfrules.bulk.options import Options
 from perfrules.bulk.oracle import Oracle, note_codes
 from perfrules.bulk.shapes import OTHER_SCALE, SCALE, Scaled
+from perfrules.bulk.structures import Structures
 from perfrules.ruleset.named import NamedPolicy
 from perfrules.scoring.policy import Bands, ByName, Curve, Direct, Grading, Manual, PerUnit, Policy, Ratio, Steps
 from perfrules.target import Target
@@ -46,6 +47,7 @@ class Lawmaker:
     options: Options
     named: NamedPolicy | None
     kept: dict[Hashable, _Kept] = field(factory=dict)
+    structures: Structures = field(factory=lambda: Structures(SCALE))
     counts_shares: bool = field(init=False)
     is_of_completion: bool = field(init=False)
 
@@ -66,9 +68,9 @@ class Lawmaker:
         oracle = self.oracle(shape.target, name, weight)
         if not self.is_of_completion:
             return self._for_weight((id(shape), kind.key, name), weight, shape, lambda one: self._of_multiples(shape, kind, name, one))
-        key = (structure_of(oracle, kind, SCALE), name if self.named else "")
+        key = (self.structures.structure(shape, oracle, kind), name if self.named else "")
         law = self._for_weight(key, weight, shape, lambda one: self._of_multiples(shape, kind, name, one))
-        return None if law is None else with_unit_of(law, oracle, kind, SCALE)
+        return None if law is None else self.structures.with_unit(law, oracle, kind)
 
     def _of_multiples(self, shape: Scaled, kind: Kind, name: str, weight: Fraction | None) -> Law | None:
         law = law_of(self.oracle(shape.target, name, weight), kind, SCALE)

@@ -19,17 +19,15 @@ from perfrules.target.body import Change, Dates, Form, Graded, Measure, Prose
 from perfrules.target.decide import as_target
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.value.interval import IntervalSet
-from perfrules.value.unit import NO_UNIT, Unit, comparable
-from perfrules.value.unit_table import has_magnitude
+from perfrules.value.unit import NO_UNIT, Unit
 from perfrules.value.verdict import Verdict
 
-__all__ = ["AMBIGUOUS", "Kind", "Law", "Line", "Outcome", "law_of", "outcome_of", "structure_of", "with_unit_of"]
+__all__ = ["AMBIGUOUS", "Kind", "Law", "Line", "Outcome", "Sampler", "law_of", "outcome_of", "unit_scale_of"]
 
 AMBIGUOUS = "percent_or_fraction"
 _ONE, _ZERO = Fraction(1), Fraction(0)
 _INSIDE = tuple(Fraction(n, 16) for n in (8, 5, 12, 2, 14, 7, 3, 10))
 _FAR = (1, 2, 5, 11, 100, 1000, 12, 13)
-_PROBED = (Fraction(1, 2), Fraction(2))
 _ENOUGH = 3
 """Places that tell a line, and check it."""
 
@@ -116,7 +114,7 @@ def law_of(oracle: Oracle, kind: Kind, scale: Fraction = _ONE) -> Law | None:
 
     With a `scale`, the target's number is that many units, and places are counted in it.
     """
-    sampler = _Sampler(oracle, kind, scale)
+    sampler = Sampler(oracle, kind, scale)
     edges = sampler.doubtful_edges()
     if edges is None:
         return None
@@ -158,53 +156,11 @@ def _infinite(oracle: Oracle) -> Outcome:
     return outcome_of(oracle, oracle.unreadable("∞", ()))
 
 
-def structure_of(oracle: Oracle, kind: Kind, scale: Fraction) -> tuple[object, ...]:
-    """Return what decides about the law of an amount without marks: its bounds, how units compare, and what is noted."""
-    criterion, body = oracle.criterion, oracle.target.body
-    assert isinstance(body, Measure)
-    assert criterion.required is not None
-    one = oracle.completed(kind.at(_ONE))
-    meant = _unit_of(one)
-    alike = comparable(body.unit, meant)
-    factor = body.unit.factor / _axis(body.unit, one) if alike is not None else None
-    ratio = body.unit.factor if body.unit.is_ratio else None
-    return (
-        criterion.required.scaled(1 / body.unit.factor),
-        body.values.scaled(1 / body.unit.factor),
-        (
-            alike,
-            factor,
-            ratio,
-            body.unit.is_bare,
-            body.unit.discrete,
-            has_magnitude(body.unit),
-            has_magnitude(meant),
-            meant.is_bare,
-            meant.is_ratio and meant.factor,
-            kind.unit.is_bare,
-        ),
-        tuple((asked.verdict, asked.reason, note_codes(asked.notes)) for asked in map(_Sampler(oracle, kind, scale).result, _PROBED)),
-        (criterion.direction, note_codes(oracle.target.notes), note_codes(criterion.notes), tuple(note.code for note in kind.notes)),
-    )
-
-
-def with_unit_of(law: Law, oracle: Oracle, kind: Kind, scale: Fraction) -> Law:
-    """Return a law with the unit in which its target counts what is lacking."""
-    place = next((place for place, one in enumerate(law.outcomes) if one.shortfall is not None), None)
-    if place is None:
-        return law
-    ends = (law.criticals[0] - 2, *law.criticals, law.criticals[-1] + 2) if law.criticals else (_ONE, _ONE)
-    result = _Sampler(oracle, kind, scale).result((ends[(place + 1) // 2] + ends[place // 2 + 1]) / 2)
-    unit = "" if result.shortfall is None else str(result.shortfall.unit)
-    outcomes = tuple(one if one.shortfall is None else evolve(one, shortfall_unit=unit) for one in law.outcomes)
-    return evolve(law, outcomes=outcomes)
-
-
 class _NoLineError(Exception):
     """What a stretch comes to is no line: such values are looked at one by one."""
 
 
-class _Sampler:
+class Sampler:
     """One target asked about many values of one kind."""
 
     def __init__(self, oracle: Oracle, kind: Kind, scale: Fraction) -> None:
@@ -213,7 +169,11 @@ class _Sampler:
         self.scale = scale
         self.one = oracle.completed(kind.at(_ONE))
         self.meant, self.wanted = _unit_of(self.one), _unit_of(oracle.target)
-        self.factor = _ONE if scale == 1 else self.wanted.factor / _axis(self.wanted, self.one)
+        self.factor = _ONE if scale == 1 else self.factor_of(self.wanted)
+
+    def factor_of(self, unit: Unit) -> Fraction:
+        """Return how many of its own units the number 1 of this kind is."""
+        return unit.factor / unit_scale_of(unit, self.one)
 
     def result(self, c: Fraction) -> Result:
         """Return the judgement at a place."""
@@ -250,7 +210,7 @@ class _Sampler:
 
     def _base_per_place(self, wanted: Unit) -> Fraction:
         """Return how many base units of the target one place is."""
-        return _axis(wanted, self.one) * self.factor * self.scale
+        return unit_scale_of(wanted, self.one) * self.factor * self.scale
 
     def doubtful_edges(self) -> tuple[Fraction, ...] | None:
         """Return the bounds, as places, near which a bare number may be a fraction; `None` where that cannot be told for all at once."""
@@ -364,7 +324,7 @@ def _unit_of(target: Target) -> Unit:
     return body.unit if isinstance(body, Measure | Change) else NO_UNIT
 
 
-def _axis(wanted: Unit, one: Target) -> Fraction:
+def unit_scale_of(wanted: Unit, one: Target) -> Fraction:
     """Return how many base units of the target the actual number 1 is taken for: a bare number takes the unit of the other side."""
     assert isinstance(one.body, Measure)
     meant, base = one.body.unit, one.body.values.the_point

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from fractions import Fraction
 from typing import Any
 
 from attrs import evolve, frozen
 
 from perfrules.target import Target
-from perfrules.target.body import Dates, Graded, Measure, Placeholder, Prose
+from perfrules.target.body import Dates, Every, Graded, Measure, OneOf, Placeholder, Prose
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.value.words import standard_words
 
-__all__ = ["OTHER_SCALE", "SCALE", "Own", "Reading", "Scaled", "Shape", "scaled_form", "shared_key"]
+__all__ = ["OTHER_SCALE", "SCALE", "Own", "Reading", "Scaled", "Shape", "Sort", "answers_alike", "scaled_form", "shared_key", "sort_of"]
 
 SCALE = Fraction(1000)
-"""The number of the target that stands for a shape: far from where a bare number may be a fraction."""
+"""The number next to zero of the target that stands for a shape: far from where a bare number may be a fraction."""
 OTHER_SCALE = Fraction(1700)
 
 Reading = Target | tuple[Diagnostic, ...]
@@ -40,8 +41,48 @@ class Own:
 Shape = Scaled | Own
 
 
+class Sort(IntEnum):
+    """Actual values that are not one number, by what they can be held against."""
+
+    AMOUNT = 0
+    DAYS = 1
+    PROSE = 2
+    WORD = 3
+
+
+def sort_of(reading: Reading) -> Sort:
+    """Return the sort of an actual value; one that cannot be read is but a word."""
+    match reading:
+        case Target(Measure() | Every() | OneOf()):
+            return Sort.AMOUNT
+        case Target(Dates()):
+            return Sort.DAYS
+        case Target(Prose()):
+            return Sort.PROSE
+    return Sort.WORD
+
+
+def answers_alike(shape: Shape) -> int:
+    """Return, as a bit for each, the sorts of actual values that all targets of a shape treat alike; prose means another than its own.
+
+    >>> from perfrules import parse_target
+    >>> bin(answers_alike(Own(parse_target("2025年6月底前")))), answers_alike(Own(parse_target("健全")))
+    ('0b1100', 0)
+    """
+    match shape:
+        case Scaled():
+            alike = {Sort.DAYS, Sort.PROSE, Sort.WORD}
+        case Own(Target(Dates())):
+            alike = {Sort.PROSE, Sort.WORD}
+        case Own(Target(Prose() | Placeholder())) | Own(tuple()):
+            alike = set(Sort)
+        case _:
+            alike = set()
+    return sum(1 << one for one in alike)
+
+
 def scaled_form(target: Target) -> tuple[tuple[Any, ...], Fraction, Scaled] | None:
-    """Return what a target shares with its multiples, how many units it is, and their shape; `None` where it has no amount above zero.
+    """Return what a target shares with its multiples, how many units it is, and their shape; `None` where it has no amount but zero.
 
     >>> from perfrules import parse_target
     >>> key, number, shape = scaled_form(parse_target("不低于2.5万元"))
@@ -51,13 +92,13 @@ def scaled_form(target: Target) -> tuple[tuple[Any, ...], Fraction, Scaled] | No
     body = target.body
     if not isinstance(body, Measure):
         return None
-    ends = [end for one in body.values for end in (one.low, one.high) if end is not None]
-    if not ends or ends[0] <= 0:
+    least = min((abs(end) for one in body.values for end in (one.low, one.high) if end), default=None)
+    if least is None:
         return None
-    number = ends[0] / body.unit.factor
+    number = least / body.unit.factor
     shown = body.unit
     key = (
-        *((one.low and one.low / ends[0], one.high and one.high / ends[0], one.low_closed, one.high_closed) for one in body.values),
+        *((one.low and one.low / least, one.high and one.high / least, one.low_closed, one.high_closed) for one in body.values),
         (shown.symbol, shown.label, shown.dimension, shown.factor, shown.known),
         body.form,
         target.label,

@@ -14,18 +14,18 @@ from attrs import define, field, frozen
 
 from perfrules.bulk.cells import VALUE, value_of
 from perfrules.bulk.laws import Kind
-from perfrules.bulk.shapes import Own, Reading, Shape, scaled_form, shared_key
+from perfrules.bulk.shapes import Own, Reading, Shape, scaled_form, shared_key, sort_of
 from perfrules.bulk.skeletons import kind_of, skeleton_of, split
 from perfrules.bulk.tables import Numbers
 from perfrules.ruleset.model import Special
 from perfrules.ruleset.named import NamedPolicy
 from perfrules.target import Target, parse_target
-from perfrules.target.body import Every, Measure, OneOf
+from perfrules.target.body import Measure, Prose
 from perfrules.target.decide import as_target
 from perfrules.target.direction import standard_directions
 from perfrules.text.errors import PerfRulesError
 
-__all__ = ["OTHER", "SEPARATOR", "ActualStore", "NameStore", "TargetStore"]
+__all__ = ["OTHER", "SEPARATOR", "ActualStore", "NameStore", "TargetStore", "Wordings"]
 
 OTHER = -1
 """The kind of an actual value that is not one number."""
@@ -120,9 +120,24 @@ def _cells(text: str) -> tuple[str, str, str]:
 
 
 @define
+class Wordings:
+    """Prose by number, so that targets and actual values of the same words have the same one; 0 is none."""
+
+    places: dict[str, int] = field(factory=dict)
+
+    def number(self, reading: Reading) -> int:
+        """Return the number of what a text says in prose."""
+        match reading:
+            case Target(Prose(text)):
+                return self.places.setdefault(text, len(self.places) + 1)
+        return 0
+
+
+@define
 class TargetStore:
     """Targets: what each text means as a shape and a number of units, so that texts that differ by a number share one shape."""
 
+    wordings: Wordings = field(factory=Wordings)
     encoder: _Encoder = field(factory=_Encoder)
     texts: list[str] = field(factory=list)
     shapes: list[Shape] = field(factory=list)
@@ -130,6 +145,7 @@ class TargetStore:
     shape: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
     over: Numbers = field(factory=lambda: np.zeros(0))
     under: Numbers = field(factory=lambda: np.zeros(0))
+    wording: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
     readings: dict[int, Reading] = field(factory=dict)
 
     def codes(self, texts: pl.Series) -> Numbers:
@@ -158,9 +174,12 @@ class TargetStore:
         is_read = shape != OTHER
         over = np.where(is_read, digits.fill_null(1).to_numpy(), 1).astype(np.float64)
         under = np.where(is_read, 10.0 ** parts["decimals"].fill_null(0).to_numpy(), 1.0)
+        wording = np.zeros(len(new), dtype=np.int32)
         for row in np.flatnonzero(~is_read).tolist():
             reading = self.readings[start + row] = _read(*_cells(self.texts[start + row]))
             shape[row], over[row], under[row] = self._own(reading)
+            wording[row] = self.wordings.number(reading)
+        self.wording = np.concatenate([self.wording, wording])
         self.shape = np.concatenate([self.shape, shape])
         self.over, self.under = np.concatenate([self.over, over]), np.concatenate([self.under, under])
 
@@ -193,8 +212,9 @@ class TargetStore:
 
 @define
 class ActualStore:
-    """Actual values as texts: of numbers the kind, the digits and the decimals; `is_amount` tells of others whether they have any."""
+    """Actual values as texts: of numbers the kind, the digits and the decimals, of others the sort."""
 
+    wordings: Wordings = field(factory=Wordings)
     encoder: _Encoder = field(factory=_Encoder)
     texts: list[str] = field(factory=list)
     kinds: list[Kind] = field(factory=list)
@@ -202,7 +222,9 @@ class ActualStore:
     kind: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
     digits: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int64))
     decimals: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int64))
-    is_amount: Numbers = field(factory=lambda: np.zeros(0, dtype=np.bool_))
+    sort: Numbers = field(factory=lambda: np.zeros(0, dtype=np.uint8))
+    wording: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
+    readings: dict[int, Reading] = field(factory=dict)
 
     def codes(self, texts: pl.Series) -> Numbers:
         """Return the number of every text; new ones are read."""
@@ -213,7 +235,7 @@ class ActualStore:
 
     def reading(self, code: int) -> Reading:
         """Return what a text means."""
-        return _read_actual(self.texts[code])
+        return self.readings[code] if code in self.readings else _read_actual(self.texts[code])
 
     def kind_number(self, kind: Kind) -> int:
         """Return the number of a kind; kinds that are treated alike share it."""
@@ -224,19 +246,23 @@ class ActualStore:
 
     def _learn(self, new: pl.Series) -> None:
         parts = split(new)
+        start = len(self.texts)
         self.texts.extend(new.to_list())
         groups = _groups([parts["before"], parts["behind"], parts["wide"]], parts["digits"].is_not_null())
         kind = groups.each(self._of_skeleton)
         digits, decimals = (parts[name].fill_null(0).cast(pl.Int64).to_numpy().copy() for name in ("digits", "decimals"))
-        is_amount = np.ones(len(new), dtype=np.bool_)
+        sort, wording = np.zeros(len(new), dtype=np.uint8), np.zeros(len(new), dtype=np.int32)
         for row in np.flatnonzero(kind == OTHER).tolist():
             value = _read_actual(new[row])
             kind[row], digits[row], decimals[row] = self._number(value)
-            is_amount[row] = isinstance(value, Target) and isinstance(value.body, Measure | Every | OneOf)
+            if kind[row] == OTHER:
+                self.readings[start + row] = value
+                sort[row], wording[row] = sort_of(value), self.wordings.number(value)
         self.kind = np.concatenate([self.kind, kind])
         self.digits = np.concatenate([self.digits, digits])
         self.decimals = np.concatenate([self.decimals, decimals])
-        self.is_amount = np.concatenate([self.is_amount, is_amount])
+        self.sort = np.concatenate([self.sort, sort])
+        self.wording = np.concatenate([self.wording, wording])
 
     def _of_skeleton(self, before: str, behind: str, wide: bool) -> int:  # noqa: FBT001  one of the columns
         found = skeleton_of(before, behind, wide=wide)

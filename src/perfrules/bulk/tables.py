@@ -78,6 +78,8 @@ class TablesBuilder:
     _laws: Buffer = field(factory=lambda: Buffer(10))
     _ends: Buffer = field(factory=lambda: Buffer(2))
     _rows: Buffer = field(factory=lambda: Buffer(5))
+    _places: dict[int, tuple[int, Law]] = field(factory=dict)
+    _values: dict[Outcome, int] = field(factory=dict)
     _numbers: dict[str, Buffer] = field(factory=lambda: {part: Buffer(5) for part in _PARTS})
 
     @property
@@ -96,7 +98,12 @@ class TablesBuilder:
         return len(self._rows.rows)
 
     def add_law(self, law: Law) -> int:
-        """Return the place of a law."""
+        """Return the place of a law; the same one has the same place."""
+        if id(law) not in self._places:
+            self._places[id(law)] = self._new_law(law), law
+        return self._places[id(law)][0]
+
+    def _new_law(self, law: Law) -> int:
         first = len(self._rows.rows)
         for outcome in (*law.outcomes, law.missing, law.infinite, law.doubtful or law.missing):
             self.add_outcome(outcome, law.factor.numerator)
@@ -120,6 +127,12 @@ class TablesBuilder:
 
     def add_value(self, outcome: Outcome) -> int:
         """Return the place of the outcome of one value: its numbers are as exact as doubles are, however long they may be."""
+        place = self._values.get(outcome)
+        if place is None:
+            place = self._values[outcome] = self._new_value(outcome)
+        return place
+
+    def _new_value(self, outcome: Outcome) -> int:
         marks = [line.start for part in _MARKS if (line := getattr(outcome, part)) is not None]
         heavy = any(max(one.numerator, one.denominator) * self._growth > _LIGHT for one in marks)
         place = self.add_outcome(outcome, heavy=heavy)
