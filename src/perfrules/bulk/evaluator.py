@@ -14,7 +14,7 @@ from perfrules.bulk.lawbook import Lawbook
 from perfrules.bulk.laws import Kind
 from perfrules.bulk.options import Options
 from perfrules.bulk.slices import results_of
-from perfrules.bulk.stores import ActualStore, NameStore, TargetStore, Wordings
+from perfrules.bulk.stores import ActualStore, NameStore, Readings, TargetStore
 from perfrules.bulk.tables import Numbers, TablesBuilder
 from perfrules.bulk.weights import WeightStore
 from perfrules.evaluation.scored_value import policy_of
@@ -54,10 +54,10 @@ class Evaluator:
     def _new_book(self) -> Lawbook:
         named = self._named
         builder = TablesBuilder(self.options.is_scored, _rounding(named))
-        wordings = Wordings()
-        actuals = ActualStore(wordings)
+        readings = Readings()
+        actuals = ActualStore(readings)
         actuals.kind_number(Kind())
-        return Lawbook(self.options, named, TargetStore(wordings), actuals, NameStore(named), WeightStore(), builder)
+        return Lawbook(self.options, named, TargetStore(readings), actuals, NameStore(named), WeightStore(), builder)
 
     def evaluate(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return a frame with the result columns; rows keep their number and order.

@@ -15,7 +15,7 @@ from perfrules.bulk.laws import Law, Line, Outcome, outcome_of
 from perfrules.bulk.memo import Memo
 from perfrules.bulk.options import Options
 from perfrules.bulk.oracle import Oracle, note_codes
-from perfrules.bulk.shapes import Own, Reading, Scaled, answers_alike
+from perfrules.bulk.shapes import Own, Reading, Scaled, Sort, answers_alike
 from perfrules.bulk.stores import ActualStore, NameStore, TargetStore
 from perfrules.bulk.tables import Numbers, TablesBuilder
 from perfrules.bulk.weights import WeightStore
@@ -157,15 +157,20 @@ class Lawbook:
         """Tell of rows whether the shape of their target says all about their actual value."""
         if not self.maker.is_of_completion:
             return np.zeros(len(codes), dtype=np.bool_)
-        own = 0 if self.names.specials else 1
-        bits, bits_named = (
-            np.array([answers_alike(one) if named or isinstance(one, Scaled) else 0 for one in self.targets.shapes], dtype=np.uint8)
-            for named in (own, 1)
-        )
-        allowed = np.where(np.asarray(sorts.name) > 0, bits_named[shape], bits[shape])
-        asked = self.actuals.wording[codes]
-        is_itself = (asked > 0) & (asked == self.targets.wording[sorts.target])
-        alike: Numbers = ((allowed >> self.actuals.sort[codes]) & 1).astype(np.bool_) & ~is_itself
+        scored = self.named is not None
+        bits = np.array([answers_alike(one, scored=scored) for one in self.targets.shapes], dtype=np.uint8)[shape]
+        if self.names.specials:
+            # Without a name, its text is what a policy looks at.
+            scaled = np.array([isinstance(one, Scaled) for one in self.targets.shapes], dtype=np.bool_)
+            bits[~scaled[shape] & (np.asarray(sorts.name) == 0)] = 0
+        sort = self.actuals.sort[codes]
+        alike: Numbers = ((bits >> sort) & 1).astype(np.bool_)
+        rows = np.flatnonzero(alike & ((sort == Sort.PROSE) | (sort == Sort.GRADE)))
+        targets, given = sorts.target[rows], codes[rows]
+        said = self.actuals.prose[given]
+        shared = (said > 0) & (said == self.targets.prose[targets])
+        shared |= (self.actuals.scales[given] & self.targets.scales[targets]) != 0
+        alike[rows[shared]] = False
         return alike
 
     def _of_text(self, key: tuple[int, ...]) -> int:

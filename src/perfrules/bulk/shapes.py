@@ -47,11 +47,12 @@ class Sort(IntEnum):
     AMOUNT = 0
     DAYS = 1
     PROSE = 2
-    WORD = 3
+    GRADE = 3
+    OTHER = 4
 
 
 def sort_of(reading: Reading) -> Sort:
-    """Return the sort of an actual value; one that cannot be read is but a word."""
+    """Return the sort of an actual value."""
     match reading:
         case Target(Measure() | Every() | OneOf()):
             return Sort.AMOUNT
@@ -59,22 +60,28 @@ def sort_of(reading: Reading) -> Sort:
             return Sort.DAYS
         case Target(Prose()):
             return Sort.PROSE
-    return Sort.WORD
+        case Target(Graded()):
+            return Sort.GRADE
+    return Sort.OTHER
 
 
-def answers_alike(shape: Shape) -> int:
-    """Return, as a bit for each, the sorts of actual values that all targets of a shape treat alike; prose means another than its own.
+def answers_alike(shape: Shape, *, scored: bool = False) -> int:
+    """Return, as a bit for each, the sorts of actual values that all targets of a shape treat alike.
+
+    Left out is what two texts in words may have in common: their wording, or a scale. A policy may find the scale of a target by its words.
 
     >>> from perfrules import parse_target
-    >>> bin(answers_alike(Own(parse_target("2025年6月底前")))), answers_alike(Own(parse_target("健全")))
-    ('0b1100', 0)
+    >>> bin(answers_alike(Own(parse_target("2025年6月底前")))), answers_alike(Own(parse_target("第3名")))
+    ('0b11100', 0)
     """
     match shape:
         case Scaled():
-            alike = {Sort.DAYS, Sort.PROSE, Sort.WORD}
+            alike = set(Sort) - {Sort.AMOUNT}
         case Own(Target(Dates())):
-            alike = {Sort.PROSE, Sort.WORD}
-        case Own(Target(Prose() | Placeholder())) | Own(tuple()):
+            alike = {Sort.PROSE, Sort.GRADE, Sort.OTHER}
+        case Own(tuple()):
+            alike = set(Sort)
+        case Own(Target(Prose() | Placeholder() | Graded()) as target) if not scored and shared_key(target) is not None:
             alike = set(Sort)
         case _:
             alike = set()

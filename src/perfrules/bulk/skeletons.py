@@ -32,7 +32,11 @@ _CELL = r"^([^0-9]{0,8})(0|[1-9][0-9]{0,14})(?:\.([0-9]{1,4}))?([^0-9]{0,12})$"
 _WIDE_CELL = r"^([^0-9０-９]{0,8})(０|[１-９][０-９]{0,14})(?:[．.]([０-９]{1,4}))?([^0-9０-９]{0,12})$"
 _WIDE_DIGIT = "[０-９]"
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-_DATES = re.compile(r"\s*[年月日号季旬点时期]")
+_PART_OF_DATE = re.compile(r"\s*(?:月|季度)")
+_YEAR = re.compile(r"\s*年")
+_TIME = re.compile(r"\s*[日号季旬点时期]")
+_YEARS = (1900, 2100)
+"""Before 年, whole numbers from here to there name a year."""
 
 
 @frozen
@@ -46,10 +50,10 @@ class Skeleton:
 def split(texts: pl.Series) -> pl.DataFrame:
     """Return the parts of texts that may have a skeleton: what stands around the number, its digits as a whole number, its decimals.
 
-    `wide` tells whether the digits are full-width ones.
+    `plain` tells that the number names no year, `wide` that its digits are full-width ones.
 
-    >>> split(pl.Series(["≥95.5%", "健全", "≥９５％"])).rows()
-    [('≥', '%', 955, 1, False), (None, None, None, None, False), ('≥', '％', 95, 0, True)]
+    >>> split(pl.Series(["≥95.5%", "2025年", "≥９５％"])).rows()
+    [('≥', '%', True, 955, 1, False), ('', '年', False, 2025, 0, False), ('≥', '％', True, 95, 0, True)]
     """
     narrow = texts.str.extract_groups(_CELL).struct
     parts = {place: narrow.field(place) for place in "1234"}
@@ -60,11 +64,14 @@ def split(texts: pl.Series) -> pl.DataFrame:
         parts = {place: column.zip_with(~is_wide, wide.field(place)) for place, column in parts.items()}
     whole, decimals = (_narrow(parts[place], is_wide) for place in "23")
     digits = whole + decimals.fill_null("")
+    number = digits.cast(pl.Int64, strict=False)
+    names_year = parts["4"].str.contains(r"^\s*年") & whole.cast(pl.Int64, strict=False).is_between(*_YEARS)
     return pl.DataFrame(
         {
             "before": parts["1"],
             "behind": parts["4"],
-            "digits": digits.cast(pl.Int64, strict=False),
+            "plain": number.is_not_null() & ~names_year,
+            "digits": number,
             "decimals": (digits.str.len_bytes() - whole.str.len_bytes()).cast(pl.Int32),
             "wide": is_wide,
         }
@@ -81,12 +88,12 @@ def skeleton_of(before: str, behind: str, unit: str = "", operator: str = "", *,
 
     The number then decides about more than the amount: 12月 is a month.
 
-    >>> str(skeleton_of("不低于", "万元").target), skeleton_of("第", "名"), skeleton_of("", "年")
+    >>> str(skeleton_of("不低于", "万元").target), skeleton_of("第", "名"), skeleton_of("", "月")
     ('≥1万元', None, None)
     """
     if not _is_known(before, behind):
         return None
-    probes = _FEW_PROBES if behind.strip() else _PROBES
+    probes = _probes(behind)
     found = [_read(before + (number.translate(_WIDE) if wide else number) + behind, unit, operator) for number in probes]
     known = [one for one in found if one is not None]
     if len(known) < len(found):
@@ -96,6 +103,13 @@ def skeleton_of(before: str, behind: str, unit: str = "", operator: str = "", *,
     if not all(_is_scaled(first, one, number) for one, number in zip(known, numbers, strict=True)):
         return None
     return Skeleton(first, kind_of(first))
+
+
+def _probes(behind: str) -> tuple[str, ...]:
+    """Return the numbers that are tried: few with a unit that has nothing to do with days."""
+    if _YEAR.match(behind):
+        return tuple(number for number in _PROBES if not _YEARS[0] <= float(number) <= _YEARS[1])
+    return _FEW_PROBES if behind.strip() and not _TIME.match(behind) else _PROBES
 
 
 def kind_of(value: Target) -> Kind | None:
@@ -109,7 +123,7 @@ def kind_of(value: Target) -> Kind | None:
 def _is_known(before: str, behind: str) -> bool:
     """Tell whether only words of comparison and units stand around the number."""
     sign, rest = fold(before).text.strip(), fold(behind).text.strip()
-    if (sign and read_comparator(sign) is None) or _DATES.match(behind):
+    if (sign and read_comparator(sign) is None) or _PART_OF_DATE.match(behind):
         return False
     ends = [len(word) for word in standard_words().after if word and rest.endswith(word)]
     return any(not (word := rest[: len(rest) - length]) or word in unit_words() or find_unit(word).known for length in (0, *ends))

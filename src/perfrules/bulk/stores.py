@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import numpy as np
@@ -20,12 +22,13 @@ from perfrules.bulk.tables import Numbers
 from perfrules.ruleset.model import Special
 from perfrules.ruleset.named import NamedPolicy
 from perfrules.target import Target, parse_target
-from perfrules.target.body import Measure, Prose
+from perfrules.target.body import Graded, Measure, Prose
 from perfrules.target.decide import as_target
 from perfrules.target.direction import standard_directions
 from perfrules.text.errors import PerfRulesError
+from perfrules.value.lexicon import standard_lexicon
 
-__all__ = ["OTHER", "SEPARATOR", "ActualStore", "NameStore", "TargetStore", "Wordings"]
+__all__ = ["OTHER", "SEPARATOR", "ActualStore", "NameStore", "Readings", "TargetStore"]
 
 OTHER = -1
 """The kind of an actual value that is not one number."""
@@ -43,12 +46,53 @@ def _read(text: str, unit: str = "", operator: str = "") -> Reading:
         return error.diagnostics
 
 
-def _read_actual(text: str) -> Reading:
-    """Return an actual value of a text, or of a number or day that is none."""
-    if not text.startswith(VALUE):
-        return _read(text)
-    value = value_of(text)
-    return () if value is None else as_target(value)
+@define
+class Wordings:
+    """What texts in words may have in common: prose by number (0 is none), and the scales of grades as bits of one number."""
+
+    proses: dict[str, int] = field(factory=dict)
+    scales: dict[str, int] = field(factory=dict)
+
+    def of(self, reading: Reading) -> tuple[int, int]:
+        """Return the number and the scales of a text. Several scales may share a bit; a grade of several parts has all."""
+        match reading:
+            case Target(Prose(text)):
+                return self.proses.setdefault(text, len(self.proses) + 1), 0
+            case Target(Graded(word)):
+                bits = [_ALL if grade.parts else self._bit(grade.scale) for grade in standard_lexicon().read(word)]
+                return 0, reduce(or_, bits, 0)
+        return 0, 0
+
+    def _bit(self, scale: str) -> int:
+        return 1 << self.scales.setdefault(scale, len(self.scales)) % _BITS
+
+
+_BITS = 63
+_ALL = (1 << _BITS) - 1
+
+
+@define
+class Readings:
+    """What texts mean, read once whether they are targets or actual values, and what those in words may have in common."""
+
+    known: dict[str, Reading] = field(factory=dict)
+    wordings: Wordings = field(factory=Wordings)
+
+    def target(self, text: str, *, keep: bool = False) -> Reading:
+        """Return what a target means, with the cells that are read together with it."""
+        found = self.known.get(text)
+        if found is None:
+            found = _read(*_cells(text))
+            if keep:
+                self.known[text] = found
+        return found
+
+    def actual(self, text: str, *, keep: bool = False) -> Reading:
+        """Return an actual value of a text, or of a number or day that is none."""
+        if not text.startswith(VALUE):
+            return self.target(text, keep=keep)
+        value = value_of(text)
+        return () if value is None else as_target(value)
 
 
 @define
@@ -97,7 +141,13 @@ def _groups(columns: list[pl.Series], which: pl.Series) -> _Groups:
     """Return the groups of texts by what `columns` have in common; those that are not among `which` have none."""
     rows = np.flatnonzero(which.fill_null(value=False).to_numpy())
     some = [column.gather(rows) for column in columns]
-    joined = pl.select(pl.concat_str(some, separator=SEPARATOR)).to_series().cast(pl.Categorical(pl.Categories.random())).to_physical().to_numpy()
+    joined = (
+        pl.select(pl.concat_str(some, separator=SEPARATOR))
+        .to_series()
+        .cast(pl.Categorical(pl.Categories.random()))
+        .to_physical()
+        .to_numpy()
+    )
     _, first, place, count = np.unique(joined, return_index=True, return_inverse=True, return_counts=True)
     group = np.full(len(which), len(first), dtype=np.int64)
     group[rows] = place
@@ -120,24 +170,10 @@ def _cells(text: str) -> tuple[str, str, str]:
 
 
 @define
-class Wordings:
-    """Prose by number, so that targets and actual values of the same words have the same one; 0 is none."""
-
-    places: dict[str, int] = field(factory=dict)
-
-    def number(self, reading: Reading) -> int:
-        """Return the number of what a text says in prose."""
-        match reading:
-            case Target(Prose(text)):
-                return self.places.setdefault(text, len(self.places) + 1)
-        return 0
-
-
-@define
 class TargetStore:
     """Targets: what each text means as a shape and a number of units, so that texts that differ by a number share one shape."""
 
-    wordings: Wordings = field(factory=Wordings)
+    readings: Readings = field(factory=Readings)
     encoder: _Encoder = field(factory=_Encoder)
     texts: list[str] = field(factory=list)
     shapes: list[Shape] = field(factory=list)
@@ -145,8 +181,8 @@ class TargetStore:
     shape: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
     over: Numbers = field(factory=lambda: np.zeros(0))
     under: Numbers = field(factory=lambda: np.zeros(0))
-    wording: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
-    readings: dict[int, Reading] = field(factory=dict)
+    prose: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
+    scales: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int64))
 
     def codes(self, texts: pl.Series) -> Numbers:
         """Return the number of every text; new ones are read."""
@@ -157,7 +193,7 @@ class TargetStore:
 
     def reading(self, code: int) -> Reading:
         """Return what a text means by itself."""
-        return self.readings[code] if code in self.readings else _read(*_cells(self.texts[code]))
+        return self.readings.target(self.texts[code])
 
     def scale(self, code: int) -> Fraction:
         """Return the number of a text that shares its shape, else one."""
@@ -169,17 +205,19 @@ class TargetStore:
         digits = parts["digits"]
         start = len(self.texts)
         self.texts.extend(new.to_list())
-        groups = _groups([parts["before"], parts["behind"], *columns[1:], parts["wide"]], (digits > 0) & (digits < _MOST_DIGITS))
+        groups = _groups(
+            [parts["before"], parts["behind"], *columns[1:], parts["wide"]], parts["plain"] & (digits > 0) & (digits < _MOST_DIGITS)
+        )
         shape = groups.each(self._of_skeleton)
         is_read = shape != OTHER
         over = np.where(is_read, digits.fill_null(1).to_numpy(), 1).astype(np.float64)
         under = np.where(is_read, 10.0 ** parts["decimals"].fill_null(0).to_numpy(), 1.0)
-        wording = np.zeros(len(new), dtype=np.int32)
+        prose, scales = np.zeros(len(new), dtype=np.int32), np.zeros(len(new), dtype=np.int64)
         for row in np.flatnonzero(~is_read).tolist():
-            reading = self.readings[start + row] = _read(*_cells(self.texts[start + row]))
+            reading = self.readings.target(self.texts[start + row], keep=True)
             shape[row], over[row], under[row] = self._own(reading)
-            wording[row] = self.wordings.number(reading)
-        self.wording = np.concatenate([self.wording, wording])
+            prose[row], scales[row] = self.readings.wordings.of(reading)
+        self.prose, self.scales = np.concatenate([self.prose, prose]), np.concatenate([self.scales, scales])
         self.shape = np.concatenate([self.shape, shape])
         self.over, self.under = np.concatenate([self.over, over]), np.concatenate([self.under, under])
 
@@ -214,7 +252,7 @@ class TargetStore:
 class ActualStore:
     """Actual values as texts: of numbers the kind, the digits and the decimals, of others the sort."""
 
-    wordings: Wordings = field(factory=Wordings)
+    readings: Readings = field(factory=Readings)
     encoder: _Encoder = field(factory=_Encoder)
     texts: list[str] = field(factory=list)
     kinds: list[Kind] = field(factory=list)
@@ -223,8 +261,8 @@ class ActualStore:
     digits: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int64))
     decimals: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int64))
     sort: Numbers = field(factory=lambda: np.zeros(0, dtype=np.uint8))
-    wording: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
-    readings: dict[int, Reading] = field(factory=dict)
+    prose: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
+    scales: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int64))
 
     def codes(self, texts: pl.Series) -> Numbers:
         """Return the number of every text; new ones are read."""
@@ -235,7 +273,7 @@ class ActualStore:
 
     def reading(self, code: int) -> Reading:
         """Return what a text means."""
-        return self.readings[code] if code in self.readings else _read_actual(self.texts[code])
+        return self.readings.actual(self.texts[code])
 
     def kind_number(self, kind: Kind) -> int:
         """Return the number of a kind; kinds that are treated alike share it."""
@@ -248,23 +286,23 @@ class ActualStore:
         parts = split(new)
         start = len(self.texts)
         self.texts.extend(new.to_list())
-        groups = _groups([parts["before"], parts["behind"], parts["wide"]], parts["digits"].is_not_null())
+        groups = _groups([parts["before"], parts["behind"], parts["wide"]], parts["plain"])
         kind = groups.each(self._of_skeleton)
         digits, decimals = (parts[name].fill_null(0).cast(pl.Int64).to_numpy().copy() for name in ("digits", "decimals"))
-        sort, wording = np.zeros(len(new), dtype=np.uint8), np.zeros(len(new), dtype=np.int32)
+        sort, prose, scales = (np.zeros(len(new), dtype=width) for width in (np.uint8, np.int32, np.int64))
         for row in np.flatnonzero(kind == OTHER).tolist():
-            value = _read_actual(new[row])
+            value = self.readings.actual(self.texts[start + row], keep=True)
             kind[row], digits[row], decimals[row] = self._number(value)
             if kind[row] == OTHER:
-                self.readings[start + row] = value
-                sort[row], wording[row] = sort_of(value), self.wordings.number(value)
+                sort[row] = sort_of(value)
+                prose[row], scales[row] = self.readings.wordings.of(value)
         self.kind = np.concatenate([self.kind, kind])
         self.digits = np.concatenate([self.digits, digits])
         self.decimals = np.concatenate([self.decimals, decimals])
         self.sort = np.concatenate([self.sort, sort])
-        self.wording = np.concatenate([self.wording, wording])
+        self.prose, self.scales = np.concatenate([self.prose, prose]), np.concatenate([self.scales, scales])
 
-    def _of_skeleton(self, before: str, behind: str, wide: bool) -> int:  # noqa: FBT001  one of the columns
+    def _of_skeleton(self, before: str, behind: str, wide: bool) -> int:
         found = skeleton_of(before, behind, wide=wide)
         return OTHER if found is None or found.kind is None else self.kind_number(found.kind)
 

@@ -50,7 +50,7 @@ class Lexicon:
         return compare_candidates(self.read(target), self.read(actual))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _read(lexicon: Lexicon, word: str) -> tuple[Grade, ...]:
     listed = [_listed(sense, word) for sense in lexicon.vocabulary.senses.meanings.get(word, ()) if sense.kind in _LISTED]
     grades = {grade.scale: grade for grade in listed}
