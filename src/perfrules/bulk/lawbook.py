@@ -166,22 +166,29 @@ class Lawbook:
         sort = self.actuals.sort[codes]
         alike: Numbers = ((bits >> sort) & 1).astype(np.bool_)
         rows = np.flatnonzero(alike & ((sort == Sort.PROSE) | (sort == Sort.GRADE)))
-        targets, given = sorts.target[rows], codes[rows]
-        said = self.actuals.prose[given]
-        shared = (said > 0) & (said == self.targets.prose[targets])
-        shared |= (self.actuals.scales[given] & self.targets.scales[targets]) != 0
-        alike[rows[shared]] = False
+        alike[rows] = ~self._have_words_in_common(sorts.target[rows], codes[rows])
         return alike
+
+    def _have_words_in_common(self, targets: Numbers, codes: Numbers | int) -> Numbers:
+        """Tell of targets and actual values in words whether they share their wording or a scale."""
+        said = self.actuals.prose[codes]
+        shared: Numbers = (said > 0) & (said == self.targets.prose[targets])
+        shared |= (self.actuals.scales[codes] & self.targets.scales[targets]) != 0
+        return shared
 
     def _of_text(self, key: tuple[int, ...]) -> int:
         target, code, name, weight = key
         return self._judged(self._oracle_of(target, name, weight), self.actuals.reading(code), self.actuals.texts[code])
 
     def _of_word(self, key: tuple[int, ...]) -> int:
-        """Return the outcome of words for all targets of a shape."""
+        """Return the outcome of words for all targets of a shape that have none of them in common with the value."""
         place, code, name, weight = key
         shape = self.targets.shapes[place]
-        reading = shape.target if isinstance(shape, Scaled) else shape.reading
+        if isinstance(shape, Scaled):
+            reading: Reading = shape.target
+        else:
+            members = self.targets.members(place)
+            reading = self.targets.reading(members[int(np.argmin(self._have_words_in_common(members, code)))])
         if not isinstance(reading, Target):
             return self.builder.add_value(self._unreadable(reading, weight))
         oracle = self.maker.oracle(reading, self.names.names[name], self.weights.weights[weight])

@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from attrs import define, evolve, field
 
+from perfrules.bulk.families import Family
 from perfrules.bulk.laws import Kind, Law, Outcome, law_of
 from perfrules.bulk.options import Options
 from perfrules.bulk.oracle import Oracle, note_codes
 from perfrules.bulk.shapes import OTHER_SCALE, SCALE, Scaled
-from perfrules.bulk.structures import Structures
+from perfrules.bulk.structures import Structures, ratio_of
 from perfrules.ruleset.named import NamedPolicy
 from perfrules.scoring.policy import Bands, ByName, Curve, Direct, Grading, Manual, PerUnit, Policy, Ratio, Steps
 from perfrules.target import Target
@@ -48,6 +49,7 @@ class Lawmaker:
     named: NamedPolicy | None
     kept: dict[Hashable, _Kept] = field(factory=dict)
     structures: Structures = field(factory=lambda: Structures(SCALE))
+    families: dict[Hashable, Family] = field(factory=dict)
     counts_shares: bool = field(init=False)
     is_of_completion: bool = field(init=False)
 
@@ -68,8 +70,13 @@ class Lawmaker:
         oracle = self.oracle(shape.target, name, weight)
         if not self.is_of_completion:
             return self._for_weight((id(shape), kind.key, name), weight, shape, lambda one: self._of_multiples(shape, kind, name, one))
-        key = (self.structures.structure(shape, oracle, kind), name if self.named else "")
-        law = self._for_weight(key, weight, shape, lambda one: self._of_multiples(shape, kind, name, one))
+        structure, ratio = self.structures.structure(shape, oracle, kind), ratio_of(shape.target)
+        key = (structure, ratio, name if self.named else "")
+
+        def made() -> Law | None:
+            return self._for_weight(key, weight, shape, lambda one: self._of_multiples(shape, kind, name, one))
+
+        law = made() if ratio is None or self.named else self.families.setdefault(structure, Family()).law(ratio, made)
         return None if law is None else self.structures.with_unit(law, oracle, kind)
 
     def _of_multiples(self, shape: Scaled, kind: Kind, name: str, weight: Fraction | None) -> Law | None:

@@ -183,17 +183,25 @@ class TargetStore:
     under: Numbers = field(factory=lambda: np.zeros(0))
     prose: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int32))
     scales: Numbers = field(factory=lambda: np.zeros(0, dtype=np.int64))
+    _members: dict[int, Numbers] = field(factory=dict)
 
     def codes(self, texts: pl.Series) -> Numbers:
         """Return the number of every text; new ones are read."""
         codes, new = self.encoder.encode(texts)
         if len(new):
             self._learn(new)
+            self._members.clear()
         return codes
 
     def reading(self, code: int) -> Reading:
         """Return what a text means by itself."""
         return self.readings.target(self.texts[code])
+
+    def members(self, shape: int) -> Numbers:
+        """Return the texts of a shape."""
+        if shape not in self._members:
+            self._members[shape] = np.flatnonzero(self.shape == shape)
+        return self._members[shape]
 
     def scale(self, code: int) -> Fraction:
         """Return the number of a text that shares its shape, else one."""

@@ -9,14 +9,18 @@ from attrs import define, evolve, field
 
 from perfrules.bulk.laws import Kind, Law, Sampler
 from perfrules.bulk.oracle import Oracle, note_codes
+from perfrules.target import Target
 from perfrules.target.body import Measure
+from perfrules.value.interval import IntervalSet
 from perfrules.value.unit import Unit, comparable
 from perfrules.value.unit_table import has_magnitude
 
-__all__ = ["Structures"]
+__all__ = ["Structures", "ratio_of"]
 
 _ONE = Fraction(1)
-_PROBED = (Fraction(1, 2), Fraction(2))
+_PROBED = (Fraction(1, 2), Fraction(1000))
+"""Below all ends, and beyond those of most ranges."""
+_WIDE = "the end of a range"
 
 
 @define
@@ -29,13 +33,14 @@ class Structures:
     scale: Fraction
     _targets: dict[Hashable, tuple[object, ...]] = field(factory=dict)
     _units: dict[Hashable, tuple[object, ...] | None] = field(factory=dict)
+    _lacking: dict[Hashable, str] = field(factory=dict)
 
     def structure(self, shape: object, oracle: Oracle, kind: Kind) -> tuple[object, ...]:
-        """Return the structure of a shape, given by its oracle, for one kind of numbers."""
+        """Return the structure of a shape, given by its oracle, for one kind of numbers; how wide a range is does not matter."""
         key = (id(shape), oracle.name)
         said = self._targets.get(key)
         if said is None:
-            said = self._targets[key] = _said_by(oracle)
+            said = self._targets[key] = _said_by(oracle, self.scale)
         body = oracle.target.body
         assert isinstance(body, Measure)
         units = (_unit_key(body.unit), kind.key)
@@ -49,29 +54,59 @@ class Structures:
 
     def with_unit(self, law: Law, oracle: Oracle, kind: Kind) -> Law:
         """Return a law with the unit in which its target counts what is lacking."""
-        place = next((place for place, one in enumerate(law.outcomes) if one.shortfall is not None), None)
-        if place is None:
+        if all(one.shortfall is None for one in law.outcomes):
             return law
-        ends = (law.criticals[0] - 2, *law.criticals, law.criticals[-1] + 2) if law.criticals else (_ONE, _ONE)
-        result = Sampler(oracle, kind, self.scale).result((ends[(place + 1) // 2] + ends[place // 2 + 1]) / 2)
-        unit = "" if result.shortfall is None else str(result.shortfall.unit)
+        body = oracle.target.body
+        assert isinstance(body, Measure)
+        key = _unit_key(body.unit)
+        if key not in self._lacking:
+            self._lacking[key] = self._unit_lacking(law, oracle, kind)
+        unit = self._lacking[key]
         outcomes = tuple(one if one.shortfall is None else evolve(one, shortfall_unit=unit) for one in law.outcomes)
         return evolve(law, outcomes=outcomes)
 
+    def _unit_lacking(self, law: Law, oracle: Oracle, kind: Kind) -> str:
+        place = next(place for place, one in enumerate(law.outcomes) if one.shortfall is not None)
+        ends = (law.criticals[0] - 2, *law.criticals, law.criticals[-1] + 2) if law.criticals else (_ONE, _ONE)
+        result = Sampler(oracle, kind, self.scale).result((ends[(place + 1) // 2] + ends[place // 2 + 1]) / 2)
+        return "" if result.shortfall is None else str(result.shortfall.unit)
 
-def _said_by(oracle: Oracle) -> tuple[object, ...]:
-    """Return what a target says but for the name of its unit."""
+
+def ratio_of(target: Target) -> Fraction | None:
+    """Return how many times its low end the high end of a range is; `None` of what is no range.
+
+    >>> from perfrules import parse_target
+    >>> ratio_of(parse_target("10-15家")), ratio_of(parse_target("≥10家")), ratio_of(parse_target("±10%"))
+    (Fraction(3, 2), None, None)
+    """
+    body = target.body
+    if not isinstance(body, Measure) or len(body.values.intervals) != 1:
+        return None
+    (one,) = body.values
+    return one.high / one.low if one.low is not None and one.high is not None and one.high > one.low > 0 else None
+
+
+def _said_by(oracle: Oracle, scale: Fraction) -> tuple[object, ...]:
+    """Return what a target says but for the name of its unit and the width of a range."""
     criterion, body = oracle.criterion, oracle.target.body
     assert isinstance(body, Measure)
     assert criterion.required is not None
-    unit = body.unit
+    unit, ratio = body.unit, ratio_of(oracle.target)
     return (
-        criterion.required.scaled(1 / unit.factor),
-        body.values.scaled(1 / unit.factor),
+        *(_ends(values, unit.factor * scale, ratio) for values in (criterion.required, body.values)),
         unit.factor if unit.is_ratio else None,
         (unit.is_bare, unit.discrete, has_magnitude(unit)),
         (criterion.direction, note_codes(oracle.target.notes), note_codes(criterion.notes)),
     )
+
+
+def _ends(values: IntervalSet, size: Fraction, ratio: Fraction | None) -> tuple[object, ...]:
+    """Return the ends of values in units of `size`, the one that makes a range as wide as it is without its number."""
+
+    def end(place: Fraction | None) -> object:
+        return None if place is None else _WIDE if ratio is not None and place == ratio * size else place / size
+
+    return tuple((end(one.low), end(one.high), one.low_closed, one.high_closed) for one in values)
 
 
 def _stand(unit: Unit, oracle: Oracle, kind: Kind) -> tuple[object, ...] | None:
