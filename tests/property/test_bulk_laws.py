@@ -26,9 +26,64 @@ _OTHERS = [one for one in FRAMES if one.name not in ("polars", "scalar") and one
 _ALL = settings.default.max_examples if settings.default else 100
 _HALF, _SOME = max(10, _ALL // 2), max(10, _ALL // 8)
 
-_UNITS = ("", "%", "‰", "家", "个", "人", "人次", "元", "万元", "亿元", "天", "个工作日", "公里", "个百分点", "分", "起", "万人次")
+_UNITS = (
+    "",
+    "%",
+    "‰",
+    "家",
+    "个",
+    "人",
+    "人次",
+    "元",
+    "万元",
+    "亿元",
+    "天",
+    "个工作日",
+    "公里",
+    "个百分点",
+    "分",
+    "起",
+    "万人次",
+    "年",
+    "期",
+    "月",
+    "日",
+    "个月",
+    "季度",
+)
 _BEFORE = ("≥", "≤", "=", ">", "<", "", "不低于", "不超过", "约", "≠", "达到", "控制在", "不少于")
 _BEHIND = ("", "", "", "以上", "以内", "左右", "。", "以下")
+_WORDED = (
+    *(
+        "健全",
+        "优",
+        "良好以上",
+        "明显提高",
+        "有所提升",
+        "有效",
+        "合格",
+        "基本健全",
+        "管理制度逐步健全",
+        "安全稳定",
+        "按时完成",
+        "不健全",
+        "是",
+        "无",
+    ),
+    *(
+        "完善制度",
+        "按规定推进",
+        "是否有利于城市发展",
+        "2025年6月底前",
+        "2024年3月1日",
+        "12月31日前",
+        "6月底前完成",
+        "第3名",
+        "较上年提高5%",
+    ),
+    *("/", "待定", "≥**万元", "≥178≥", "工313%", "12..5家", "≥3家", "0起", "≤10%", "培训≥3场、参训≥200人"),
+)
+_SAID = ("已完成", "达成预期指标", "部分达成年度指标", "未完成", "基本达到", "不适用", "", "3..5", "5家", "12%", "2025年5月", *_WORDED)
 _NAMES = ("", "高新技术企业数", "预算调整率", "投诉次数", "满意度", "成本节约率", "三公经费变动率", "资产负债率", "完成及时率")
 _WEIGHTS = (1.0, 10.0, 0.5, 33.3, 0.0, None, 2.5, 0.1, 7.0)
 _STEPS = tuple(Fraction(1, 10**places) for places in (0, 1, 2, 3, 6, 12))
@@ -193,6 +248,25 @@ def test_numbers_at_an_edge_and_one_step_beside_it(
     kind = data.draw(st.sampled_from(("double", "text")))
     found = [Row(target, data.draw(rows_actual(kind, target)), weight=10.0) for target in targets for _ in range(2)]
     assert_same(_POLARS, found, setup)
+
+
+@settings(max_examples=_HALF)
+@given(st.lists(st.sampled_from(_WORDED), min_size=2, max_size=9), st.lists(st.sampled_from(_SAID), min_size=1, max_size=9), _SETUPS)
+def test_words_answer_many_targets(targets: list[str], said: list[str], setup: Setup) -> None:
+    assert_same(_POLARS, [Row(target, actual, weight=10.0) for actual in said for target in targets], setup)
+
+
+@settings(max_examples=_HALF)
+@given(
+    st.lists(st.tuples(_NUMERALS, _NUMERALS), min_size=4, max_size=7),
+    st.lists(st.sampled_from(("", "%", "家", "户", "万元", "元", "天")), min_size=1, max_size=3),
+    st.data(),
+    _SETUPS,
+)
+def test_ranges_of_any_width(ends: list[tuple[str, str]], units: list[str], data: st.DataObject, setup: Setup) -> None:
+    targets = [f"{low}-{high}{unit}" for low, high in ends for unit in units]
+    kind = data.draw(st.sampled_from(("double", "text")))
+    assert_same(_POLARS, [Row(target, data.draw(rows_actual(kind, target)), weight=10.0) for target in targets], setup)
 
 
 @settings(max_examples=_HALF)

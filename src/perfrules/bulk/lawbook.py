@@ -157,8 +157,8 @@ class Lawbook:
         """Tell of rows whether the shape of their target says all about their actual value."""
         if not self.maker.is_of_completion:
             return np.zeros(len(codes), dtype=np.bool_)
-        scored = self.named is not None
-        bits = np.array([answers_alike(one, scored=scored) for one in self.targets.shapes], dtype=np.uint8)[shape]
+        by_words = self.maker.looks_for_scales
+        bits = np.array([answers_alike(one, by_words=by_words) for one in self.targets.shapes], dtype=np.uint8)[shape]
         if self.names.specials:
             # Without a name, its text is what a policy looks at.
             scaled = np.array([isinstance(one, Scaled) for one in self.targets.shapes], dtype=np.bool_)

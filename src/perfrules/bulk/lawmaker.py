@@ -52,10 +52,12 @@ class Lawmaker:
     families: dict[Hashable, Family] = field(factory=dict)
     counts_shares: bool = field(init=False)
     is_of_completion: bool = field(init=False)
+    looks_for_scales: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.counts_shares = self.named is None or not any(map(_counts_points, _policies(self.named)))
         self.is_of_completion = self.named is None or all(map(_looks_at_completion, _policies(self.named)))
+        self.looks_for_scales = self.named is not None and any(map(_looks_for_scale, _policies(self.named)))
 
     def oracle(self, target: Target, name: str, weight: Fraction | None) -> Oracle:
         """Return the scalar answer for a target."""
@@ -147,6 +149,11 @@ def _looks_at_completion(policy: Policy) -> bool:
         case _:
             of_completion = False
     return of_completion and policy.reverse_steps is None and policy.zero_steps is None
+
+
+def _looks_for_scale(policy: Policy) -> bool:
+    """Tell whether a policy grades by the scale that has the target's word, whichever that is."""
+    return isinstance(policy.form, Grading) and not policy.form.scale
 
 
 def _counts_points(policy: Policy) -> bool:

@@ -65,10 +65,11 @@ def sort_of(reading: Reading) -> Sort:
     return Sort.OTHER
 
 
-def answers_alike(shape: Shape, *, scored: bool = False) -> int:
+def answers_alike(shape: Shape, *, by_words: bool = False) -> int:
     """Return, as a bit for each, the sorts of actual values that all targets of a shape treat alike.
 
-    Left out is what two texts in words may have in common: their wording, or a scale. A policy may find the scale of a target by its words.
+    Left out is what two texts in words may have in common: their wording, or a scale. `by_words` tells of policies that look at the
+    target's own words.
 
     >>> from perfrules import parse_target
     >>> bin(answers_alike(Own(parse_target("2025年6月底前")))), answers_alike(Own(parse_target("第3名")))
@@ -81,7 +82,7 @@ def answers_alike(shape: Shape, *, scored: bool = False) -> int:
             alike = {Sort.PROSE, Sort.GRADE, Sort.OTHER}
         case Own(tuple()):
             alike = set(Sort)
-        case Own(Target(Prose() | Placeholder() | Graded()) as target) if not scored and shared_key(target) is not None:
+        case Own(Target(Prose() | Placeholder() | Graded()) as target) if not by_words and shared_key(target) is not None:
             alike = set(Sort)
         case _:
             alike = set()
