@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from perfrules.evaluation import Direction, DirectionSource, Result, TableResult, Verdict, evaluate, evaluate_table
     from perfrules.evaluation.loading import check_ruleset, load_ruleset
     from perfrules.evaluation.monitored_table import MonitoredTable, monitor_table
+    from perfrules.evaluation.ruled_table import RuledTable
     from perfrules.evaluation.ruleset import RuleSet
     from perfrules.evaluation.ruleset_result import RuleSetResult
     from perfrules.evaluation.score_table import score_table, which_policy
@@ -52,6 +53,7 @@ __all__ = [
     "Result",
     "RuleSet",
     "RuleSetResult",
+    "RuledTable",
     "RulesetError",
     "ScoredTable",
     "Severity",
@@ -85,6 +87,7 @@ __all__ = [
 _HOMES = {
     "evaluation": ("Direction", "DirectionSource", "Result", "TableResult", "Verdict", "evaluate", "evaluate_table"),
     "evaluation.loading": ("check_ruleset", "load_ruleset"),
+    "evaluation.ruled_table": ("RuledTable",),
     "evaluation.ruleset": ("RuleSet",),
     "evaluation.monitored_table": ("MonitoredTable", "monitor_table"),
     "evaluation.score_table": ("score_table", "which_policy"),
@@ -99,7 +102,6 @@ _HOMES = {
         "LimitError",
         "PerfRulesError",
         "RulesetError",
-        "ScoredTable",
         "TableError",
         "TargetSyntaxError",
         "UnitError",

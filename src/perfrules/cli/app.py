@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -121,6 +122,10 @@ def _evaluate(lang: str) -> click.Command:
     @click.option("--actuals", metavar="FILE", shell_complete=_files, help=text("actuals", lang))
     @click.option("--period", metavar="PERIOD", shell_complete=_periods, help=text("period", lang))
     @click.option("--policy", metavar="POLICY", shell_complete=_policies, help=text("evaluate_policy", lang))
+    @click.option("--ruleset", metavar="RULESET", shell_complete=_rulesets, help=text("evaluate_ruleset", lang))
+    @click.option("--as-of", metavar="DATE", help=text("as_of", lang))
+    @click.option("--equal", type=click.Choice(("逐级", "指标")), help=text("equal", lang))
+    @click.option("--search", metavar="DIR", multiple=True, help=text("search", lang))
     @click.option("--json", "as_json", is_flag=True, help=text("evaluate_json", lang))
     @click.option("--html", metavar="FILE", shell_complete=_files, help=text("html", lang))
     @click.option("--xlsx", metavar="FILE", shell_complete=_files, help=text("xlsx", lang))
@@ -204,6 +209,15 @@ def _policies(_context: click.Context, _param: click.Parameter, incomplete: str)
     before, comma, last = incomplete.rpartition(",")
     names = (word for one in named_policies_in(Library()) for word in (*one.policies.aliases, one.name))
     return [CompletionItem(f"{before}{comma}{name}") for name in names if name.startswith(last)]
+
+
+def _rulesets(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the titles of rulesets, and files."""
+    from perfrules.ruleset.library import Library  # noqa: PLC0415
+
+    titles = dict.fromkeys(entry.title for entry in Library().entries(Path()))
+    found = [CompletionItem(title) for title in titles if title.startswith(incomplete)]
+    return found if incomplete and found else [*found, CompletionItem(incomplete, type="file")]
 
 
 def _no_option(context: click.Context, _param: click.Parameter, value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,16 @@ from attrs import evolve, frozen
 
 from perfrules.cli.fault import RequestError
 from perfrules.cli.output import Screen, complain, put, screen_of, write_file
-from perfrules.cli.scores import named_values
+from perfrules.cli.scores import check_folders, day_of, named_values
 from perfrules.cli.source import STDIN, evaluated, read_inputs
 from perfrules.evaluation import Result, TableResult, Verdict, criterion_for
 from perfrules.evaluation.judge import judge_text
+from perfrules.evaluation.loading import load_ruleset
 from perfrules.evaluation.score_table import score_with
 from perfrules.evaluation.scored_table import ScoredTable
 from perfrules.report.document import evaluation_document, reading_document, write_json
 from perfrules.report.reading import Reading, render_reading
+from perfrules.report.ruled import ruled_text
 from perfrules.report.view import file_name, view_of
 from perfrules.reviewing import review
 from perfrules.ruleset.named import find_policy
@@ -38,20 +41,37 @@ class Request:
     actuals: str | None
     period: str | None
     policy: str | None
+    ruleset: str | None
+    as_of: str | None
+    equal: str | None
+    search: Sequence[str]
     as_json: bool
     html: str | None
     xlsx: str | None
     verbose: bool
 
+    def options(self) -> dict[str, Any]:
+        """Return what evaluating a table takes besides the table and its actual values."""
+        check_folders(self.search)
+        rules = None if self.ruleset is None else load_ruleset(self.ruleset, search=self.search)
+        return {
+            "period": self.period,
+            "policy": self.policy or "",
+            "ruleset": rules,
+            "as_of": day_of(self.as_of),
+            "equal": self.equal or "",
+            "search": self.search,
+        }
+
 
 def evaluate(*, lang: str, **options: Any) -> int:
-    """Judge a table and report it: 1 where a row is unmet, else 0."""
+    """Judge a table and report it: 1 where a row is unmet or a check of the rules does not hold, else 0."""
     request = Request(**options)
     if STDIN in (request.html, request.xlsx):
         raise RequestError([Diagnostic("E510", {"path": STDIN})])
     inputs = [Path(name) for name in (request.table, request.actuals) if name not in (None, STDIN)]
     found, given = read_inputs(request.table, request.actuals, lang, request.number)
-    result = evaluated(found, given, request.period, request.policy)
+    result = evaluated(found, given, request.options())
     source = "" if given is None else file_name(given.source)
     told = [one for one in _told(result) if request.verbose or one.severity is not Severity.NOTE]
     if given is None and result.rows and all(row.actual is None for row in result.rows):
@@ -71,7 +91,9 @@ def evaluate(*, lang: str, **options: Any) -> int:
         put(_text(result, source, screen, verbose=request.verbose, lang=lang), sys.stdout)
         if result.scored is not None:
             put("\n" + _scores(result.scored, screen, verbose=request.verbose, lang=lang), sys.stdout)
-    return _code(result.totals()[Verdict.UNMET] > 0)
+        if result.ruled is not None:
+            put("\n" + ruled_text(result.ruled, lang=lang, width=screen.width), sys.stdout)
+    return _code(result.totals()[Verdict.UNMET] > 0 or (result.ruled is not None and result.ruled.has_broken_checks))
 
 
 def _form(request: Request, table: TargetTable, actuals: Actuals | None, result: TableResult, lang: str) -> bytes:

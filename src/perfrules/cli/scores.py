@@ -25,7 +25,7 @@ from perfrules.table import Actuals, TargetTable
 from perfrules.table.form import form
 from perfrules.text.diagnostic import Diagnostic, Severity
 
-__all__ = ["check_folders", "named_values", "score"]
+__all__ = ["check_folders", "day_of", "named_values", "score"]
 
 _POINTS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 
@@ -52,7 +52,7 @@ class Request:
         """Return what every way of scoring takes."""
         return {
             "period": self.period,
-            "as_of": _day(self.as_of),
+            "as_of": day_of(self.as_of),
             "equal": self.equal or "",
             "tolerance": _points(self.tolerance),
         }
@@ -106,7 +106,8 @@ def _print(kind: str, document: dict[str, Any], shown: str, *, as_json: bool) ->
     put(write_json({"format": kind, **document}, ascii_only=plain) if as_json else shown, sys.stdout)
 
 
-def _day(written: str | None) -> date | None:
+def day_of(written: str | None) -> date | None:
+    """Return the day that `--as-of` names."""
     if written is None:
         return None
     try:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from attrs import evolve
 
@@ -17,7 +18,7 @@ from perfrules.table.place import position_of
 from perfrules.table.reader import tables_of_grids
 from perfrules.table.readers import grids_of_bytes
 from perfrules.text.diagnostic import Diagnostic
-from perfrules.text.errors import PerfRulesError
+from perfrules.text.errors import PerfRulesError, RulesetError
 from perfrules.text.limits import MAX_DOCUMENT_BYTES, MAX_FILE_BYTES
 
 __all__ = ["STDIN", "evaluated", "read_inputs", "stdin_tables"]
@@ -49,15 +50,19 @@ def read_inputs(table: str, actuals: str | None, lang: str, number: int | None =
     return found, given
 
 
-def evaluated(table: TargetTable, actuals: Actuals | None, period: str | None, policy: str | None = None) -> TableResult:
+def evaluated(table: TargetTable, actuals: Actuals | None, options: Mapping[str, Any]) -> TableResult:
     """Return the judgement of a table, its diagnostics placed in the files that they are about."""
     try:
-        result = evaluate_table(table, actuals, period=period, policy=policy or "")
+        result = evaluate_table(table, actuals, **options)
+    except RulesetError:
+        raise
     except PerfRulesError as error:
         raise RequestError(placed(error.diagnostics, table.source)) from None
-    own = len(table.diagnostics)
-    other = table.source if actuals is None else actuals.source
-    return evolve(result, diagnostics=(*placed(result.diagnostics[:own], table.source), *placed(result.diagnostics[own:], other)))
+    own, other = len(table.diagnostics), table.source if actuals is None else actuals.source
+    ruled = () if result.ruled is None else result.ruled.diagnostics
+    read = result.diagnostics[own : len(result.diagnostics) - len(ruled)]
+    told = [one if table.source in one.where or one.line is not None else placed([one], other)[0] for one in ruled]
+    return evolve(result, diagnostics=(*placed(result.diagnostics[:own], table.source), *placed(read, other), *told))
 
 
 def _told(error: PerfRulesError, path: str, lang: str) -> tuple[Diagnostic, ...]:

@@ -114,6 +114,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "name or alias of a policy, or a ruleset file; mof-2020 by default",
         ),
         "evaluate_policy": ("同时按这个评分办法计分", "also give marks under this policy"),
+        "evaluate_ruleset": (
+            "按这个规则集的指标值、分值、公式、计分和检查评价，按名称对应；文件或标题",
+            "judge by the targets, weights, formulas, policies and checks of this ruleset, joined by name; a file or title",
+        ),
         "monitor_policy": ("监控办法的名称或别名；默认 monitor-lights", "name or alias of a monitoring policy; monitor-lights by default"),
         "month": (
             "到几月底，如 6；默认按表上执行数写到的月份，没有写而有半年指标值的按 6 月",
@@ -305,7 +309,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "evaluate": (
             "perfrules evaluate table.txt --actuals actuals.csv",
             "perfrules evaluate table.txt --actuals actuals.csv --period 半年 --html report.html",
-            "perfrules evaluate table.txt --actuals actuals.csv --json > result.json",
+            "perfrules evaluate table.txt --actuals actuals.csv --ruleset rules.perf --json > result.json",
         ),
         "parse": ("perfrules parse '=17500家' --name 企业数 --actual 16800家", "perfrules parse 95 --unit % --operator ≥"),
         "review": (

@@ -20,7 +20,7 @@ from perfrules.table.grid import Place
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import TableError
 
-__all__ = ["Explanatory", "score_table", "score_with", "which_policy"]
+__all__ = ["TOLERANCE", "Explanatory", "score_table", "score_with", "stated_marks", "which_policy"]
 
 TOLERANCE = Fraction(1, 100)
 """How far stated marks may lie from the recomputed ones: half a unit of two decimals, twice."""
@@ -75,11 +75,13 @@ def score_with(
     result = result_of(sheet, "全年", as_of, equal)
     rounding = result.plan.rounding
     decimals = None if rounding is None else rounding.decimals
-    rows = tuple(ScoredRow(leaf, sheet.rows[leaf.path], _stated(sheet.rows[leaf.path]), tolerance, decimals) for leaf in result.leaves())
+    rows = tuple(
+        ScoredRow(leaf, sheet.rows[leaf.path], stated_marks(sheet.rows[leaf.path]), tolerance, decimals) for leaf in result.leaves()
+    )
     return ScoredTable(table, named.policies, result, rows, tolerance, tuple(_found(table, sheet)))
 
 
-def _stated(row: object) -> Fraction | None:
+def stated_marks(row: object) -> Fraction | None:
     """Return the marks that a row states."""
     if isinstance(row, BudgetRow):
         return None if row.score is None else row.score.value

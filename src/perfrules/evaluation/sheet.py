@@ -28,7 +28,7 @@ from perfrules.target import Target, parse_target
 from perfrules.value.quantity import Quantity
 from perfrules.value.unit_table import find_unit
 
-__all__ = ["BudgetRow", "Sheet", "rate_of", "result_of", "sheet_of"]
+__all__ = ["BudgetRow", "Sheet", "budget_row", "rate_of", "result_of", "sheet_of"]
 
 _SPENT, _BUDGET, _RATE, _WEIGHT, _SCORE = "全年执行数", "全年预算数", "执行率", "分值", "得分"
 
@@ -72,7 +72,7 @@ def sheet_of(
         rows[path] = row
         if actual := (given or {}).get(row.name, row.actual):
             actuals[path] = actual
-    budget = _budget_row(table, scored=scored)
+    budget = budget_row(table, scored=scored)
     if budget is not None:
         path = paths.free(form().budget_row())
         rules[path] = _rule(path, table, budget.line.line, budget.weight, {"全年": parse_target("≥100%")})
@@ -135,7 +135,7 @@ def _rule(path: Path, table: TargetTable, line: int, weight: Fraction | None, ta
     return Rule(path, Place(table.source, line), weight, dated)
 
 
-def _budget_row(table: TargetTable, *, scored: bool) -> BudgetRow | None:
+def budget_row(table: TargetTable, *, scored: bool) -> BudgetRow | None:
     """Return the first line of the funds that has a weight, or a rate, unless the indicators have a row of that name."""
     _, name = form().budget_row()
     if any(row.name == name for row in table.indicators):

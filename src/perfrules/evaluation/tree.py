@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,27 +15,36 @@ from perfrules.evaluation.criterion import criterion_for
 from perfrules.evaluation.judge import judge_text
 from perfrules.evaluation.result import Result
 from perfrules.table import ActualRow, Actuals, Cell, Indicator, TargetTable, read_actuals
-from perfrules.target.decide import both_true
+from perfrules.table.actuals import name_key
+from perfrules.target.body import Placeholder
+from perfrules.target.decide import as_target, both_true
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import UnknownName
 from perfrules.value.verdict import Verdict
 
 if TYPE_CHECKING:
+    from perfrules.evaluation.outcome import IndicatorOutcome
+    from perfrules.evaluation.ruled_table import RuledTable
+    from perfrules.evaluation.ruleset import RuleSet
     from perfrules.evaluation.scored_table import ScoredTable
     from perfrules.evaluation.totals import Marks
 
-__all__ = ["Group", "RowResult", "TableResult", "evaluate_table", "period_of"]
+__all__ = ["Group", "RowResult", "TableResult", "evaluate_table", "judged_row", "period_of", "tree_of", "unknown_names"]
 
 
 @frozen
 class RowResult:
-    """The judgement of one indicator in one period; `result` is `None` where the target cell cannot be read."""
+    """The judgement of one indicator in one period; `result` is `None` where the target cell cannot be read.
+
+    `outcome` is what a ruleset says of the row, where one was given: then its verdict and its reasons count.
+    """
 
     indicator: Indicator
     period: str
     cell: Cell
     actual: ActualRow | None
     result: Result | None
+    outcome: IndicatorOutcome | None = field(default=None, eq=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -44,16 +54,26 @@ class RowResult:
     @property
     def verdict(self) -> Verdict:
         """Return the verdict; an unreadable target is 待定."""
+        if self.outcome is not None:
+            return self.outcome.verdict
         return Verdict.PENDING if self.result is None else self.result.verdict
 
     @property
     def reason(self) -> str:
         """Return the reason code."""
-        return "unreadable_target" if self.result is None else self.result.reason
+        if self.result is not None:
+            return self.result.reason
+        return self.outcome.reason if self.outcome is not None and not self._is_unread else "unreadable_target"
+
+    @property
+    def _is_unread(self) -> bool:
+        return self.cell.target is None and bool(self.cell.text)
 
     @property
     def why(self) -> str:
         """Return the sentence that explains the verdict."""
+        if self.outcome is not None and not self._is_unread:
+            return self.outcome.why
         if self.result is not None:
             return self.result.why
         return f"指标值「{self.cell.text}」无法识别" if self.cell.text else "没有填写指标值"
@@ -61,6 +81,8 @@ class RowResult:
     @property
     def notes(self) -> tuple[Diagnostic, ...]:
         """Return everything assumed or found wrong about target, actual value and comparison."""
+        if self.outcome is not None:
+            return tuple(dict.fromkeys((*(self.cell.diagnostics if self.result is None else ()), *self.outcome.notes)))
         return self.cell.diagnostics if self.result is None else self.result.notes
 
     def to_dict(self) -> dict[str, Any]:
@@ -81,7 +103,8 @@ class RowResult:
         }
         if self.result is None:
             return data | {"notes": [note.to_dict() for note in self.notes]}
-        return data | self.result.to_dict()
+        own = {"verdict": data["verdict"], "reason": data["reason"], "why": data["why"], "notes": [note.to_dict() for note in self.notes]}
+        return data | self.result.to_dict() | own
 
 
 @frozen
@@ -126,7 +149,7 @@ def _totals(rows: Iterable[RowResult]) -> Mapping[Verdict, int]:
 class TableResult:
     """The judgement of a whole table: `groups` hold the tree, `rows` every indicator in the order of the form.
 
-    `scored` has the marks, where a policy was named.
+    `scored` has the marks, where a policy was named or a ruleset has weights, `ruled` what the ruleset says, where one was given.
     `result["指标名称"]` finds one row; an unknown name raises `UnknownName` with the nearest one.
     """
 
@@ -135,6 +158,7 @@ class TableResult:
     groups: tuple[Group, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     scored: ScoredTable | None = field(default=None, eq=False, repr=False)
+    ruled: RuledTable | None = field(default=None, eq=False, repr=False)
     rows: tuple[RowResult, ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -183,30 +207,72 @@ class TableResult:
         }
 
 
-Source = Actuals | Mapping[str, str] | str | Path | None
+Source = Actuals | Mapping[str, Any] | str | Path | None
 """Where actual values come from."""
 
 
-def evaluate_table(table: TargetTable, actuals: Source = None, *, period: str | None = None, policy: str = "") -> TableResult:
+def evaluate_table(
+    table: TargetTable,
+    actuals: Source = None,
+    *,
+    period: str | None = None,
+    policy: str = "",
+    ruleset: RuleSet | str | Path | None = None,
+    as_of: date | None = None,
+    equal: str = "",
+    search: Sequence[str | Path] = (),
+) -> TableResult:
     """Return the judgement of every indicator of a table against its actual value in one period.
 
     `actuals` is a file of names and values, a mapping, or `None` for the values that the table itself carries.
     `period` is one that the form names (半年, 全年 …), by default the last of them. Missing values are 待定; names
     in `actuals` that the table does not have are diagnostics with a suggestion. With a named `policy` the rows get marks too.
 
-    An unknown period raises `UnknownName`.
+    With a `ruleset` (or its title or path) its targets, weights, formulas, policies and checks count. Rows are joined to its
+    indicators by name; what the rules leave open the table fills in; `actuals` may also name data of its formulas. What differs
+    and what finds no counterpart is told in `diagnostics`, and `ruled` has the whole. A `policy` goes before those of the rules.
+    `as_of` is the day whose rules hold, by default the end of the table's year; `equal` (逐级, 指标) shares out missing weights;
+    `search` are folders with rulesets.
+
+    An unknown period raises `UnknownName`; a ruleset that has none of the rows, or an unknown one, `RulesetError`.
+
+    >>> from perfrules import read_table
+    >>> table = read_table("一级指标\\t三级指标\\t全年指标值\\n产出\\t预算执行率\\t≥90%\\n")
+    >>> rules = "规则集 小表\\n满分 10分\\n数据 支出 万元\\n数据 预算 万元\\n三级指标 预算执行率 10分\\n公式 支出 ÷ 预算\\n计分 按完成比例"
+    >>> result = evaluate_table(table, {"支出": "81万元", "预算": "100万元"}, ruleset=rules)
+    >>> result["预算执行率"].why, result.score
+    ('要求 ≥90%，实际 81%，差 9个百分点（完成 90%）', Marks(low=Fraction(9, 1), high=Fraction(9, 1)))
     """
-    chosen = period_of(table, period)
     given = _given(actuals, table)
-    rows = [_row(row, chosen, given.find(row.name), table.year) for row in table.indicators]
-    diagnostics = (*table.diagnostics, *given.diagnostics, *_unknown(given, table))
-    result = TableResult(table, chosen, _tree(rows), diagnostics)
+    if ruleset is not None:
+        return _under(table, given, ruleset, {"period": period, "as_of": as_of, "equal": equal}, policy, search)
+    chosen = period_of(table, period)
+    rows = [judged_row(row, chosen, given.find(row.name), table.year) for row in table.indicators]
+    strangers = unknown_names(_strangers(given, table), [row.name for row in table.indicators])
+    result = TableResult(table, chosen, tree_of(rows), (*table.diagnostics, *given.diagnostics, *strangers))
     if not policy:
         return result
     from perfrules.evaluation.score_table import score_table  # noqa: PLC0415  verdicts alone need no rulesets
 
     values = {row.name: row.actual.value for row in rows if row.actual is not None}
-    return evolve(result, scored=score_table(table, policy, actuals=values, period=chosen))
+    return evolve(result, scored=score_table(table, policy, actuals=values, period=chosen, as_of=as_of, equal=equal, search=search))
+
+
+def _under(
+    table: TargetTable,
+    given: Actuals,
+    ruleset: RuleSet | str | Path,
+    options: Mapping[str, Any],
+    policy: str,
+    search: Sequence[str | Path],
+) -> TableResult:
+    # Verdicts alone need no rulesets.
+    from perfrules.evaluation.loading import load_ruleset  # noqa: PLC0415
+    from perfrules.evaluation.table_rules import evaluate_under  # noqa: PLC0415
+    from perfrules.ruleset.named import find_policy  # noqa: PLC0415
+
+    rules = load_ruleset(ruleset, search=search) if isinstance(ruleset, str | Path) else ruleset
+    return evaluate_under(table, given, rules, policy=find_policy(policy, search) if policy else None, **options)
 
 
 def period_of(table: TargetTable, period: str | None) -> str:
@@ -231,10 +297,17 @@ def _given(actuals: Source, table: TargetTable) -> Actuals:
         case str() | Path():
             return read_actuals(actuals)
         case _:
-            return Actuals({name: ActualRow(name, value) for name, value in actuals.items()})
+            return Actuals({name: ActualRow(name, value if isinstance(value, str) else _text_of(value)) for name, value in actuals.items()})
 
 
-def _row(indicator: Indicator, period: str, actual: ActualRow | None, year: int | None) -> RowResult:
+def _text_of(value: Any) -> str:
+    """Return an exact value as a table would print it; empty for one that is missing."""
+    target = as_target(value)
+    return "" if isinstance(target.body, Placeholder) else str(target)
+
+
+def judged_row(indicator: Indicator, period: str, actual: ActualRow | None, year: int | None) -> RowResult:
+    """Return the judgement of a row by its own target."""
     cell = indicator.targets.get(period, Cell(""))
     if cell.target is None:
         return RowResult(indicator, period, cell, actual, None)
@@ -242,17 +315,22 @@ def _row(indicator: Indicator, period: str, actual: ActualRow | None, year: int 
     return RowResult(indicator, period, cell, actual, result)
 
 
-def _unknown(given: Actuals, table: TargetTable) -> Iterator[Diagnostic]:
-    names = [row.name for row in table.indicators]
-    known = Actuals({name: ActualRow(name, "") for name in names})
-    for row in given.rows.values():
-        if known.find(row.name) is None:
-            nearest = next(iter(get_close_matches(row.name, names, 1)), "")
-            yield Diagnostic("W401", {"name": row.name, "suggestion": nearest}, where=row.where)
+def _strangers(given: Actuals, table: TargetTable) -> Iterator[ActualRow]:
+    known = {name_key(row.name) for row in table.indicators}
+    return (row for row in given.rows.values() if name_key(row.name) not in known)
 
 
-def _tree(rows: list[RowResult]) -> tuple[Group, ...]:
-    def grouped(members: list[RowResult], level: int) -> tuple[Group, ...]:
+def unknown_names(rows: Iterable[ActualRow], names: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield what is to be said of actual values whose names mean nothing among `names`."""
+    for row in rows:
+        suggestion = next(iter(get_close_matches(row.name, names, 1)), "")
+        yield Diagnostic("W401", {"name": row.name, "suggestion": suggestion}, where=row.where)
+
+
+def tree_of(rows: Sequence[RowResult]) -> tuple[Group, ...]:
+    """Return rows grouped by their levels, in the order of the form."""
+
+    def grouped(members: Sequence[RowResult], level: int) -> tuple[Group, ...]:
         keys = ("level1", "level2", "task")
         split: dict[str, list[RowResult]] = {}
         for row in members:
@@ -262,6 +340,6 @@ def _tree(rows: list[RowResult]) -> tuple[Group, ...]:
     return grouped(rows, 0)
 
 
-def _group(name: str, level: int, rows: list[RowResult], grouped: Any) -> Group:
+def _group(name: str, level: int, rows: Sequence[RowResult], grouped: Any) -> Group:
     deeper = level < 3 and any(getattr(row.indicator, ("level1", "level2", "task")[level]) for row in rows)
     return Group(name, level, grouped(rows, level)) if deeper else Group(name, level, (), tuple(rows))

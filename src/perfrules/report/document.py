@@ -48,10 +48,12 @@ def write_json(document: Mapping[str, Any], *, ascii_only: bool = False) -> str:
 def evaluation_document(result: TableResult, lang: str = "zh") -> dict[str, Any]:
     """Return a judged table as one JSON-ready document; sentences are in `lang`, verdicts and codes in no language."""
     scored = {} if result.scored is None else {"score": result.scored.to_dict()}
+    ruled = {} if result.ruled is None else {"ruleset": result.ruled.to_dict()}
     return {
         "format": "perfrules-evaluation/1",
         **result.to_dict(),
         **scored,
+        **ruled,
         "groups": [_group(group) for group in result.groups],
         "rows": [_row(row, lang) for row in result.rows],
         "diagnostics": _notes(result.diagnostics, lang),

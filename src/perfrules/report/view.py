@@ -141,6 +141,7 @@ def view_of(result: TableResult, *, lang: str = "zh", actuals: str = "") -> Repo
     parts = [table.project_name] if table.project_name and table.project_name != unit else []
     parts += [say(lang, "year", year=table.year)] if table.year else []
     facts = [(say(lang, "period"), result.period)] if result.period else []
+    facts += [(say(lang, "ruleset"), result.ruled.title)] if result.ruled is not None else []
     facts += [(say(lang, "table"), file_name(table.source)), (say(lang, "actuals"), actuals or _without(result, lang))]
     return ReportView(
         lang=lang,

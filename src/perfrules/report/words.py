@@ -51,6 +51,13 @@ REASONS: Words = MappingProxyType(
         "not_measurable": ("需要人工判断", "a person has to judge"),
         "imprecise": ("实际值不够准确", "the actual value is not precise enough"),
         "incomparable": ("无法比较", "not comparable"),
+        "no_facts": ("缺公式要用的数据", "data of the formula are missing"),
+        "no_target_in_period": ("本期没有指标值", "no target in this period"),
+        "zero_plan": ("本期计划为零", "nothing is planned in this period"),
+        "does_not_apply": ("不满足适用条件", "its condition does not hold"),
+        "may_not_apply": ("适用条件待定", "its condition is open"),
+        "zero_by_zero": ("分子、分母都是零", "zero divided by zero"),
+        "division_by_zero": ("分母是零", "division by zero"),
     }
 )
 """Why a verdict is what it is, by reason code."""
@@ -70,6 +77,9 @@ ADVICE: Words = MappingProxyType(
         "not_measurable": ("由人对照原文判断", "judge by reading both texts"),
         "imprecise": ("给出准确的实际值", "give the exact value"),
         "incomparable": ("请核对两边是不是同一件事", "check that both speak of the same thing"),
+        "no_facts": ("把缺的数据写进实际值文件", "put the missing data into the file of actual values"),
+        "may_not_apply": ("把适用条件要用的数据写进实际值文件", "put the data of the condition into the file of actual values"),
+        "division_by_zero": ("请核对作分母的数据", "check the data that are divided by"),
     }
 )
 """What to do next about rows that wait, by reason code."""
@@ -141,6 +151,12 @@ _UI: Words = MappingProxyType(
         "grade": ("等级", "grade"),
         "policy": ("评分办法", "policy"),
         "source": ("依据", "source"),
+        "ruleset": ("规则集", "ruleset"),
+        "as_of": ("按 {day} 的规则", "rules as of {day}"),
+        "no_marks": ("没有分值，没有计分", "no weights, so no marks"),
+        "check": ("检查", "check"),
+        "lacking": ("缺", "missing"),
+        "at_stake": ("关系到 {points}分", "{points} points hang on it"),
     }
 )
 
