@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +12,9 @@ from attrs import field, frozen
 from perfrules.evaluation.explain import percent_text
 from perfrules.evaluation.outcome import GroupOutcome, IndicatorOutcome, Outcome
 from perfrules.evaluation.totals import Marks
+from perfrules.text.diagnostic import Diagnostic
+from perfrules.text.errors import FactError
+from perfrules.text.limits import MAX_DEPTH
 from perfrules.value.numeral import write_number
 from perfrules.value.verdict import Verdict
 
@@ -74,12 +78,26 @@ class Explanation:
         return data
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Explanation:
-        """Return the node that `to_dict` wrote."""
-        given: dict[str, Any] = {key: data[key] for key in _TEXTS if key in data}
-        given |= {key: tuple(data.get(key, ())) for key in ("path", "lacking", "notes")}
-        children = tuple(cls.from_dict(child) for child in data.get("children", ()))
-        return cls(data["name"], verdict=data["verdict"], children=children, **given)
+    def from_dict(cls, data: Mapping[str, Any]) -> Explanation:
+        """Return the node that `to_dict` wrote; `FactError` where it did not write this."""
+        return cls._read(data, 0)
+
+    @classmethod
+    def _read(cls, data: Any, depth: int) -> Explanation:
+        if not isinstance(data, Mapping) or depth > MAX_DEPTH:
+            raise _foreign("node")
+        verdicts = {verdict.value for verdict in Verdict}
+        given: dict[str, Any] = {key: _text(data, key) for key in ("name", "verdict", *(key for key in _TEXTS if key in data))}
+        given |= {key: _texts(data, key) for key in ("path", "lacking", "notes")}
+        numbers = [given.get(key, "") for key in ("low", "high", "weight")]
+        if given["verdict"] not in verdicts:
+            raise _foreign("verdict")
+        if any(numbers) and not all(map(_NUMBER.fullmatch, numbers if numbers[0] or numbers[1] else numbers[2:])):
+            raise _foreign("low, high, weight")
+        children = data.get("children", ())
+        if not isinstance(children, list | tuple):
+            raise _foreign("children")
+        return cls(children=tuple(cls._read(child, depth + 1) for child in children), **given)
 
     def text(self) -> str:
         """Return the tree as indented lines."""
@@ -124,6 +142,27 @@ _TEXTS = (
     "source",
     "status",
 )
+
+
+_NUMBER = re.compile(r"-?[0-9]{1,4000}(?:/[1-9][0-9]{0,3999})?")
+
+
+def _foreign(what: str) -> FactError:
+    return FactError([Diagnostic("E406", {"kind": "Explanation", "what": what})])
+
+
+def _text(data: Mapping[str, Any], key: str) -> str:
+    found = data.get(key)
+    if not isinstance(found, str):
+        raise _foreign(key)
+    return found
+
+
+def _texts(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    found = data.get(key, ())
+    if not isinstance(found, list | tuple) or not all(isinstance(one, str) for one in found):
+        raise _foreign(key)
+    return tuple(found)
 
 
 def _cell(text: str) -> str:

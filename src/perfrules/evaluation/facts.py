@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -78,6 +79,8 @@ class Names:
         found: list[Diagnostic] = []
         known = self._known
         for name, value in given.items():
+            if isinstance(value, Decimal) and value.is_nan():
+                continue
             meant = known.get(name) or known.setdefault(name, self.find(name) or ())
             if type(meant) is tuple:
                 if meant:

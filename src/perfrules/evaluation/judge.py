@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -19,7 +20,7 @@ from perfrules.value.quantity import Quantity
 from perfrules.value.unit_table import find_unit
 from perfrules.value.verdict import Direction
 
-__all__ = ["check_bare_percent", "completed", "evaluate", "judge_text"]
+__all__ = ["check_bare_percent", "completed", "evaluate", "judge_text", "judge_value"]
 
 
 def evaluate(  # noqa: PLR0913  one call says all there is to say about one value
@@ -32,7 +33,7 @@ def evaluate(  # noqa: PLR0913  one call says all there is to say about one valu
     direction: Direction | str | None = None,
     bare_percent: str | None = None,
     year: int | None = None,
-    weight: Fraction | int | str | None = None,
+    weight: Fraction | Decimal | float | str | None = None,
     policy: str = "",
 ) -> Result:
     """Return the judgement of an actual value (实际值) against a target value (指标值), read in its direction.
@@ -43,7 +44,8 @@ def evaluate(  # noqa: PLR0913  one call says all there is to say about one valu
     meant: `percent` (95) or `fraction` (0.95); without it 0.95 stays 待定. `year` completes dates without one. With a `weight` the
     result has a `score`, under the named `policy` or, without one, as self-evaluation has it.
 
-    A target that cannot be read raises `TargetSyntaxError`; an actual value that cannot be read is 待定 with a reason.
+    A target that cannot be read raises `TargetSyntaxError`, a weight that is no number from zero up `FactError`, an unknown
+    `bare_percent` `UnknownName`; an actual value that cannot be read is 待定 with a reason.
 
     >>> evaluate("≤10%", "12%").why
     '要求 ≤10%，实际 12%，超出 2个百分点（超 20%）'
@@ -52,14 +54,16 @@ def evaluate(  # noqa: PLR0913  one call says all there is to say about one valu
     >>> evaluate("≥95%", "90.25%", weight=10).score
     Marks(low=Fraction(19, 2), high=Fraction(19, 2))
     """
+    check_bare_percent(bare_percent)
     wanted = target if type(target) is Target else parse_target(target, unit=unit, operator=operator)  # type: ignore[arg-type]
     given = Direction(direction) if direction is not None else None
     criterion = criterion_for(wanted, name, given)
     if weight is not None:
-        from perfrules.evaluation.scored_value import marks_of  # noqa: PLC0415  a bare verdict needs no rulesets
+        from perfrules.evaluation.scored_value import marks_of, read_weight  # noqa: PLC0415  a bare verdict needs no rulesets
 
+        points = read_weight(weight)
         result = _judged(criterion, actual, bare_percent, year)
-        return evolve(result, score=marks_of(wanted, name, given, result.actual, Fraction(weight), policy))
+        return evolve(result, score=marks_of(wanted, name, given, result.actual, points, policy))
     return _judged(criterion, actual, bare_percent, year)
 
 
@@ -68,7 +72,15 @@ def _judged(criterion: Criterion, actual: Any, bare_percent: str | None, year: i
         return criterion.judge(actual)
     if isinstance(actual, str):
         return judge_text(criterion, actual, bare_percent=bare_percent, year=year)
-    return criterion.judge(completed(as_target(actual), criterion, bare_percent, year))
+    return judge_value(criterion, actual, bare_percent=bare_percent, year=year)
+
+
+def judge_value(criterion: Criterion, actual: Any, *, bare_percent: str | None = None, year: int | None = None) -> Result:
+    """Return the judgement of an actual value that is no text; an infinite number is 待定, since nothing is infinite."""
+    value = as_target(actual)
+    if isinstance(actual, Decimal) and actual.is_infinite():
+        return Result(criterion, value, Decision(None, "unreadable"), str(actual))
+    return criterion.judge(completed(value, criterion, bare_percent, year))
 
 
 def judge_text(criterion: Criterion, actual: str, *, bare_percent: str | None = None, year: int | None = None) -> Result:
@@ -85,7 +97,6 @@ def completed(value: Target, criterion: Criterion, bare_percent: str | None, yea
     wanted, body = criterion.target.body, value.body
     bare = isinstance(wanted, Measure) and wanted.unit.is_ratio and isinstance(body, Measure) and body.unit.is_bare
     if bare_percent is not None and bare and isinstance(body, Measure):
-        check_bare_percent(bare_percent)
         factor = find_unit(_PERCENT[bare_percent])
         return evolve(value, body=Measure(body.values.scaled(factor.factor), factor, Form.BARE))
     if year is not None and isinstance(body, Dates) and body.yearless and isinstance(wanted, Dates) and not wanted.yearless:
@@ -100,4 +111,4 @@ _PERCENT = {"percent": "%", "fraction": "比例"}
 def check_bare_percent(given: str | None) -> None:
     """Raise `UnknownName` where it is not said how to read a bare percentage in one of the ways that there are."""
     if given is not None and given not in _PERCENT:
-        raise UnknownName([Diagnostic("E402", {"period": str(given), "known": "、".join(_PERCENT)})])
+        raise UnknownName([Diagnostic("E403", {"name": "bare_percent", "value": str(given), "known": "、".join(_PERCENT)})])

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from perfrules.evaluation.criterion import Criterion
 from perfrules.evaluation.facts import Facts
-from perfrules.evaluation.judge import judge_text
+from perfrules.evaluation.judge import judge_text, judge_value
 from perfrules.evaluation.outcome import GroupOutcome, IndicatorOutcome, Outcome
 from perfrules.evaluation.plan import Branch, Item, Plan
 from perfrules.evaluation.result import NO, YES, Result
@@ -158,7 +158,7 @@ def given_outcome(item: Item, plan: Plan, given: Any, applies: bool | None = Tru
             met = required.contains_ratio(n, d)
             marks = None if item.full is None or item.scorer is None else _marks(plan, item, *item.scorer.shares_of(n, d))
             return IndicatorOutcome(item, _MET if met else _UNMET, "", given, marks, True, (), "", YES if met else NO)
-    result = criterion.judge(given if isinstance(given, Quantity) else as_target(given))
+    result = criterion.judge(given) if isinstance(given, Quantity) else judge_value(criterion, given)
     return _from_result(item, plan, result, applies)
 
 

@@ -227,7 +227,7 @@ class RuleSet:
         from perfrules.evaluation.plan import make_plan  # noqa: PLC0415  a ruleset that is only loaded need not evaluate
 
         if equal not in ("", "逐级", "指标"):
-            raise UnknownName([Diagnostic("E402", {"period": equal, "known": "逐级、指标"})])
+            raise UnknownName([Diagnostic("E403", {"name": "equal", "value": equal, "known": "逐级、指标"})])
         validity = self.model.validity
         if as_of is not None and not validity.holds(as_of):
             args = {"title": self.title, "day": str(as_of), "validity": str(validity)}

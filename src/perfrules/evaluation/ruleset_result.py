@@ -225,7 +225,7 @@ class RuleSetResult:
                 return tree.markdown()
             case "json":
                 return json.dumps(tree.to_dict(), ensure_ascii=False, indent=2)
-        raise UnknownName([Diagnostic("E402", {"period": style, "known": "text、markdown、json"})])
+        raise UnknownName([Diagnostic("E403", {"name": "style", "value": style, "known": "text、markdown、json"})])
 
     def to_dict(self) -> dict[str, Any]:
         """Return the whole result as JSON-ready data; exact numbers are texts."""

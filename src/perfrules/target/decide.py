@@ -38,7 +38,8 @@ class Decision:
 def as_target(actual: Any) -> Target:
     """Return an actual value as the set of values that it may mean.
 
-    Text is read by the same grammar as targets; a float is refused, since its digits are not what was written.
+    Text is read by the same grammar as targets; a float is refused, since its digits are not what was written. A decimal that is no
+    number is missing, and an infinite one is no value.
     """
     from perfrules.target.model import Target  # noqa: PLC0415  the model stands above its decisions
     from perfrules.target.parse import parse_target  # noqa: PLC0415
@@ -54,6 +55,8 @@ def as_target(actual: Any) -> Target:
             return Target(Placeholder(Emptiness.MISSING))
         case bool():
             raise TypeError("an actual value is a text, an exact number, a date or a Quantity, not a bool")
+        case Decimal() if not actual.is_finite():
+            return Target(Placeholder(Emptiness.MISSING) if actual.is_nan() else Prose(str(actual)))
         case int() | Fraction() | Decimal():
             return Target(Measure(IntervalSet.point(Fraction(actual)), form=Form.BARE))
         case date():
