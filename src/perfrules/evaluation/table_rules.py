@@ -54,6 +54,8 @@ class _Request(NamedTuple):
     period: str
     day: date | None
     joined: Joined
+    elsewhere: Mapping[Path, ActualRow]
+    """The actual values whose names no row has, by the indicator that they mean."""
 
     def value_of(self, number: int) -> ActualRow | None:
         """Return the actual value of a row: under its own name, else under a name that the rules have for its indicator."""
@@ -63,12 +65,11 @@ class _Request(NamedTuple):
             return own
         return self.elsewhere.get(self.joined.paths[number])
 
-    @property
-    def elsewhere(self) -> Mapping[Path, ActualRow]:
-        """Return the actual values whose names no row has, by the indicator that they mean."""
-        rows = {name_key(row.name) for row in self.table.indicators}
-        found = {self.rules.names.find(one.name): one for key, one in _keyed(self.given) if key not in rows}
-        return {path: one for path, one in found.items() if isinstance(path, tuple)}
+
+def _elsewhere(table: TargetTable, given: Actuals, rules: RuleSet) -> Mapping[Path, ActualRow]:
+    rows = {name_key(row.name) for row in table.indicators}
+    found = {rules.names.find(one.name): one for key, one in _keyed(given) if key not in rows}
+    return {path: one for path, one in found.items() if isinstance(path, tuple)}
 
 
 def _keyed(given: Actuals) -> Iterator[tuple[str, ActualRow]]:
@@ -98,7 +99,7 @@ def evaluate_under(
     joined = join(table, rules, day)
     if not joined.paths:
         raise RulesetError([Diagnostic("E404", {"title": rules.title, "names": listed([one.name for one in rules.indicators])})])
-    request = _Request(table, given, rules, chosen, day, joined)
+    request = _Request(table, given, rules, chosen, day, joined, _elsewhere(table, given, rules))
     mixed = merged(rules.model if policy is None else under(rules.model, policy), table, joined, chosen, day, equal)
     facts, notes = _facts(request, mixed)
     applied = RuleSet(mixed.model, rules.diagnostics)
@@ -199,12 +200,11 @@ def _rows(request: _Request, mixed: Merged, result: RuleSetResult) -> list[RowRe
             rows.append(_ruled_row(request, row, leaves[path], given, own=path in filled))
     labels = _labels(request)
     last = max(row.line for row in request.table.indicators)
-    elsewhere = request.elsewhere
     for count, path in enumerate(request.joined.absent, 1):
         place = leaves[path].place
         names = labels(path)
         row = Indicator(names[0], names[1], names[2], path[-1], {}, where=place.brief, line=last + count)
-        rows.append(_ruled_row(request, row, leaves[path], elsewhere.get(path), own=False))
+        rows.append(_ruled_row(request, row, leaves[path], request.elsewhere.get(path), own=False))
     return rows
 
 
@@ -279,6 +279,7 @@ def _joining_notes(request: _Request, mixed: Merged, result: RuleSetResult, as_o
 
 def _given_otherwise(request: _Request, result: RuleSetResult) -> Iterator[Diagnostic]:
     """Yield the values that are given although formulas make others of the data: the given ones count."""
+    rows = request.joined.rows
     for leaf in result.leaves():
         compiled, number = leaf.item.compiled, leaf.number
         if compiled is None or leaf.computed is not None or leaf.given is None or number is None:
@@ -292,7 +293,7 @@ def _given_otherwise(request: _Request, result: RuleSetResult) -> Iterator[Diagn
             continue
         if abs(made - number) >= _resolution(leaf):
             args = {"name": leaf.name, "given": leaf.actual, "made": str(Quantity(made / leaf.item.unit.factor, leaf.item.unit))}
-            row = request.joined.rows.get(leaf.path)
+            row = rows.get(leaf.path)
             where = "" if row is None else request.table.indicators[row].where
             yield Diagnostic("W407", args, where=f"{request.table.source} {where}".strip())
 
