@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bulk.backends import FRAMES, Frames, frame_of, options_of
+from bulk.backends import COLUMNS, FRAMES, Frames, frame_of, options_of, rows_of
 from bulk.cases import BATCHES, Row, Setup, by_kind, scalar
 from perfrules import FactError, RulesetError
 
@@ -55,6 +55,17 @@ def test_columns_that_are_no_values_are_refused(values: list[Any], make: Callabl
     assert _refused(make({"t": ["≥3家", "≤2"], "a": values})) == "E802"
     assert _refused(make({"t": values, "a": [3.0, 2.0]})) == "E802"
     assert _refused(make({"t": ["≥3家", "≤2"], "a": [3.0, 2.0], "w": values}), weight="w") == "E802"
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_what_stands_between_cells_is_no_way_out_of_a_cell(beside: bool) -> None:
+    from perfrules.bulk.texts import SEPARATOR
+
+    texts = [f"≥3{SEPARATOR}家", SEPARATOR, f"{SEPARATOR}{SEPARATOR}≥3", f"≥3{SEPARATOR}家{SEPARATOR}≤", f"≥3{SEPARATOR}", "≥3"]
+    rows = [Row(target, actual, unit="家" if beside else "") for target in texts for actual in (*texts, "3家")]
+    frame = frame_of(rows, "text")
+    found = _evaluated(frame, target=COLUMNS["target"], actual=COLUMNS["actual"], **({"unit": COLUMNS["unit"]} if beside else {}))
+    assert rows_of(found, scored=False) == [scalar(row, Setup()) for row in rows]
 
 
 @pytest.mark.parametrize("kind", ["Int8", "Int16", "UInt8", "UInt64", "Int128", "Float32"])

@@ -11,7 +11,7 @@ from attrs import frozen
 from perfrules.bulk.cells import days_of, texts_of
 from perfrules.bulk.options import Options
 from perfrules.bulk.results import result_names
-from perfrules.bulk.stores import SEPARATOR
+from perfrules.bulk.texts import SEPARATOR
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import FactError
 
@@ -62,10 +62,9 @@ def _is_value(kind: pl.DataType) -> bool:
 def prepared(frame: pl.DataFrame, options: Options) -> Prepared:
     """Return the columns of a frame in the form that is evaluated."""
     target = _text(frame, options.target)
-    beside = [one for one in (options.unit, options.operator) if one is not None]
-    if beside:
+    if options.is_joined:
         unit, operator = (_text(frame, one) if one is not None else pl.lit("") for one in (options.unit, options.operator))
-        target = pl.select(pl.concat_str([target, unit, operator], separator=SEPARATOR)).to_series()
+        target = pl.select(pl.concat_str([unit, operator, target], separator=SEPARATOR)).to_series()
     name = None if options.name is None else _text(frame, options.name)
     weight = frame[options.weight] if isinstance(options.weight, str) else options.weight
     if isinstance(weight, pl.Series) and not weight.dtype.is_numeric():

@@ -14,8 +14,9 @@ from perfrules.bulk.lawbook import Lawbook
 from perfrules.bulk.laws import Kind
 from perfrules.bulk.options import Options
 from perfrules.bulk.slices import results_of
-from perfrules.bulk.stores import ActualStore, NameStore, Readings, TargetStore
+from perfrules.bulk.stores import ActualStore, NameStore, TargetStore
 from perfrules.bulk.tables import Numbers, TablesBuilder
+from perfrules.bulk.texts import Readings
 from perfrules.bulk.weights import WeightStore
 from perfrules.evaluation.scored_value import policy_of
 from perfrules.ruleset.binding import rules_of
@@ -54,7 +55,7 @@ class Evaluator:
     def _new_book(self) -> Lawbook:
         named = self._named
         builder = TablesBuilder(self.options.is_scored, _rounding(named))
-        readings = Readings()
+        readings = Readings(self.options.is_joined)
         actuals = ActualStore(readings)
         actuals.kind_number(Kind())
         return Lawbook(self.options, named, TargetStore(readings), actuals, NameStore(named), WeightStore(), builder)

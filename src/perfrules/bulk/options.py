@@ -58,3 +58,8 @@ class Options:
     def is_scored(self) -> bool:
         """Tell whether rows get marks."""
         return self.weight is not None
+
+    @property
+    def is_joined(self) -> bool:
+        """Tell whether a target is read together with cells beside it."""
+        return self.unit is not None or self.operator is not None

@@ -6,93 +6,30 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
-from functools import reduce
-from operator import or_
 from typing import Any
 
 import numpy as np
 import polars as pl
 from attrs import define, field, frozen
 
-from perfrules.bulk.cells import VALUE, value_of
 from perfrules.bulk.laws import Kind
 from perfrules.bulk.shapes import Own, Reading, Shape, scaled_form, shared_key, sort_of
 from perfrules.bulk.skeletons import kind_of, skeleton_of, split
 from perfrules.bulk.tables import Numbers
+from perfrules.bulk.texts import SEPARATOR, Readings
 from perfrules.ruleset.model import Special
 from perfrules.ruleset.named import NamedPolicy
-from perfrules.target import Target, parse_target
-from perfrules.target.body import Graded, Measure, Prose
-from perfrules.target.decide import as_target
+from perfrules.target import Target
+from perfrules.target.body import Measure
 from perfrules.target.direction import standard_directions
-from perfrules.text.errors import PerfRulesError
-from perfrules.value.lexicon import standard_lexicon
 
-__all__ = ["OTHER", "SEPARATOR", "ActualStore", "NameStore", "Readings", "TargetStore"]
+__all__ = ["OTHER", "ActualStore", "NameStore", "TargetStore"]
 
 OTHER = -1
 """The kind of an actual value that is not one number."""
-SEPARATOR = "\x1e\uffff"
-"""Between the cells of a row that are read together; tables do not have it."""
 _MOST_DIGITS = 1 << 53
 _PIECE = 1 << 19
 """Rows of which the texts are numbered in one go."""
-
-
-def _read(text: str, unit: str = "", operator: str = "") -> Reading:
-    try:
-        return parse_target(text, unit=unit or None, operator=operator or None)
-    except PerfRulesError as error:
-        return error.diagnostics
-
-
-@define
-class Wordings:
-    """What texts in words may have in common: prose by number (0 is none), and the scales of grades as bits of one number."""
-
-    proses: dict[str, int] = field(factory=dict)
-    scales: dict[str, int] = field(factory=dict)
-
-    def of(self, reading: Reading) -> tuple[int, int]:
-        """Return the number and the scales of a text. Several scales may share a bit; a grade of several parts has all."""
-        match reading:
-            case Target(Prose(text)):
-                return self.proses.setdefault(text, len(self.proses) + 1), 0
-            case Target(Graded(word)):
-                bits = [_ALL if grade.parts else self._bit(grade.scale) for grade in standard_lexicon().read(word)]
-                return 0, reduce(or_, bits, 0)
-        return 0, 0
-
-    def _bit(self, scale: str) -> int:
-        return 1 << self.scales.setdefault(scale, len(self.scales)) % _BITS
-
-
-_BITS = 63
-_ALL = (1 << _BITS) - 1
-
-
-@define
-class Readings:
-    """What texts mean, read once whether they are targets or actual values, and what those in words may have in common."""
-
-    known: dict[str, Reading] = field(factory=dict)
-    wordings: Wordings = field(factory=Wordings)
-
-    def target(self, text: str, *, keep: bool = False) -> Reading:
-        """Return what a target means, with the cells that are read together with it."""
-        found = self.known.get(text)
-        if found is None:
-            found = _read(*_cells(text))
-            if keep:
-                self.known[text] = found
-        return found
-
-    def actual(self, text: str, *, keep: bool = False) -> Reading:
-        """Return an actual value of a text, or of a number or day that is none."""
-        if not text.startswith(VALUE):
-            return self.target(text, keep=keep)
-        value = value_of(text)
-        return () if value is None else as_target(value)
 
 
 @define
@@ -155,20 +92,6 @@ def _groups(columns: list[pl.Series], which: pl.Series) -> _Groups:
     return _Groups(group, tuple(one if number >= _FEW else None for one, number in zip(found, count.tolist(), strict=True)))
 
 
-def _apart(cells: pl.Series) -> list[pl.Series]:
-    """Return cells that are read together as columns: the target, its unit, its comparator."""
-    if not cells.str.contains(SEPARATOR, literal=True).any():
-        nothing = pl.Series([""]).new_from_index(0, len(cells))
-        return [cells, nothing, nothing]
-    parts = cells.str.split_exact(SEPARATOR, 2).struct
-    return [parts.field(f"field_{place}").fill_null("") for place in range(3)]
-
-
-def _cells(text: str) -> tuple[str, str, str]:
-    target, unit, operator, *_ = *text.split(SEPARATOR), "", ""
-    return target, unit, operator
-
-
 @define
 class TargetStore:
     """Targets: what each text means as a shape and a number of units, so that texts that differ by a number share one shape."""
@@ -208,13 +131,13 @@ class TargetStore:
         return Fraction(int(self.over[code]), int(self.under[code]))
 
     def _learn(self, new: pl.Series) -> None:
-        columns = _apart(new)
-        parts = split(columns[0])
+        *beside, cells = self.readings.apart(new)
+        parts = split(cells)
         digits = parts["digits"]
         start = len(self.texts)
         self.texts.extend(new.to_list())
         groups = _groups(
-            [parts["before"], parts["behind"], *columns[1:], parts["wide"]], parts["plain"] & (digits > 0) & (digits < _MOST_DIGITS)
+            [parts["before"], parts["behind"], *beside, parts["wide"]], parts["plain"] & (digits > 0) & (digits < _MOST_DIGITS)
         )
         shape = groups.each(self._of_skeleton)
         is_read = shape != OTHER
