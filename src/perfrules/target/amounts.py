@@ -31,7 +31,10 @@ def quantity(amount: Amount, notes: Notes) -> Quantity:
     """Return the exact quantity of an amount; a bad numeral is an error at its place."""
     number, unit = _number(amount, notes)
     noun = amount.noun
-    if noun is not None and not unit.symbol and not unit.dimension and len(noun.text) <= _LONGEST_UNKNOWN_UNIT:
+    if noun is not None and unit.symbol in MAGNITUDES and unit.is_bare and find_unit(noun.text).known:
+        # 1.2万 家 and 1个亿元: what is written apart, or behind 个亿, is the unit all the same.
+        unit, noun = find_unit(unit.symbol.removeprefix("个") + noun.text), None
+    elif noun is not None and not unit.symbol and not unit.dimension and len(noun.text) <= _LONGEST_UNKNOWN_UNIT:
         unit, noun = find_unit(noun.text), None
     if not unit.known:
         notes.add("N201", amount.unit or amount.noun, unit=unit.symbol)
@@ -75,7 +78,10 @@ def _share(text: str, lexeme: Lexeme, notes: Notes) -> tuple[Fraction, Unit]:
     number = _read(part, lexeme, notes)
     if whole in _SHARES:
         return number, find_unit(_SHARES[whole])
-    return number / _read(whole, lexeme, notes), find_unit("比例")
+    below = _read(whole, lexeme, notes)
+    if not below:
+        raise notes.fail("E110", lexeme)
+    return number / below, find_unit("比例")
 
 
 def _unit(amount: Amount) -> Unit:

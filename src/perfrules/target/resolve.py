@@ -42,7 +42,7 @@ from perfrules.target.wording import phrase
 from perfrules.text.lexeme import Lexeme
 from perfrules.text.limits import MAX_DIGITS
 from perfrules.value.interval import IntervalSet
-from perfrules.value.numeral import read_number
+from perfrules.value.numeral import read_number, write_number
 from perfrules.value.words import Comparator, standard_words
 
 __all__ = ["resolve"]
@@ -186,13 +186,32 @@ _RANK_FLIP = {
 def _ranked(node: Ranked, notes: Notes) -> Rank:
     """Return the places meant; a higher place is a smaller number, so 不低于第3名 is at most 3."""
     text = node.rank.text
-    place = read_number(text.strip("第前名位强 "))
     if len(text) > MAX_DIGITS:
         raise notes.fail("E108", node.rank, limit=str(MAX_DIGITS))
-    if place is None or place < 1 or place.denominator != 1:
-        raise notes.fail("E103", node.rank, found=text)
+    if (span := _PLACES.fullmatch(text)) is not None:
+        return _ranked_between(node, _place(span[1], node, notes), _place(span[2], node, notes), notes)
+    place = _place(text, node, notes)
     top = text.startswith("前")
     comparator = comparator_of(node.ops, None if top else node.post, notes)
     if comparator in _RANK_FLIP and not top:
         return Rank((holds(_RANK_FLIP[comparator], place) & IntervalSet.at_least(Fraction(1))).on_integers())
     return Rank(IntervalSet.between(Fraction(1) if top else place, place), Form.COMPARED if top else Form.BARE)
+
+
+_PLACES = re.compile(r"第(.+?)[-~至到](.+)")
+
+
+def _place(text: str, node: Ranked, notes: Notes) -> Fraction:
+    place = read_number(text.strip("第前名位强 "))
+    if place is None or place < 1 or place.denominator != 1:
+        raise notes.fail("E103", node.rank, found=node.rank.text)
+    return place
+
+
+def _ranked_between(node: Ranked, first: Fraction, last: Fraction, notes: Notes) -> Rank:
+    """Return the places from one to another, both included; a comparison in front of two of them means nothing."""
+    if node.ops or node.post is not None:
+        raise notes.fail("E103", node.rank, found=node.rank.text)
+    if first > last:
+        raise notes.fail("E104", node.rank, low=write_number(first), high=write_number(last))
+    return Rank(IntervalSet.between(first, last), Form.COMPARED if first < last else Form.BARE)
