@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import frozen
-from benchmarks.bulk.frames import in_turns, write_rows
+from benchmarks.bulk.frames import in_turns, written
 from benchmarks.bulk.timing import CASES
 
 SIZES = (10_000, 100_000, 1_000_000, 5_000_000, 20_000_000)
@@ -38,9 +38,8 @@ def points(cases: Sequence[str], most: int, repeat: int) -> Iterator[Point]:
     """Measure every point up to so many rows."""
     for rows in (size for size in SIZES if size <= most):
         with tempfile.TemporaryDirectory() as place:
-            paths = write_rows(Path(place), rows)
             for key in cases:
-                found = in_turns(key, paths[CASES[key].text], repeat)
+                found = in_turns(key, written(Path(place), rows, CASES[key]), repeat)
                 first, again, hand = LINES
                 yield Point(key, rows, first, found["ours"].first)
                 yield Point(key, rows, again, found["ours"].again)

@@ -49,11 +49,11 @@ class Vocabulary:
 
 
 @cache
-def vocabulary(distinct: int = DISTINCT, seed: int = 7) -> Vocabulary:
-    """Return the vocabulary of a seed."""
+def vocabulary(distinct: int = DISTINCT, seed: int = 7, *, plain: bool = False) -> Vocabulary:
+    """Return the vocabulary of a seed: of all forms, or of amounts alone (`plain`)."""
     cells: list[forms.Cell] = []
     shares = []
-    for form, found in forms.pools(distinct, seed):
+    for form, found in forms.pools(distinct, seed, forms.PLAIN if plain else forms.FORMS):
         cells += found
         ranks = 1 / np.arange(1, len(found) + 1)
         shares.append(form.rows * ranks / ranks.sum())
@@ -68,10 +68,21 @@ def vocabulary(distinct: int = DISTINCT, seed: int = 7) -> Vocabulary:
 
 
 def rows(
-    count: int, *, seed: int = 7, text: bool = False, name: bool = False, unit: bool = False, weight: bool = False, distinct: int = DISTINCT
+    count: int,
+    *,
+    seed: int = 7,
+    text: bool = False,
+    name: bool = False,
+    unit: bool = False,
+    weight: bool = False,
+    distinct: int = DISTINCT,
+    plain: bool = False,
 ) -> pl.DataFrame:
-    """Return rows with a target value and an actual one, as a number or as `text`; units stand in a column of their own where asked for."""
-    words = vocabulary(distinct, seed)
+    """Return rows with a target value and an actual one, as a number or as `text`; units stand in a column of their own where asked for.
+
+    `plain` rows have amounts alone for targets.
+    """
+    words = vocabulary(distinct, seed, plain=plain)
     dice = np.random.default_rng(seed)
     where = _drawn(dice, words.share, count)
     numbers = _actuals(dice, words, where)

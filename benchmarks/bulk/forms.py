@@ -274,12 +274,16 @@ def _pool(form: Form, wanted: int, dice: random.Random, taken: set[str]) -> list
     return found + [cell for _, cell in made]
 
 
-def pools(distinct: int, seed: int) -> Iterator[tuple[Form, list[Cell]]]:
+PLAIN = tuple(form for form in FORMS if form.name.split(",")[0] in ("number", "number alone", "sign", "word", "以上 以内"))
+"""Amounts alone: one number with a comparison and a unit."""
+
+
+def pools(distinct: int, seed: int, forms: tuple[Form, ...] = FORMS) -> Iterator[tuple[Form, list[Cell]]]:
     """Yield every form with its cells, about `distinct` texts in all, the same for the same seed."""
     dice = random.Random(seed)
     taken: set[str] = set()
-    left, whole = distinct, sum(form.distinct for form in FORMS)
-    for form in sorted(FORMS, key=lambda one: one.name not in _FEW):
+    left, whole = distinct, sum(form.distinct for form in forms)
+    for form in sorted(forms, key=lambda one: one.name not in _FEW):
         cells = _pool(form, max(1, round(left * form.distinct / whole)), dice, taken)
         left, whole = left - len(cells), whole - form.distinct
         yield form, cells

@@ -19,13 +19,12 @@ from benchmarks.bulk.timing import CASES, SIDES, Case, Timing, timed, work_of
 FIELDS = ("first", "again", "first_cpu", "again_cpu")
 
 
-def write_rows(folder: Path, rows: int) -> dict[bool, Path]:
-    """Write the rows with numeric and with text actual values, and return where."""
-    paths = {text: folder / f"rows-{rows}-{'text' if text else 'number'}.parquet" for text in (False, True)}
-    for text, path in paths.items():
-        if not path.exists():
-            data.rows(rows, text=text, name=not text, weight=True).write_parquet(path)
-    return paths
+def written(folder: Path, rows: int, case: Case) -> Path:
+    """Write the rows of a case where they are not there yet, and return where."""
+    path = folder / f"rows-{rows}-{'text' if case.text else 'number'}{'-plain' if case.plain else ''}.parquet"
+    if not path.exists():
+        data.rows(rows, text=case.text, name=not case.text, weight=True, plain=case.plain).write_parquet(path)
+    return path
 
 
 def in_turns(case: str, file: Path, repeat: int) -> dict[str, Timing]:
@@ -49,14 +48,14 @@ def report(rows: int, repeat: int, keys: list[str]) -> Iterator[str]:
     yield "| | first call | by hand | ratio | wanted | again | ratio | other verdicts by hand |"
     yield "|---|--:|--:|--:|--:|--:|--:|--:|"
     with tempfile.TemporaryDirectory() as place:
-        paths = write_rows(Path(place), rows)
         for key in keys:
             case = CASES[key]
-            found = in_turns(key, paths[case.text], repeat)
+            path = written(Path(place), rows, case)
+            found = in_turns(key, path, repeat)
             ours, hand = (found[side] for side in SIDES)
             ratio = hand.first / ours.first
             wanted = "–" if case.least is None else f"≥ {case.least:g}: {'holds' if ratio >= case.least else 'DOES NOT HOLD'}"
-            apart, decided = differing(case, paths[case.text])
+            apart, decided = differing(case, path)
             first, byhand, again = _said(ours.first, ours.first_cpu), _said(hand.first, hand.first_cpu), _said(ours.again, ours.again_cpu)
             yield (
                 f"| ({key}) {case.says} | {first} | {byhand} | {ratio:.2f} × | {wanted} | {again} | {hand.again / ours.again:.2f} × "

@@ -26,13 +26,17 @@ POLICY = "财预〔2020〕10号"
 
 @frozen
 class Case:
-    """A way to ask: with actual values as numbers or `text`, with weights, with names; `least` is the wanted ratio of hand to ours."""
+    """A way to ask: with actual values as numbers or `text`, with weights, with names; `least` is the wanted ratio of hand to ours.
+
+    The targets are of all forms, or amounts alone (`plain`).
+    """
 
     key: str
     says: str
     text: bool = False
     weight: bool = False
     name: bool = False
+    plain: bool = False
     least: float | None = None
 
     @property
@@ -47,8 +51,10 @@ CASES = {
         Case("a", "text targets, numeric actual values", least=1.5),
         Case("a'", "the same with weights and a policy", weight=True),
         Case("a''", "the same with 20,000 names", name=True),
+        Case("a, plain", "amounts alone, numeric actual values", plain=True, least=1.5),
         Case("b", "text targets, text actual values", text=True, least=1.0),
         Case("b'", "the same with weights and a policy", text=True, weight=True),
+        Case("b, plain", "amounts alone, text actual values", text=True, plain=True, least=1.0),
     )
 }
 

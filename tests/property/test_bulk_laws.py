@@ -8,6 +8,7 @@ from math import inf, nan, nextafter
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,10 +17,14 @@ from bulk.cases import Answer, Row, Setup, by_kind, double, scalar
 from perfrules import PerfRulesError, parse_target
 from perfrules.target.body import Every, Measure, OneOf
 from perfrules.testing import strategies as ps
+from perfrules.value.unit_table import standard_units
+from perfrules.value.words import standard_words
 from property.strategies import COMPOSITES, token_soup
 
 pl = pytest.importorskip("polars")
 pytest.importorskip("perfrules.bulk.frame")
+
+from perfrules.bulk.skeletons import skeleton_of, split  # noqa: E402  needs polars
 
 _POLARS = next(one for one in FRAMES if one.name == "polars")
 _OTHERS = [one for one in FRAMES if one.name not in ("polars", "scalar") and one.is_here()]
@@ -248,6 +253,26 @@ def test_numbers_at_an_edge_and_one_step_beside_it(
     kind = data.draw(st.sampled_from(("double", "text")))
     found = [Row(target, data.draw(rows_actual(kind, target)), weight=10.0) for target in targets for _ in range(2)]
     assert_same(_POLARS, found, setup)
+
+
+def _words_around() -> tuple[st.SearchStrategy[str], st.SearchStrategy[str]]:
+    words, units = standard_words(), ("", *standard_units().words)
+    before = st.sampled_from(("", "≥", "<=", "≤", "=", ">", "<", "≠", *words.before, *words.reach))
+    behind = st.tuples(st.sampled_from(units), st.sampled_from(("", "", *words.after))).map("".join)
+    return before, behind
+
+
+@given(*_words_around(), _NUMERALS)
+def test_texts_of_a_skeleton_differ_by_their_number_only(before: str, behind: str, numeral: str) -> None:
+    skeleton, (parts,) = skeleton_of(before, behind), split(pl.Series([f"{before}{numeral}{behind}"])).to_dicts()
+    if skeleton is None or not parts["plain"] or not parts["digits"]:
+        return
+    meant, body = parse_target(f"{before}{numeral}{behind}"), skeleton.target.body
+    assert isinstance(body, Measure)
+    assert isinstance(meant.body, Measure)
+    assert meant.body == evolve(body, values=body.values.scaled(Fraction(numeral)))
+    assert [one.code for one in meant.notes] == [one.code for one in skeleton.target.notes]
+    assert meant.label == skeleton.target.label
 
 
 @settings(max_examples=_HALF)

@@ -27,7 +27,6 @@ __all__ = ["Skeleton", "kind_of", "skeleton_of", "split"]
 
 _PROBES = ("1", "7", "12", "31", "100", "2025", "30000", "1.5", "0.75", "12.31", "2025.12")
 _FEW_PROBES = ("1", "12.31", "2025")
-"""With a unit behind it a number is no date: what one number says all say; the laws hold more of them against it."""
 _CELL = r"^([^0-9]{0,8})(0|[1-9][0-9]{0,14})(?:\.([0-9]{1,4}))?([^0-9]{0,12})$"
 _WIDE_CELL = r"^([^0-9０-９]{0,8})(０|[１-９][０-９]{0,14})(?:[．.]([０-９]{1,4}))?([^0-9０-９]{0,12})$"
 _WIDE_DIGIT = "[０-９]"
@@ -93,7 +92,7 @@ def skeleton_of(before: str, behind: str, unit: str = "", operator: str = "", *,
     """
     if not _is_known(before, behind):
         return None
-    probes = _probes(behind)
+    probes = _probes(behind, beside=bool(unit or operator))
     found = [_read(before + (number.translate(_WIDE) if wide else number) + behind, unit, operator) for number in probes]
     known = [one for one in found if one is not None]
     if len(known) < len(found):
@@ -105,11 +104,17 @@ def skeleton_of(before: str, behind: str, unit: str = "", operator: str = "", *,
     return Skeleton(first, kind_of(first))
 
 
-def _probes(behind: str) -> tuple[str, ...]:
-    """Return the numbers that are tried: few with a unit that has nothing to do with days."""
+def _probes(behind: str, *, beside: bool) -> tuple[str, ...]:
+    """Return the numbers that are tried.
+
+    With a unit behind it that has nothing to do with days a number is an amount, whatever it is: no combination of a comparison, a
+    unit and a word behind it that there is says otherwise. The laws draw from them.
+    """
     if _YEAR.match(behind):
         return tuple(number for number in _PROBES if not _YEARS[0] <= float(number) <= _YEARS[1])
-    return _FEW_PROBES if behind.strip() and not _TIME.match(behind) else _PROBES
+    if not behind.strip() or _TIME.match(behind):
+        return _PROBES
+    return _FEW_PROBES if beside else _FEW_PROBES[:1]
 
 
 def kind_of(value: Target) -> Kind | None:
