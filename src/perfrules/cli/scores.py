@@ -16,6 +16,7 @@ from perfrules.cli.fault import RequestError
 from perfrules.cli.output import complain, put, screen_of
 from perfrules.cli.source import read_inputs
 from perfrules.cli.texts import text
+from perfrules.evaluation.given import given_values, row_path
 from perfrules.evaluation.score_table import score_with, which_policy
 from perfrules.evaluation.scored_table import ScoredTable
 from perfrules.report.document import write_json
@@ -95,10 +96,11 @@ def _scored(request: Request, table: TargetTable, name: str, actuals: Actuals | 
 
 
 def named_values(table: TargetTable, actuals: Actuals | None) -> dict[str, str] | None:
-    """Return the actual values of a file by the names that the table has for them."""
+    """Return the actual values of a file by the paths of the rows that they name."""
     if actuals is None:
         return None
-    return {row.name: found.value for row in table.indicators if (found := actuals.find(row.name)) is not None}
+    found = given_values(actuals, table).values
+    return {row_path(row): value.value for row, value in zip(table.indicators, found, strict=True) if value is not None}
 
 
 def _print(kind: str, document: dict[str, Any], shown: str, *, as_json: bool) -> None:

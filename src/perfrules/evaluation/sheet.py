@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from attrs import evolve
 
 from perfrules.evaluation.facts import Facts
+from perfrules.evaluation.given import row_path
 from perfrules.evaluation.judging import judged, known_data
 from perfrules.evaluation.plan import make_plan
 from perfrules.evaluation.ruleset import RuleSet
@@ -70,7 +71,7 @@ def sheet_of(
         weight = None if row.weight is None else row.weight.value
         rules[path] = _rule(path, table, row.line, weight, targets)
         rows[path] = row
-        if actual := (given or {}).get(row.name, row.actual):
+        if actual := (given or {}).get(row_path(row), (given or {}).get(row.name, row.actual)):
             actuals[path] = actual
     budget = budget_row(table, scored=scored)
     if budget is not None:

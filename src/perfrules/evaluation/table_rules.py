@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from attrs import evolve
 
-from perfrules.evaluation.facts import Facts
+from perfrules.evaluation.facts import Facts, Names
+from perfrules.evaluation.given import Given, unknown_names
 from perfrules.evaluation.joining import Joined, join, listed
 from perfrules.evaluation.judge import completed
 from perfrules.evaluation.judging import judged, known_data
@@ -23,11 +24,11 @@ from perfrules.evaluation.ruleset_result import RuleSetResult
 from perfrules.evaluation.score_table import TOLERANCE, stated_marks
 from perfrules.evaluation.scored_table import ScoredRow, ScoredTable
 from perfrules.evaluation.sheet import budget_row, rate_of
-from perfrules.evaluation.tree import RowResult, TableResult, judged_row, tree_of, unknown_names
+from perfrules.evaluation.tree import RowResult, TableResult, judged_row, tree_of
 from perfrules.formula import Undefined
 from perfrules.ruleset.model import Path
 from perfrules.ruleset.named import NamedPolicy
-from perfrules.table import ActualRow, Actuals, Cell, Indicator, TargetTable
+from perfrules.table import ActualRow, Cell, Indicator, TargetTable
 from perfrules.table.actuals import name_key
 from perfrules.table.form import form
 from perfrules.table.model import Amount
@@ -49,7 +50,7 @@ class _Request(NamedTuple):
     """A table with its actual values, and under which rules, for which period and day it is evaluated."""
 
     table: TargetTable
-    given: Actuals
+    given: Given
     rules: RuleSet
     period: str
     day: date | None
@@ -59,26 +60,20 @@ class _Request(NamedTuple):
 
     def value_of(self, number: int) -> ActualRow | None:
         """Return the actual value of a row: under its own name, else under a name that the rules have for its indicator."""
-        row = self.table.indicators[number]
-        own = self.given.find(row.name)
+        own = self.given.values[number]
         if own is not None or number not in self.joined.paths:
             return own
         return self.elsewhere.get(self.joined.paths[number])
 
 
-def _elsewhere(table: TargetTable, given: Actuals, rules: RuleSet) -> Mapping[Path, ActualRow]:
-    rows = {name_key(row.name) for row in table.indicators}
-    found = {rules.names.find(one.name): one for key, one in _keyed(given) if key not in rows}
+def _elsewhere(given: Given, rules: RuleSet) -> Mapping[Path, ActualRow]:
+    found = {rules.names.find(one.name): one for one in given.strangers}
     return {path: one for path, one in found.items() if isinstance(path, tuple)}
-
-
-def _keyed(given: Actuals) -> Iterator[tuple[str, ActualRow]]:
-    return ((name_key(row.name), row) for row in given.rows.values())
 
 
 def evaluate_under(
     table: TargetTable,
-    given: Actuals,
+    given: Given,
     rules: RuleSet,
     *,
     period: str | None = None,
@@ -99,7 +94,7 @@ def evaluate_under(
     joined = join(table, rules, day)
     if not joined.paths:
         raise RulesetError([Diagnostic("E404", {"title": rules.title, "names": listed([one.name for one in rules.indicators])})])
-    request = _Request(table, given, rules, chosen, day, joined, _elsewhere(table, given, rules))
+    request = _Request(table, given, rules, chosen, day, joined, _elsewhere(given, rules))
     mixed = merged(rules.model if policy is None else under(rules.model, policy), table, joined, chosen, day, equal)
     facts, notes = _facts(request, mixed)
     applied = RuleSet(mixed.model, rules.diagnostics)
@@ -140,15 +135,11 @@ def _period_of(table: TargetTable, rules: RuleSet, period: str | None) -> str:
 
 def _facts(request: _Request, mixed: Merged) -> tuple[Facts, list[Diagnostic]]:
     """Return what is known: the values of rows for their indicators, all other names as the rules know them."""
-    names, rows = request.rules.names, {name_key(row.name) for row in request.table.indicators}
-    others: dict[str, Any] = {}
-    unknown: list[ActualRow] = []
-    for key, row in _keyed(request.given):
-        if key in names.data or (key in names.paths and key not in rows):
-            others[row.name] = row.value
-        elif key not in rows:
-            unknown.append(row)
-    read = names.read(others)
+    names, strangers = request.rules.names, request.given.strangers
+    unknown = [row for row in strangers if not _is_known(names, row)]
+    others = {row.name: row.value for row in strangers if _is_known(names, row)}
+    named = {row.name: row.value for row in request.given.values if row is not None and name_key(row.name) in names.data}
+    read = names.read({**named, **others})
     actuals = {path: value for path, value in read.actuals.items() if value != ""}
     for number, path in request.joined.paths.items():
         own = request.value_of(number)
@@ -158,6 +149,11 @@ def _facts(request: _Request, mixed: Merged) -> tuple[Facts, list[Diagnostic]]:
     known = [*(row.name for row in request.table.indicators), *(one.name for one in request.rules.indicators), *request.rules.model.data]
     notes = list(unknown_names(unknown, known))
     return Facts(read.data, {**rate, **actuals}, read.diagnostics), notes
+
+
+def _is_known(names: Names, row: ActualRow) -> bool:
+    key = name_key(row.name)
+    return key in names.data or key in names.paths
 
 
 def _with_year(request: _Request, mixed: Merged, path: Path, value: str) -> Any:

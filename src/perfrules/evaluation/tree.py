@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, field, frozen
 
 from perfrules.evaluation.criterion import criterion_for
+from perfrules.evaluation.given import Given, Source, given_values, row_path, unknown_names
 from perfrules.evaluation.judge import judge_text
 from perfrules.evaluation.result import Result
-from perfrules.table import ActualRow, Actuals, Cell, Indicator, TargetTable, read_actuals
-from perfrules.table.actuals import name_key
-from perfrules.target.body import Placeholder
-from perfrules.target.decide import as_target, both_true
+from perfrules.table import ActualRow, Cell, Indicator, TargetTable
+from perfrules.target.decide import both_true
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import UnknownName
 from perfrules.value.verdict import Verdict
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from perfrules.evaluation.scored_table import ScoredTable
     from perfrules.evaluation.totals import Marks
 
-__all__ = ["Group", "RowResult", "TableResult", "evaluate_table", "judged_row", "period_of", "tree_of", "unknown_names"]
+__all__ = ["Group", "RowResult", "TableResult", "evaluate_table", "judged_row", "period_of", "tree_of"]
 
 
 @frozen
@@ -207,10 +206,6 @@ class TableResult:
         }
 
 
-Source = Actuals | Mapping[str, Any] | str | Path | None
-"""Where actual values come from."""
-
-
 def evaluate_table(
     table: TargetTable,
     actuals: Source = None,
@@ -224,7 +219,8 @@ def evaluate_table(
 ) -> TableResult:
     """Return the judgement of every indicator of a table against its actual value in one period.
 
-    `actuals` is a file of names and values, a mapping, or `None` for the values that the table itself carries.
+    `actuals` is a file of names and values, a mapping, or `None` for the values that the table itself carries. Where rows share a
+    name, a path (质量/合格率) names one of them.
     `period` is one that the form names (半年, 全年 …), by default the last of them. Missing values are 待定; names
     in `actuals` that the table does not have are diagnostics with a suggestion. With a named `policy` the rows get marks too.
 
@@ -243,24 +239,25 @@ def evaluate_table(
     >>> result["预算执行率"].why, result.score
     ('要求 ≥90%，实际 81%，差 9个百分点（完成 90%）', Marks(low=Fraction(9, 1), high=Fraction(9, 1)))
     """
-    given = _given(actuals, table)
+    given = given_values(actuals, table)
     if ruleset is not None:
         return _under(table, given, ruleset, {"period": period, "as_of": as_of, "equal": equal}, policy, search)
     chosen = period_of(table, period)
-    rows = [judged_row(row, chosen, given.find(row.name), table.year) for row in table.indicators]
-    strangers = unknown_names(_strangers(given, table), [row.name for row in table.indicators])
+    rows = [judged_row(row, chosen, value, table.year) for row, value in zip(table.indicators, given.values, strict=True)]
+    strangers = unknown_names(given.strangers, [row.name for row in table.indicators])
     result = TableResult(table, chosen, tree_of(rows), (*table.diagnostics, *given.diagnostics, *strangers))
     if not policy:
         return result
     from perfrules.evaluation.score_table import score_table  # noqa: PLC0415  verdicts alone need no rulesets
 
-    values = {row.name: row.actual.value for row in rows if row.actual is not None}
+    named = {row_path(row.indicator): row.actual.value for row in rows if row.actual is not None}
+    values = None if actuals is None else named
     return evolve(result, scored=score_table(table, policy, actuals=values, period=chosen, as_of=as_of, equal=equal, search=search))
 
 
 def _under(
     table: TargetTable,
-    given: Actuals,
+    given: Given,
     ruleset: RuleSet | str | Path,
     options: Mapping[str, Any],
     policy: str,
@@ -287,25 +284,6 @@ def period_of(table: TargetTable, period: str | None) -> str:
     raise UnknownName([Diagnostic("E402", {"period": period, "known": "、".join(known) or "（无）"})])
 
 
-def _given(actuals: Source, table: TargetTable) -> Actuals:
-    match actuals:
-        case Actuals():
-            return actuals
-        case None:
-            own = {row.name: ActualRow(row.name, row.actual, row.reason, row.where) for row in table.indicators if row.actual}
-            return Actuals(own)
-        case str() | Path():
-            return read_actuals(actuals)
-        case _:
-            return Actuals({name: ActualRow(name, value if isinstance(value, str) else _text_of(value)) for name, value in actuals.items()})
-
-
-def _text_of(value: Any) -> str:
-    """Return an exact value as a table would print it; empty for one that is missing."""
-    target = as_target(value)
-    return "" if isinstance(target.body, Placeholder) else str(target)
-
-
 def judged_row(indicator: Indicator, period: str, actual: ActualRow | None, year: int | None) -> RowResult:
     """Return the judgement of a row by its own target."""
     cell = indicator.targets.get(period, Cell(""))
@@ -313,18 +291,6 @@ def judged_row(indicator: Indicator, period: str, actual: ActualRow | None, year
         return RowResult(indicator, period, cell, actual, None)
     result = judge_text(criterion_for(cell.target, indicator.name), "" if actual is None else actual.value, year=year)
     return RowResult(indicator, period, cell, actual, result)
-
-
-def _strangers(given: Actuals, table: TargetTable) -> Iterator[ActualRow]:
-    known = {name_key(row.name) for row in table.indicators}
-    return (row for row in given.rows.values() if name_key(row.name) not in known)
-
-
-def unknown_names(rows: Iterable[ActualRow], names: Sequence[str]) -> Iterator[Diagnostic]:
-    """Yield what is to be said of actual values whose names mean nothing among `names`."""
-    for row in rows:
-        suggestion = next(iter(get_close_matches(row.name, names, 1)), "")
-        yield Diagnostic("W401", {"name": row.name, "suggestion": suggestion}, where=row.where)
 
 
 def tree_of(rows: Sequence[RowResult]) -> tuple[Group, ...]:

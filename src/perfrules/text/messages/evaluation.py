@@ -98,6 +98,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "请核对哪个对",
             "check which one is right",
         ),
+        "W412": Message(
+            "表里有 {count} 行「{name}」，这个实际值每行都用",
+            "the table has {count} rows {name!r}; this actual value is used for each of them",
+            "要分开给，名称写成「{path}」",
+            "to give each its own, write names such as {path!r}",
+        ),
         "N401": Message(
             "规则集「{title}」没有{period}指标值，用表上的：{names}",
             "the ruleset {title!r} has no target for {period}; that of the table is used: {names}",
