@@ -133,6 +133,13 @@ def test_requests_that_cannot_be_used(folder: Path, options: tuple[str, ...], co
     assert not (folder / "x.html").exists()
 
 
+@pytest.mark.parametrize("options", [("--as-of", "2025-12-31"), ("--equal", "指标"), ("--search", ".")], ids=str)
+def test_options_of_rules_need_rules(folder: Path, options: tuple[str, ...]) -> None:
+    done = call("evaluate", str(folder / "表.txt"), *options)
+    assert (done.code, done.out) == (2, "")
+    assert f"E516：{options[0]} 要和 --ruleset, --policy 一起用" in done.err
+
+
 def test_rulesets_that_do_not_fit(folder: Path) -> None:
     (folder / "rules.perf").write_text("规则集 别的\n三级指标 道路里程 全年 ≥5公里\n", "utf-8")
     other = evaluate(folder, GOOD)

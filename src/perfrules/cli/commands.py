@@ -52,6 +52,9 @@ class Request:
 
     def options(self) -> dict[str, Any]:
         """Return what evaluating a table takes besides the table and its actual values."""
+        for option, value in (("--as-of", self.as_of), ("--equal", self.equal), ("--search", self.search)):
+            if value and self.ruleset is None and self.policy is None:
+                raise RequestError([Diagnostic("E516", {"option": option, "others": "--ruleset, --policy"})])
         check_folders(self.search)
         rules = None if self.ruleset is None else load_ruleset(self.ruleset, search=self.search)
         return {

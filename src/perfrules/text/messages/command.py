@@ -58,6 +58,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "请改 --table",
             "choose another one with --table",
         ),
+        "E516": Message(
+            "{option} 要和 {others} 一起用",
+            "{option} goes together with {others}",
+            "请补上其中一个，或去掉 {option}",
+            "add one of them, or leave out {option}",
+        ),
         "E520": Message(
             "{path} 里没有一致性用例",
             "there are no conformance cases in {path}",
