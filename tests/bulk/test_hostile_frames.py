@@ -157,9 +157,19 @@ def test_categories_of_pandas() -> None:
 
 
 def test_a_weight_that_cannot_be_read_is_noted() -> None:
-    for weights in (["10", "多", None, "1/3分分"], [10.0, float("inf"), None, -float("inf")]):
+    for weights in (
+        ["10", "多", None, "1/3分分"],
+        [10.0, float("inf"), None, -float("inf")],
+        [10, -1, None, -5],
+        ["10", "-5", None, "-0.1分"],
+    ):
         made = _evaluated(pl.DataFrame({"t": ["≥3家"] * 4, "a": ["3家"] * 4, "w": weights}), weight="w")
         assert made["notes"].to_list() == ["", "N801", "", "N801"]
+
+
+@pytest.mark.parametrize("weight", [-5, Decimal("NaN"), True])
+def test_a_weight_of_all_rows_that_is_none_is_refused(weight: Any) -> None:
+    assert _refused(pl.DataFrame({"t": ["≥3家"], "a": ["3家"]}), weight=weight) == "E405"
 
 
 def test_a_weight_that_is_none_leaves_no_marks() -> None:

@@ -12,7 +12,7 @@ from attrs import define, field
 
 from perfrules.bulk.lawmaker import Lawmaker
 from perfrules.bulk.laws import Law, Line, Outcome, outcome_of
-from perfrules.bulk.memo import Memo
+from perfrules.bulk.memo import LATER, Memo
 from perfrules.bulk.options import Options
 from perfrules.bulk.oracle import Oracle, note_codes
 from perfrules.bulk.shapes import Own, Reading, Scaled, Sort, answers_alike
@@ -31,6 +31,8 @@ BY_TARGET, BY_NUMBER = -2, -3
 """Instead of a law: every target of the shape has its own; every number is looked at by itself."""
 _DENSE, _NARROW = 1 << 24, 1 << 31
 _ONE = Fraction(1)
+_FEW_OF_SHAPE, _FEW_OF_TARGET = 4, 12
+"""Rows that cost as much as the law that they would share, one by one."""
 
 
 @define
@@ -58,8 +60,8 @@ class Lawbook:
     names: NameStore
     weights: WeightStore
     builder: TablesBuilder
-    shape_memo: Memo = field(factory=Memo)
-    target_memo: Memo = field(factory=Memo)
+    shape_memo: Memo = field(factory=lambda: Memo(_FEW_OF_SHAPE))
+    target_memo: Memo = field(factory=lambda: Memo(_FEW_OF_TARGET))
     text_memo: Memo = field(factory=Memo)
     word_memo: Memo = field(factory=Memo)
     by_value: dict[tuple[Any, ...], int] = field(factory=dict)
@@ -78,25 +80,29 @@ class Lawbook:
     def size(self) -> int:
         """Return how much is remembered."""
         texts = len(self.targets.texts) + len(self.actuals.texts) + len(self.names.group)
-        return self.builder.size + len(self.oracles) + len(self.weights.weights) + texts
+        return self.builder.size + len(self.oracles) + len(self.by_value) + len(self.weights.weights) + texts
 
     def laws(self, sorts: Sorts) -> Numbers:
         """Return the law of every row, or `BY_NUMBER`."""
         if all(isinstance(one, int) for one in (sorts.kind, sorts.name, sorts.weight)) and len(sorts.target) > len(self.targets.shape):
-            every = np.arange(len(self.targets.shape))
-            return self._laws(Sorts(every, sorts.kind, sorts.name, sorts.weight))[sorts.target]
+            count = len(self.targets.shape)
+            every = Sorts(np.arange(count), sorts.kind, sorts.name, sorts.weight)
+            return self._laws(every, np.bincount(sorts.target, minlength=count))[sorts.target]
         return self._laws(sorts)
 
-    def _laws(self, sorts: Sorts) -> Numbers:
+    def _laws(self, sorts: Sorts, times: Numbers | None = None) -> Numbers:
+        """Return the law of each, or `BY_NUMBER`; `times` is how many rows each stands for."""
         shape = self.targets.shape[sorts.target]
-        found = self._looked_up(Sorts(shape, sorts.kind, sorts.name, sorts.weight), self.shape_memo, self._of_shape)
+        found = self._looked_up(Sorts(shape, sorts.kind, sorts.name, sorts.weight), self.shape_memo, self._of_shape, times)
         own = np.flatnonzero(found == BY_TARGET)
         if len(own):
-            found[own] = self._looked_up(sorts.some(own), self.target_memo, self._of_target)
+            some = None if times is None else times[own]
+            found[own] = self._looked_up(sorts.some(own), self.target_memo, self._of_target, some)
+        found[found == LATER] = BY_NUMBER
         return found
 
-    def _looked_up(self, sorts: Sorts, memo: Memo, find: Callable[[tuple[int, ...]], int]) -> Numbers:
-        """Return what `find` says about every combination, asked once for each that occurs."""
+    def _looked_up(self, sorts: Sorts, memo: Memo, find: Callable[[tuple[int, ...]], int], times: Numbers | None = None) -> Numbers:
+        """Return what `find` says about every combination, asked once for each that occurs often enough."""
         columns = [sorts.target, sorts.kind, sorts.name, sorts.weight]
         sizes = [1 if isinstance(one, int) else int(one.max(initial=0)) + 1 for one in columns]
         room = int(np.prod([float(size) for size in sizes]))
@@ -106,7 +112,8 @@ class Lawbook:
             if not isinstance(column, int):
                 joint = joint * np.asarray(size, dtype=kind) + column.astype(kind)
         ids, place = _distinct(joint, room)
-        return memo.answers(_parts(ids, columns, sizes), find)[place]
+        counted = np.bincount(place, times, len(ids)).astype(np.int64) if memo.least else None
+        return memo.answers(_parts(ids, columns, sizes), find, counted)[place]
 
     def _of_shape(self, key: tuple[int, ...]) -> int:
         shape, kind, name, weight = key

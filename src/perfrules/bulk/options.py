@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from attrs import Attribute, field, frozen
 
 from perfrules.evaluation.judge import check_bare_percent
+from perfrules.evaluation.scored_value import read_weight
 from perfrules.value.verdict import Direction
 
 __all__ = ["Options"]
@@ -26,12 +28,18 @@ def _check_year(_options: Options, _field: Attribute[int | None], given: int | N
         raise TypeError(f"a year is a whole number, not {given!r}")
 
 
+def _check_weight(_options: Options, _field: Attribute[Any], given: Any) -> None:
+    if given is not None and not isinstance(given, str):
+        read_weight(given)
+
+
 @frozen
 class Options:
     """The columns of a frame and what holds for all its rows, as `evaluate` takes them for one value.
 
     `target`, `actual`, `name`, `unit` and `operator` name columns; `weight` is a column or one exact number for all rows. With a weight the
-    rows get marks under `policy`, without one only verdicts. A direction or a way to read percentages that does not exist raises.
+    rows get marks under `policy`, without one only verdicts. A direction or a way to read percentages that does not exist raises, and
+    so does a number below zero as weight.
 
     >>> Options("指标值", "完成值", weight=10).columns
     ('指标值', '完成值')
@@ -42,7 +50,7 @@ class Options:
     name: str | None = None
     unit: str | None = None
     operator: str | None = None
-    weight: str | int | Fraction | Decimal | None = field(default=None)
+    weight: str | int | Fraction | Decimal | None = field(default=None, validator=_check_weight)
     policy: str = ""
     direction: Direction | None = field(default=None, converter=_direction)
     bare_percent: str | None = field(default=None, validator=_check_percent)

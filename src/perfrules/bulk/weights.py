@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -11,10 +10,8 @@ import polars as pl
 from attrs import define, field, frozen
 
 from perfrules.bulk.buffers import Numbers, nearest
-from perfrules.bulk.skeletons import kind_of
-from perfrules.target import Target, parse_target
-from perfrules.target.body import Measure
-from perfrules.text.errors import PerfRulesError
+from perfrules.evaluation.scored_value import read_weight
+from perfrules.text.errors import FactError
 
 __all__ = ["WeightStore", "Weights"]
 
@@ -85,23 +82,8 @@ class Weights:
 
 
 def _exact(weight: Any) -> Fraction | None:
-    """Return a weight as an exact number, a float as the shortest decimal that reads back as it."""
-    match weight:
-        case None | bool():
-            return None
-        case float():
-            return Fraction(Decimal(repr(weight))) if np.isfinite(weight) else None
-        case str():
-            return _number(weight.strip().removesuffix("分"))
-        case _:
-            return Fraction(weight)
-
-
-def _number(text: str) -> Fraction | None:
-    """Return the number that a text is; `None` for any other text."""
+    """Return a weight as an exact number; `None` where there is none, or no number from zero up."""
     try:
-        value: Target = parse_target(text)
-    except PerfRulesError:
+        return None if weight is None else read_weight(weight)
+    except FactError:
         return None
-    kind = kind_of(value)
-    return value.body.values.the_point if kind is not None and kind.unit.is_bare and isinstance(value.body, Measure) else None
