@@ -169,7 +169,7 @@ def test_laws_and_periods_can_be_chosen() -> None:
     found = check_properties(rules, laws=("monotone",), examples=20)
     assert {one.period for one in found.counterexamples} == {"半年", "全年"}
     assert {one.period for one in check_properties(rules, laws=("monotone",), examples=20, period="半年").counterexamples} == {"半年"}
-    with pytest.raises(PerfRulesError, match="E402"):
+    with pytest.raises(PerfRulesError, match="E403"):
         check_properties(rules, laws=("nothing",))
 
 

@@ -34,6 +34,8 @@ _ONE = Fraction(1)
 _FEW_OF_SHAPE, _FEW_OF_TARGET = 4, 12
 """Rows that cost as much as the law that they would share, one by one."""
 
+_MOST_VALUES = 200_000
+
 
 @define
 class Sorts:
@@ -205,6 +207,8 @@ class Lawbook:
         """Return the outcome of one number for a target, kind, name and weight."""
         target, kind, name, weight = cell
         key = (*cell, number)
+        if len(self.by_value) > _MOST_VALUES:
+            self.by_value.clear()
         if key not in self.by_value:
             self.by_value[key] = self._judged(self._oracle_of(target, name, weight), self.actuals.kinds[kind].at(number), "")
         return self.by_value[key]

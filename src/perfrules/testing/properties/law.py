@@ -121,6 +121,6 @@ def laws_named(names: tuple[str, ...] | None) -> tuple[Law, ...]:
     known = {word: law for law in _ALL for word in (law.key, law.code, *law.names)}
     for name in names:
         if name not in known:
-            raise UnknownName([Diagnostic("E402", {"period": name, "known": "、".join(LAWS)})])
+            raise UnknownName([Diagnostic("E403", {"name": "laws", "value": name, "known": "、".join(LAWS)})])
     wanted = {known[name].key for name in names}
     return tuple(law for law in _ALL if law.key in wanted)
