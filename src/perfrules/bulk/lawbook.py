@@ -33,8 +33,8 @@ _DENSE, _NARROW = 1 << 24, 1 << 31
 _ONE = Fraction(1)
 _FEW_OF_SHAPE, _FEW_OF_TARGET = 4, 12
 """Rows that cost as much as the law that they would share, one by one."""
-
 _MOST_VALUES = 200_000
+"""Outcomes of single numbers that are kept."""
 
 
 @define

@@ -93,7 +93,8 @@ def evaluate_under(
     chosen = _period_of(table, rules, period)
     joined = join(table, rules, day)
     if not joined.paths:
-        raise RulesetError([Diagnostic("E404", {"title": rules.title, "names": listed([one.name for one in rules.indicators]) or "（无）"})])
+        names = listed([one.name for one in rules.indicators]) or "（无）"
+        raise RulesetError([Diagnostic("E404", {"title": rules.title, "names": names})])
     request = _Request(table, given, rules, chosen, day, joined, _elsewhere(given, rules))
     mixed = merged(rules.model if policy is None else under(rules.model, policy), table, joined, chosen, day, equal)
     facts, notes = _facts(request, mixed)
