@@ -13,7 +13,7 @@ import argparse
 import os
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -87,6 +87,7 @@ def _spark(folder: Path, rounds: int, alone: list[float]) -> None:
         tasks = {
             "read and write": read,
             "as wide": read.selectExpr("*", *WIDE),
+            "there and back": read.mapInArrow(_same, read.schema),
             "verdict, reason": spark.evaluate(read, target=TARGET, actual=ACTUAL, results=("verdict", "reason")),
             "all results": spark.evaluate(read, target=TARGET, actual=ACTUAL),
         }
@@ -103,6 +104,11 @@ def _spark(folder: Path, rounds: int, alone: list[float]) -> None:
     _tell(count, took, alone)
 
 
+def _same(batches: Iterator[Any]) -> Iterator[Any]:
+    """Give rows back as they came: what crossing to Python costs by itself."""
+    yield from batches
+
+
 def _warm(own: Any, folder: Path) -> None:
     """Start what Spark starts once: its compiler and the Python workers."""
     few = own.createDataFrame([("≥5", "6")] * 100, [TARGET, ACTUAL]).repartition(4)
@@ -115,6 +121,8 @@ def _tell(count: int, took: dict[str, list[float]], alone: list[float]) -> None:
     for name in ("verdict, reason", "all results"):
         beyond = best[name] - best["read and write"]
         print(f"  {name}: {beyond:.1f} s beyond read and write, {beyond / min(alone):.2f} × polars")
+    crossing = best["there and back"] - best["read and write"]
+    print(f"  rows to Python and back as they are: {crossing:.1f} s beyond read and write, {crossing / min(alone):.2f} × polars")
     beyond = best["all results"] - best["as wide"]
     print(f"  all results: {beyond:.1f} s beyond rows as wide, {beyond / min(alone):.2f} × polars")
 
