@@ -155,5 +155,6 @@ ENGINES = (
     RuleEngine("sql-duckdb", partial(_queried, "duckdb"), "duckdb", is_exact=False),
     RuleEngine("sql-sqlite", partial(_queried, "sqlite"), "sqlglot", is_exact=False),
     RuleEngine("sql-postgres", partial(_queried, "postgres"), "psycopg", is_exact=False),
+    RuleEngine("sql-mysql", partial(_queried, "mysql"), "pymysql", is_exact=False),
 )
 """All that answer for a ruleset; what is not installed is skipped with the reason."""

@@ -97,7 +97,7 @@ def test_texts_that_are_no_numbers_are_pending_and_break_nothing(dialect: str) -
 @pytest.mark.parametrize("dialect", ENGINES)
 def test_too_many_digits_are_not_rounded_to_a_verdict(dialect: str) -> None:
     rules = load_ruleset("规则集 甲\n满分 10分\n三级指标 浓度 10分 全年 ≤0.3微克 越小越好\n计分 达标得满分\n")
-    kind = {"duckdb": "decimal", "sqlite": "text", "postgres": "numeric"}[dialect]
+    kind = {"duckdb": "decimal", "sqlite": "text", "postgres": "numeric", "mysql": "decimal"}[dialect]
     query = rules.to_sql(dialect=dialect, keep=["号"], columns=["verdict", "reason"])
     (row,) = rows_of(dialect, query, {"浓度": kind, "号": "whole"}, [[Decimal("0.3000000000000000000001"), 0]])
     assert (row["浓度·结论"], row["浓度·原因"]) == ("待定", "inexact")

@@ -12,8 +12,12 @@ __all__ = ["Build"]
 
 @frozen(eq=False)
 class Build:
-    """The layers of a program while it is put together; the same term is kept once."""
+    """The layers of a program while it is put together; the same term is kept once.
 
+    `mark` is what the names of inner columns begin with.
+    """
+
+    mark: str = "_"
     layers: list[dict[str, Node]] = field(factory=list)
     depths: dict[str, int] = field(factory=dict)
     kept: dict[Node, str] = field(factory=dict)
@@ -29,7 +33,7 @@ class Build:
     def _name(self, node: Node) -> str:
         name = self.kept.get(node)
         if name is None:
-            name = self.kept[node] = f"_{len(self.kept)}"
+            name = self.kept[node] = f"{self.mark}{len(self.kept)}"
             self.put(name, node)
         return name
 

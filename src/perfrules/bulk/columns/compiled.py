@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,9 +11,10 @@ import narwhals as nw
 from attrs import frozen
 
 from perfrules.bulk.columns.algebra import Input, Output, Program
+from perfrules.bulk.columns.aside import Aside, aside_of
 from perfrules.bulk.columns.lower import COLUMNS, DOUBT, Source, inputs_of, lower, outputs_of
 from perfrules.bulk.columns.narwhals_printer import with_program
-from perfrules.bulk.columns.prepare import ROW, columns_in_use, prepare
+from perfrules.bulk.columns.prepare import ROW, check_kinds, columns_in_use, doubled, prepare
 from perfrules.bulk.columns.readings import Reading
 from perfrules.bulk.columns.settle import Question
 from perfrules.evaluation.facts import Names
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["ENGINES", "CompiledRules", "Engine", "compile_rules"]
 
 Engine = Literal["polars", "pandas", "pyarrow", "duckdb", "pyspark"]
-_INNER = re.compile(r"_(c?\d+[nlh]?|doubt|row)")
-"""Names of inner columns, which stand beside those of a lazy frame."""
 ENGINES: tuple[Engine, ...] = ("polars", "pandas", "pyarrow", "duckdb", "pyspark")
 
 
@@ -86,15 +84,20 @@ class CompiledRules:
         already are `FactError`.
         """
         given = self._narwhals(frame)
-        names = given.collect_schema().names()
+        schema = given.collect_schema()
+        names = schema.names()
         used = columns_in_use(self.plan, self.ruleset.names, names)
-        made = {one.name for one in self.outputs}
-        taken = [name for name in names if name in made or _INNER.fullmatch(name)]
+        check_kinds(schema, used)
+        made = [one.name for one in self.outputs]
+        taken = [name for name in names if name in made]
         if taken:
             raise FactError([Diagnostic("E803", {"column": name}) for name in taken])
+        if not made:
+            return given.to_native()
+        aside = aside_of(names, made)
         if isinstance(given, nw.LazyFrame):
-            return self._lazily(given, names, used).to_native()
-        return self._eagerly(given, used).to_native()
+            return aside.back(self._lazily(aside.away(given), used, aside)).to_native()
+        return self._eagerly(given, used, aside).to_native()
 
     def _narwhals(self, frame: Any) -> Any:
         try:
@@ -106,41 +109,44 @@ class CompiledRules:
             raise FactError([Diagnostic("E813", {"kind": kind, "engine": self.engine})])
         return given
 
-    def _lazily(self, frame: Any, names: Sequence[str], used: Any) -> Any:
-        prepared = prepare(frame, used, self.plan, self.decimals)
+    def _lazily(self, frame: Any, used: Mapping[str, Any], aside: Aside) -> Any:
+        inner = {aside.given[name]: meant for name, meant in used.items()}
+        prepared = prepare(frame, inner, self.plan, self.decimals)
         program = lower(self.plan, self.ruleset.names, prepared.sources, self.columns)
-        outputs = [one.name for one in program.outputs]
-        return with_program(prepared.frame, program, [*names, *outputs])
+        wanted = [*aside.given.values(), *(aside.made[one.name] for one in program.outputs)]
+        return with_program(prepared.frame, program, wanted, aside.made)
 
-    def _eagerly(self, frame: Any, used: Any) -> Any:
-        prepared = prepare(frame, used, self.plan, self.decimals)
+    def _eagerly(self, frame: Any, used: Mapping[str, Any], aside: Aside) -> Any:
+        names = list(used)
+        given = doubled(aside.away(frame))
+        inner = {aside.given[name]: meant for name, meant in used.items()}
+        prepared = prepare(given, inner, self.plan, self.decimals)
         try:
             program = lower(self.plan, self.ruleset.names, prepared.sources, self.columns)
         except RulesetError:
-            return self._one_by_one(frame, used)
+            return self._one_by_one(frame, given.select(*inner), names)
         wanted = [one.name for one in program.outputs]
         doubtful = any(name == DOUBT for layer in program.layers for name, _ in layer)
         made = _run(prepared.frame, program, [*wanted, DOUBT] if doubtful else wanted)
         series = {name: made.get_column(name) for name in wanted}
         if doubtful:
             rows = [row for row, doubt in enumerate(made.get_column(DOUBT).to_list()) if doubt]
-            series = self._settled(frame, used, rows, series)
+            series = self._settled(given.select(*inner), names, rows, series)
         return frame.with_columns(*series.values())
 
-    def _settled(self, frame: Any, used: Any, rows: list[int], series: dict[str, Any]) -> dict[str, Any]:
+    def _settled(self, frame: Any, names: Sequence[str], rows: list[int], series: dict[str, Any]) -> dict[str, Any]:
         """Return the columns with the rows that were in doubt as the rules answer them one by one."""
         if not rows:
             return series
-        answers = self._answers(frame[rows, list(used)], used)
+        answers = self._answers(frame[rows, :], names)
         return {name: one.scatter(rows, [answer[name] for answer in answers]) for name, one in series.items()}
 
-    def _answers(self, frame: Any, used: Any) -> list[Any]:
-        names = list(used)
-        return [self.question.answer(names, row) for row in frame.select(*names).iter_rows()]
+    def _answers(self, frame: Any, names: Sequence[str]) -> list[Any]:
+        return [self.question.answer(names, row) for row in frame.iter_rows()]
 
-    def _one_by_one(self, frame: Any, used: Any) -> Any:
+    def _one_by_one(self, frame: Any, given: Any, names: Sequence[str]) -> Any:
         """Return the results of rules that cannot be said in columns."""
-        answers = self._answers(frame, used)
+        answers = self._answers(given, names)
         outputs = self.outputs
         made = (
             nw.new_series(

@@ -57,7 +57,7 @@ def lower(plan: Plan, names: Names, sources: Sequence[Source], columns: Sequence
 
     Where something cannot be said in columns at all, that is a `RulesetError` with the code E811.
     """
-    build = Build()
+    build = Build(mark=_mark(sources))
     given = {one.meant: given_of(build, one.column, one.reading) for one in sources if isinstance(one.meant, tuple)}
     sheet = Sheet(plan, build, _data(plan, build, sources), given)
     states = {id(item): states_of(sheet, item) for item in plan.items}
@@ -69,6 +69,14 @@ def lower(plan: Plan, names: Names, sources: Sequence[Source], columns: Sequence
     if sheet.doubts:
         build.put(DOUBT, any_of(*sheet.doubts))
     return Program(inputs_of(plan, sources), build.done(), outputs_of(plan, names, columns))
+
+
+def _mark(sources: Sequence[Source]) -> str:
+    """Return what the names of inner columns begin with, so that none is the name of a column that is given."""
+    mark = "_"
+    while any(one.column.startswith(mark) and one.column.removeprefix(mark).isdecimal() for one in sources):
+        mark += "_"
+    return mark
 
 
 def inputs_of(plan: Plan, sources: Sequence[Source]) -> tuple[Input, ...]:

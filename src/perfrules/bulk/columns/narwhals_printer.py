@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from math import frexp
 from operator import add, and_, or_
 from typing import Any
 
 import narwhals as nw
+from attrs import evolve
 
 from perfrules.bulk.columns import algebra as a
 from perfrules.bulk.columns.algebra import Program, columns_of
@@ -28,8 +29,12 @@ _COMPARE = {
 }
 
 
-def with_program(frame: Any, program: Program, wanted: Sequence[str]) -> Any:
-    """Return a narwhals frame of the wanted columns, of its own or made by a program; each layer keeps what a later one uses."""
+def with_program(frame: Any, program: Program, wanted: Sequence[str], called: Mapping[str, str] | None = None) -> Any:
+    """Return a narwhals frame of the wanted columns, of its own or made by a program; each layer keeps what a later one uses.
+
+    Results have the names that they are `called`.
+    """
+    program = _called(program, called or {})
     broken = frozenset(one.name for one in program.inputs if one.kind == "number" and one.broken)
     polars = frame.implementation.is_polars()
     anchor = program.inputs[0].name if polars and program.inputs else ""
@@ -41,6 +46,13 @@ def with_program(frame: Any, program: Program, wanted: Sequence[str]) -> Any:
         frame = frame.select(*names, *made)
         names += [name for name, _ in layer if name in live]
     return frame.select(*wanted)
+
+
+def _called(program: Program, called: Mapping[str, str]) -> Program:
+    """Return a program whose results have other names; no term uses a result."""
+    if all(name == other for name, other in called.items()):
+        return program
+    return evolve(program, layers=tuple(tuple((called.get(name, name), node) for name, node in layer) for layer in program.layers))
 
 
 def _live(program: Program, wanted: Sequence[str]) -> list[set[str]]:

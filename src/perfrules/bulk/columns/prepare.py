@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -22,13 +22,16 @@ from perfrules.ruleset.model import Path
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import FactError
 
-__all__ = ["ROW", "Prepared", "columns_in_use", "prepare"]
+__all__ = ["ROW", "Prepared", "check_kinds", "columns_in_use", "doubled", "prepare"]
 
 ROW = "_row"
 """A column that is there whatever the rules use, so that a frame has its rows."""
 _MOST_TEXTS = 1_000
 """Different texts of one column that an engine without rows at hand is asked about one by one."""
 _SAMPLE = 1_024
+_DIGITS = 15
+"""Decimals of so many digits are told apart by doubles."""
+_INEXACT = 1e100
 
 
 @frozen(eq=False)
@@ -39,12 +42,12 @@ class Prepared:
     sources: tuple[Source, ...]
 
 
-def columns_in_use(plan: Plan, names: Names, columns: Sequence[str]) -> dict[str, str | Path]:
+def columns_in_use(plan: Plan, names: Names, columns: Sequence[Any]) -> dict[str, str | Path]:
     """Return the columns of a frame that the rules ask for, each with what it means; two for one thing are a `FactError`."""
     wanted = _wanted(plan)
     found: dict[str, str | Path] = {}
     for column in columns:
-        meant = names.find(column)
+        meant = names.find(column) if isinstance(column, str) else None
         if meant is None or meant not in wanted:
             continue
         if meant in found.values():
@@ -74,9 +77,10 @@ def prepare(frame: Any, used: Mapping[str, str | Path], plan: Plan, decimals: in
     """Return the columns in use, looked through where rows are at hand."""
     schema = frame.collect_schema()
     kinds = {column: _kind(column, schema[column]) for column in used}
-    casts = [_cast(column, kinds[column], schema[column]).alias(f"_c{place}") for place, column in enumerate(used)]
     at_hand = not isinstance(frame, nw.LazyFrame)
-    ready = frame.select(*casts, nw.col(frame.columns[0]).alias(ROW)) if at_hand else frame.with_columns(*casts)
+    far = {column for column in used if at_hand and _is_far(frame, column, schema[column])}
+    casts = [_cast(column, kinds[column], schema[column], far=column in far).alias(f"_c{place}") for place, column in enumerate(used)]
+    ready = _selected(frame, casts) if at_hand else frame.with_columns(*casts) if casts else frame
     sources: list[Source] = []
     for place, (column, meant) in enumerate(used.items()):
         inner, kind = f"_c{place}", kinds[column]
@@ -109,15 +113,53 @@ def _kind(column: str, dtype: Any) -> str:
     raise FactError([Diagnostic("E802", {"column": column, "dtype": str(dtype), "role": "数据"})])
 
 
-def _cast(column: str, kind: str, dtype: Any) -> Any:
+def check_kinds(schema: Mapping[str, Any], used: Iterable[str]) -> None:
+    """Raise `FactError` where a column has a type that cannot hold facts."""
+    for column in used:
+        _kind(column, schema[column])
+
+
+def doubled(frame: Any) -> Any:
+    """Return a frame at hand whose short doubles are doubles: each means what it prints."""
+    short = [name for name, dtype in frame.collect_schema().items() if dtype == nw.Float32]
+    return frame.with_columns(*(nw.col(name).cast(nw.String).cast(nw.Float64) for name in short)) if short else frame
+
+
+def _selected(frame: Any, casts: Sequence[Any]) -> Any:
+    """Return columns beside one that a frame has in any case, so that all rows are there."""
+    if not frame.columns:
+        return nw.new_series(ROW, [0.0] * len(frame), nw.Float64, backend=frame.implementation).to_frame()
+    return frame.select(*casts, nw.col(frame.columns[0]).alias(ROW))
+
+
+def _is_far(frame: Any, column: str, dtype: Any) -> bool:
+    """Tell whether whole numbers pass what is a double without rounding: pyarrow casts none of them."""
+    if dtype not in (nw.Int64, nw.UInt64) or frame.implementation.is_polars():
+        return False
+    series = frame.get_column(column)
+    ends = [one for one in (series.min(), series.max()) if isinstance(one, int)]
+    return any(abs(one) >= LIMIT for one in ends)
+
+
+def _cast(column: str, kind: str, dtype: Any, *, far: bool = False) -> Any:
     place = nw.col(column)
     match kind:
+        case "number" if isinstance(dtype, nw.Decimal):
+            return _from_decimal(place)
+        case "number" if far or dtype == nw.Float32:
+            return place.cast(nw.String).cast(nw.Float64)
         case "number":
             return place if dtype == nw.Float64 else place.cast(nw.Float64)
         case "day":
             return place.dt.to_string("%Y-%m-%d")
         case _:
             return place.cast(nw.String)
+
+
+def _from_decimal(place: Any) -> Any:
+    """Return decimals as doubles; one with so many digits that no double need stand for it is too large, so that it is settled."""
+    digits = place.cast(nw.String).str.replace_all("[^0-9]", "").str.strip_chars("0").str.len_chars()
+    return nw.when(~place.is_null() & (digits > _DIGITS)).then(_INEXACT).otherwise(place.cast(nw.Float64))
 
 
 def _texts(series: Any) -> tuple[str, ...]:

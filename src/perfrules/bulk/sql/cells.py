@@ -16,24 +16,32 @@ _NUMERAL = r"^[+-]?([0-9]{1,40}([.][0-9]{0,40})?|[.][0-9]{1,40})([eE][+-]?([01]?
 
 _DIGITS = r"^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?$"
 
+_PLAIN = r"^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)$"
+"""Numbers as people write them: where a text column can be told from one of doubles, it has no exponents."""
+
 _NUMBERS = {
     "duckdb": """CASE
-      WHEN t IS NULL OR LOWER(TRIM(CAST(t AS VARCHAR))) IN ('', 'nan', '-nan') THEN NULL
-      WHEN TYPEOF(t) = 'DOUBLE' THEN TRY_CAST(t AS DOUBLE)
-      WHEN TRY_CAST(CAST(t AS VARCHAR) AS DOUBLE) IS NULL THEN unreadable
+      WHEN t IS NULL THEN NULL
+      WHEN TYPEOF(t) = 'DOUBLE' THEN NULLIF(TRY_CAST(t AS DOUBLE), TRY_CAST('NaN' AS DOUBLE))
+      WHEN TYPEOF(t) IN ('TINYINT', 'SMALLINT', 'INTEGER', 'UTINYINT', 'USMALLINT', 'UINTEGER') THEN TRY_CAST(t AS DOUBLE)
+      WHEN LOWER(TRIM(CAST(t AS VARCHAR))) IN ('', 'nan', '-nan') THEN NULL
+      WHEN TRY_CAST(CAST(t AS VARCHAR) AS DOUBLE) IS NULL
+        OR TYPEOF(t) = 'VARCHAR' AND NOT REGEXP_MATCHES(TRIM(CAST(t AS VARCHAR)), plain) THEN unreadable
       WHEN LENGTH(TRIM(REGEXP_REPLACE(CAST(t AS VARCHAR), '[eE].*|[^0-9]', '', 'g'), '0')) <= 15
+        AND (ABS(TRY_CAST(CAST(t AS VARCHAR) AS DOUBLE)) > 1e-290 OR NOT REGEXP_MATCHES(CAST(t AS VARCHAR), '^[^eE]*[1-9]'))
         OR CAST(TRY_CAST(CAST(t AS VARCHAR) AS DOUBLE) AS VARCHAR) = CAST(t AS VARCHAR) THEN TRY_CAST(CAST(t AS VARCHAR) AS DOUBLE)
       ELSE inexact END""",
     "postgres": """CASE
       WHEN t IS NULL OR t = '' OR t = 'NaN' THEN NULL
       WHEN NOT t ~ digits THEN unreadable
       WHEN NOT t ~ numeral THEN inexact
+      WHEN ABS(CAST(t AS DOUBLE PRECISION)) >= inexact THEN inexact
       WHEN CAST(CAST(CAST(t AS DOUBLE PRECISION) AS TEXT) AS NUMERIC) = CAST(t AS NUMERIC) THEN CAST(t AS DOUBLE PRECISION)
       ELSE inexact END""",
     "mysql": """CASE
       WHEN t IS NULL OR t = '' THEN NULL
-      WHEN NOT REGEXP_LIKE(t, digits) THEN unreadable
-      WHEN NOT REGEXP_LIKE(t, numeral) THEN inexact
+      WHEN REGEXP_INSTR(t, digits) = 0 OR ABS(CAST(t AS DOUBLE)) >= 1.79e308 THEN unreadable
+      WHEN REGEXP_INSTR(t, numeral) = 0 OR ABS(CAST(t AS DOUBLE)) >= inexact THEN inexact
       WHEN LENGTH(TRIM('0' FROM REGEXP_REPLACE(t, '[eE].*|[^0-9]', ''))) <= 15
         OR CAST(CAST(CAST(t AS DOUBLE) AS CHAR) AS DECIMAL(65, 30)) = CAST(t AS DECIMAL(65, 30)) THEN CAST(t AS DOUBLE)
       ELSE inexact END""",
@@ -42,7 +50,7 @@ _NUMBERS = {
       WHEN TYPEOF(t) IN ('integer', 'real') THEN CAST(t AS REAL)
       WHEN TYPEOF(t) <> 'text' OR TRIM(t) GLOB '*[^-+.0-9]*' OR NOT TRIM(t) GLOB '*[0-9]*'
         OR TRIM(t) GLOB '*.*.*' OR TRIM(t) GLOB '?*[-+]*' THEN unreadable
-      WHEN LENGTH(TRIM(REPLACE(LTRIM(TRIM(t), '+-'), '.', ''), '0')) <= 15 THEN CAST(TRIM(t) AS REAL)
+      WHEN LENGTH(TRIM(REPLACE(LTRIM(TRIM(t), '+-'), '.', ''), '0')) <= 15 AND LENGTH(t) <= 250 THEN CAST(TRIM(t) AS REAL)
       ELSE inexact END""",
     "oracle": """CASE
       WHEN t IS NULL THEN NULL
@@ -82,6 +90,7 @@ class Cells:
             "unreadable": unreadable(self.dialect),
             "inexact": number(INEXACT),
             "numeral": exp.Literal.string(_NUMERAL),
+            "plain": exp.Literal.string(_PLAIN),
             "digits": exp.Literal.string(_DIGITS),
         }
 

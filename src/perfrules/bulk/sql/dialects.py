@@ -22,7 +22,8 @@ _PLAIN = re.compile(r"[a-z][a-z0-9_]*")
 class Dialect:
     """A dialect: the names of a double and of a text, how long names may be, and how many columns a query may have.
 
-    `longest` counts bytes of UTF-8, or characters with `in_characters`; `None` is no limit. `has_truth`: a column can hold truth values.
+    `longest` counts bytes of UTF-8, or characters with `in_characters`, of which none lies beyond U+FFFF; `None` is no limit.
+    `has_truth`: a column can hold truth values.
     `empty_is_null`: an empty text is a missing one. `folds`: names that differ in case only are the same name.
     `materializes`: a step of a query has to be told that it is computed once.
     """
@@ -52,7 +53,9 @@ class Dialect:
         return exp.to_identifier(folded, quoted=True)
 
     def fits(self, name: str) -> bool:
-        """Tell whether a name is short enough."""
+        """Tell whether a name is short enough, and has no character that names cannot have."""
+        if self.in_characters and max(name, default="") > "\uffff":
+            return False
         length = len(name) if self.in_characters else len(name.encode())
         return self.longest is None or length <= self.longest
 

@@ -30,11 +30,16 @@ def checked_table(dialect: Dialect, table: str) -> exp.Table:
     return exp.Table(**dict(zip(("this", "db", "catalog"), reversed(identifiers), strict=False)))
 
 
-def kept_columns(dialect: Dialect, keep: Sequence[str], inputs: Sequence[Input]) -> tuple[str, ...]:
+def kept_columns(dialect: Dialect, keep: Sequence[str], inputs: Sequence[Input], made: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the columns that are kept.
 
-    A name that the dialect cannot hold, or that is the same as another one, is a `FactError` with the code E822.
+    A name that the dialect cannot hold, or that is the same as another one or as a result that is `made`, is a `FactError` with the
+    code E822.
     """
+    results = {dialect.key(name) for name in made}
+    twice = [name for name in keep if dialect.key(name) in results]
+    if twice:
+        raise FactError([Diagnostic("E822", {"column": twice[0], "dialect": dialect.name})])
     seen: dict[str, str] = {}
     for name in (*keep, *(one.name for one in inputs)):
         if not name or not name.isprintable() or not dialect.fits(name) or dialect.key(name) in seen:

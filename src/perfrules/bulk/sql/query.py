@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["program_sql", "to_sql"]
 
+_ALL_ROWS = 2**64 - 1
+
 
 def to_sql(  # noqa: PLR0913  what `RuleSet.to_sql` takes
     ruleset: RuleSet,
@@ -72,7 +74,7 @@ def program_sql(program: Program, table: str, dialect: Dialect, *, keep: Sequenc
 
     `rules` are said beside the public columns of these names.
     """
-    slim = slimmed(program)
+    slim = slimmed(program, keep)
     return _Query(slim, dialect, table, tuple(keep), rules or {}).text()
 
 
@@ -88,33 +90,33 @@ class _Query:
         """Return the query as text."""
         self._check_size()
         aliases = aliases_of(self.dialect, tuple(self.slim.outputs))
-        steps = [self._cells(), self._facts(), *map(self._layer, self.slim.layers)]
+        steps = [self._cells(aliases), self._facts(), *map(self._layer, self.slim.layers)]
         names = cte_names(self.table, len(steps))
         query = exp.Select(expressions=[*self._kept(names[-1]), *self._results(aliases)]).from_(self._cte(names[-1]))
         for place, (name, step) in enumerate(zip(names, steps, strict=True)):
             before = checked_table(self.dialect, self.table) if not place else self._cte(names[place - 1])
             if place > 1:
                 step.expressions.insert(0, exp.Column(this=exp.Star(), table=self._cte(names[place - 1]).this.copy()))
-            ready = self._kept_apart(step.from_(before, copy=False), names[place - 1] if place else "")
+            ready = self._kept_apart(step.from_(before, copy=False))
             query = query.with_(self.dialect.identifier(name), as_=ready, materialized=self.dialect.materializes or None, copy=False)
         return query.sql(dialect=self.dialect.name, pretty=True, max_text_width=120) + "\n"
 
-    def _kept_apart(self, step: exp.Select, before: str) -> exp.Select:
-        """Return a step with the hint that keeps planners from writing every column out where it is used, again and again."""
-        hints = {
-            "mysql": [exp.Anonymous(this="NO_MERGE", expressions=[exp.to_identifier(before)])] if before else [],
-            "oracle": [exp.Var(this="MATERIALIZE")],
-        }
-        if found := hints.get(self.dialect.name):
-            step.set("hint", exp.Hint(expressions=found))
+    def _kept_apart(self, step: exp.Select) -> exp.Select:
+        """Return a step with what keeps planners from writing every column out where it is used, again and again."""
+        match self.dialect.name:
+            case "mysql":  # MariaDB knows no hint for that; neither of the two merges a step that has a limit.
+                step.set("limit", exp.Limit(expression=exp.Literal.number(_ALL_ROWS)))
+            case "oracle":
+                step.set("hint", exp.Hint(expressions=[exp.Var(this="MATERIALIZE")]))
         return step
 
     def _cte(self, name: str) -> exp.Table:
         return exp.Table(this=self.dialect.identifier(name))
 
-    def _cells(self) -> exp.Select:
+    def _cells(self, aliases: Mapping[str, str]) -> exp.Select:
         cells = Cells(self.dialect)
-        kept = [exp.Column(this=self.dialect.identifier(name)) for name in kept_columns(self.dialect, self.keep, self.slim.inputs)]
+        names = kept_columns(self.dialect, self.keep, self.slim.inputs, [*aliases.values()])
+        kept = [exp.Column(this=self.dialect.identifier(name)) for name in names]
         taken = [self._named(cells.taken(one, one.name), one.name) for one in self.slim.inputs]
         return exp.Select(expressions=[*kept, *taken] or [exp.alias_(exp.Literal.number(1), "_")])
 

@@ -79,14 +79,18 @@ class _Slimmer:
         return node
 
 
-def slimmed(program: a.Program) -> Slim:
-    """Return a program without the inner columns that need none, and without what no public column needs."""
-    nodes = {name: node for layer in program.layers for name, node in layer}
+def slimmed(program: a.Program, keep: Collection[str] = ()) -> Slim:
+    """Return a program without the inner columns that need none, and without what no public column needs.
+
+    No inner column is called as one that is given, or kept beside the results.
+    """
+    given = {one.name for one in program.inputs}
+    nodes = {name: node for layer in program.layers for name, node in layer if name not in given}
     public = {one.name: nodes[one.name] for one in program.outputs}
     uses = _uses(nodes, public)
     slimmer = _Slimmer({name: node for name, node in nodes.items() if name not in public}, uses)
     outputs, names = {}, dict[str, str]()
-    taken = {one.name for one in program.inputs}
+    taken = {name.casefold() for name in (*given, *keep)}
     for public_name, node in public.items():
         outputs[public_name] = slimmer.of(node)
         about = public_name.partition("·")[0]
@@ -100,8 +104,10 @@ def slimmed(program: a.Program) -> Slim:
 
 def _free_name(about: str, place: int, taken: Collection[str]) -> str:
     """Return a name for an inner column that says for which result it is needed first."""
-    name = f"_{about}_{place}" if len(about) <= _LONGEST else f"_{place}"
-    return name if name not in taken else f"{name}_{place}"
+    name = f"_{about}_{place}" if len(about) <= _LONGEST and max(about) <= "\uffff" else f"_{place}"
+    while name.casefold() in taken:
+        name += "_"
+    return name
 
 
 def _uses(nodes: Mapping[str, a.Node], public: Mapping[str, a.Node]) -> Counter[str]:

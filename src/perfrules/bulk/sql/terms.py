@@ -16,8 +16,10 @@ from perfrules.bulk.sql.dialects import Dialect
 
 __all__ = ["INEXACT", "Terms", "number", "unreadable"]
 
-INEXACT = Fraction(10**100)
-"""Stands for a number that no double can tell apart from its neighbours."""
+INEXACT = Fraction(10**17)
+"""Stands for a number that no double can tell apart from its neighbours; not so large that a product of some could overflow."""
+_UNREADABLE = Fraction(10**18)
+"""Stands for what is no number, where no double is infinite and a greater one would make a product an error."""
 
 _COMPARE: dict[str, type[exp.Binary]] = {"=": exp.EQ, "≠": exp.NEQ, "<": exp.LT, "≤": exp.LTE, ">": exp.GT, "≥": exp.GTE}
 _OPPOSITE: dict[str, a.Sign] = {"=": "≠", "≠": "=", "<": "≥", "≥": "<", ">": "≤", "≤": ">"}
@@ -37,10 +39,10 @@ def number(value: Fraction | int) -> exp.Expression:
 
 
 def unreadable(dialect: Dialect) -> exp.Expression:
-    """Return what stands for a value that is no number: infinity, or the greatest double where a dialect has no infinity."""
+    """Return what stands for a value that is no number: infinity, or what is beyond all numbers that are kept."""
     match dialect.name:
         case "mysql":
-            return number(_GREATEST)
+            return number(_UNREADABLE)
         case "oracle":
             return exp.Column(this=exp.to_identifier("BINARY_DOUBLE_INFINITY"))
         case "sqlite":
@@ -234,6 +236,8 @@ class Terms:
 
     def _floor(self, part: a.Term) -> exp.Expression:
         made = self.of(part) if self._is_double(part) else self.dialect.cast(self.of(part), self.dialect.double)
+        if self.dialect.name == "mysql":  # MariaDB takes the whole number below for an integer, and divides integers to four decimals.
+            return self.dialect.cast(exp.Floor(this=made), self.dialect.double)
         if self.dialect.name != "sqlite":
             return exp.Floor(this=made)
         whole = self.dialect.cast(self.dialect.cast(made, "INTEGER"), "REAL")
