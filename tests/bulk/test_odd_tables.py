@@ -68,7 +68,8 @@ def test_names_that_mysql_cannot_hold() -> None:
 @pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
 @pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 def test_columns_of_any_name_in_spark(spark: Any) -> None:
-    rules, frame = _rules(*NAMES), _frame(*NAMES)
+    names = ("*", "a.b", "x`y", 'q"r', "_1", "select")
+    rules, frame = _rules(*names), _frame(*names)
     compiled = rules.compile("pyspark")
     made = compiled(spark.createDataFrame(frame.to_arrow()))
     outputs = [one.name for one in compiled.outputs]

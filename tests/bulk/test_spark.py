@@ -80,6 +80,20 @@ def test_numbers_and_days_are_actual_values(spark: Any) -> None:
         assert [one.verdict for one in evaluate(given, target="t", actual=actual).collect()] == wanted
 
 
+@pytest.mark.parametrize(
+    "names", [("t.x", "a`b", "w w", 'n"m', "o.o"), ("`", "..", "*", "^a$", "_n0"), ("😀", "A.b", "a.b", "'", "")], ids=str
+)
+def test_columns_of_any_name(spark: Any, names: tuple[str, ...]) -> None:
+    frame = pl.DataFrame(
+        {"t": ["≥3家", "≤2", "健全"], "a": ["3家", "3", "健全"], "w": [1.0, 2.0, 3.0], "n": ["x", "y", None], "o": [1, 2, 3]}
+    )
+    wanted = evaluate_frame(frame, target="t", actual="a", weight="w", name="n")
+    given = spark.createDataFrame(frame.to_arrow()).toDF(*names)
+    found = evaluate(given, target=names[0], actual=names[1], weight=names[2], name=names[3])
+    assert found.columns == [*names, *wanted.columns[5:]]
+    assert [tuple(row) for row in found.collect()] == wanted.rows()
+
+
 def test_faults_are_told_before_any_job(spark: Any) -> None:
     given = spark.createDataFrame(ROWS[:1], KINDS)
     for asked, frame, code in (

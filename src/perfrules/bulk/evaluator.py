@@ -92,8 +92,8 @@ def _with_bad_weights(done: pl.DataFrame, which: Numbers | int, column: object) 
     """Return results with a note on every row whose weight is something, but no number: it has no marks."""
     if isinstance(which, int) or not isinstance(column, str):
         return done
-    given = pl.col(column).is_not_null() & pl.col(column).cast(pl.String).str.strip_chars().is_in(["", "NaN"]).not_()
-    bad = pl.Series(which == 0) & done.select(given).to_series()
+    weights = done.get_column(column)
+    bad = pl.Series(which == 0) & weights.is_not_null() & ~weights.cast(pl.String).str.strip_chars().is_in(["", "NaN"])
     if not bad.any():
         return done
     noted = (pl.col("notes") + " N801").str.strip_chars_start()

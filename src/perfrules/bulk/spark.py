@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
+from perfrules.bulk.columns.aside import aside_of
 from perfrules.bulk.options import Options
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.errors import FactError, PerfRulesError
@@ -54,11 +57,23 @@ def evaluate(  # noqa: PLR0913  the columns and options that `evaluate_frame` ha
     options = Options(target, actual, name, unit, operator, weight, policy, direction, bare_percent, year)
     wanted = None if results is None else tuple(results)
     added = [StructField(one.name, DoubleType() if str(one.type) == "double" else StringType()) for one in _checked(df, options, wanted)]
+    aside = aside_of(df.columns, ())
+    inside = _renamed(options, aside.given)
 
     def judged(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return _judged(options, wanted, batches)
+        return _judged(inside, wanted, batches)
 
-    return df.mapInArrow(judged, StructType([*df.schema.fields, *added]))
+    given = df.toDF(*aside.given.values()) if aside.is_needed else df
+    made = given.mapInArrow(judged, StructType([*given.schema.fields, *added]))
+    return made.toDF(*df.columns, *(one.name for one in added)) if aside.is_needed else made
+
+
+def _renamed(options: Options, names: Mapping[str, str]) -> Options:
+    """Return options for columns of other names."""
+    target, actual = names[options.target], names[options.actual]
+    name, unit, operator = (None if one is None else names[one] for one in (options.name, options.unit, options.operator))
+    weight = names[options.weight] if isinstance(options.weight, str) else options.weight
+    return evolve(options, target=target, actual=actual, name=name, unit=unit, operator=operator, weight=weight)
 
 
 def _checked(df: Any, options: Options, wanted: tuple[str, ...] | None) -> list[Any]:
