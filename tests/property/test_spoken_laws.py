@@ -12,6 +12,7 @@ from perfrules import TargetSyntaxError, parse_target
 from perfrules.target.body import Measure
 from perfrules.value.interval import IntervalSet
 from perfrules.value.unit_table import find_unit
+from perfrules.value.words import standard_words
 from property.meaning_strategies import AT, measure
 from property.strategies import chinese
 
@@ -85,3 +86,40 @@ def test_places_that_are_none(text: str, code: str) -> None:
     with pytest.raises(TargetSyntaxError) as caught:
         parse_target(text)
     assert caught.value.diagnostics[0].code == code
+
+
+@_FEW
+@given(st.integers(0, 99), st.integers(2, 99), st.data())
+def test_a_whole_and_a_share(once: int, below: int, data: st.DataObject) -> None:
+    above = data.draw(st.integers(1, below - 1))
+    for whole, parts in ((str(once), str(below)), (chinese(once), chinese(below))):
+        assert measure(f"{whole}又{parts}分之{chinese(above)}").values == AT(once + Fraction(above, below))
+
+
+@_FEW
+@given(st.integers(1, 99), st.sampled_from(["千米", "千克", "万元", "千万元", "十亿元", "百万"]), st.sampled_from(["", " "]))
+def test_a_measure_behind_ge_is_the_measure(number: int, unit: str, gap: str) -> None:
+    assert parse_target(f"≥{number}个{gap}{unit}") == parse_target(f"≥{number}{unit}")
+
+
+@_FEW
+@given(st.integers(0, 9), st.integers(1, 999), st.sampled_from(["", "家", "倍", "万", "亿元", "%"]))
+def test_a_decimal_in_words(whole: int, part: int, unit: str) -> None:
+    written = "".join("零一二三四五六七八九"[int(digit)] for digit in str(part))
+    assert parse_target(f"≥{whole}.{part}{unit}") == parse_target(f"≥{chinese(whole)}点{written}{unit}")
+    assert parse_target(f"{whole}.{part}{unit}") == parse_target(f"{chinese(whole)}点{written}{unit}")
+
+
+_FIRM = [word for word, sign in standard_words().before.items() if sign.value != "="]
+
+
+@_FEW
+@given(st.sampled_from(standard_words().altering), st.sampled_from(["", *_FIRM]), st.integers(1, 99), st.sampled_from(["", "事故"]))
+def test_a_word_that_turns_the_meaning_is_no_label(word: str, firm: str, number: int, noun: str) -> None:
+    """Either both together are one comparison, or nothing is read: the number is never taken for what it denies."""
+    try:
+        target = parse_target(f"{noun}{word}{firm}{number}起")
+    except TargetSyntaxError as error:
+        assert error.diagnostics[0].code in ("E101", "E103", "E113")  # noqa: PT017
+    else:
+        assert word not in target.label

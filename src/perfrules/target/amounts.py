@@ -34,6 +34,9 @@ def quantity(amount: Amount, notes: Notes) -> Quantity:
     if noun is not None and unit.symbol in MAGNITUDES and unit.is_bare and find_unit(noun.text).known:
         # 1.2万 家 and 1个亿元: what is written apart, or behind 个亿, is the unit all the same.
         unit, noun = find_unit(unit.symbol.removeprefix("个") + noun.text), None
+    elif noun is not None and unit.generic and (counted := find_unit(noun.text)).known and counted.dimension != unit.dimension:
+        # 3个千米, 1个千万元, 1个百万: 个 counts the measure, it is none of its own.
+        unit, noun = counted, None
     elif noun is not None and not unit.symbol and not unit.dimension and len(noun.text) <= _LONGEST_UNKNOWN_UNIT:
         unit, noun = find_unit(noun.text), None
     if not unit.known:
@@ -47,7 +50,7 @@ def _number(amount: Amount, notes: Notes) -> tuple[Fraction, Unit]:
     text = amount.number.text
     unit = _unit(amount)
     if "分" in text:
-        return _share(text, amount.number, notes)
+        return _share(text, unit, amount, notes)
     if text.isascii() and text.isdigit():
         return _read(text, amount.number, notes), unit
     if "/" in text and not unit.symbol:
@@ -70,18 +73,22 @@ def _number(amount: Amount, notes: Notes) -> tuple[Fraction, Unit]:
 _PRODUCT = re.compile(r"([0-9]+)\s*[×*xX]\s*([0-9]+)")
 
 
-def _share(text: str, lexeme: Lexeme, notes: Notes) -> tuple[Fraction, Unit]:
-    """Read 百分之九十五, 千分之三, 三分之二 or 百分百."""
+def _share(text: str, unit: Unit, amount: Amount, notes: Notes) -> tuple[Fraction, Unit]:
+    """Read 百分之九十五, 千分之三, 三分之二, 一又二分之一, 三分之一公里 or 百分百."""
+    lexeme = amount.number
     whole, _, part = text.partition("分之")
+    once, more, whole = whole.rpartition("又")
+    if unit.symbol and (whole in _SHARES or not part):
+        raise notes.fail("E103", lexeme, found=text + unit.symbol)
     if part in ("", "百"):
         return Fraction(100), find_unit("%")
     number = _read(part, lexeme, notes)
-    if whole in _SHARES:
+    if whole in _SHARES and not more:
         return number, find_unit(_SHARES[whole])
     below = _read(whole, lexeme, notes)
     if not below:
         raise notes.fail("E110", lexeme)
-    return number / below, find_unit("比例")
+    return (_read(once, lexeme, notes) if more else 0) + number / below, unit if unit.symbol else find_unit("比例")
 
 
 def _unit(amount: Amount) -> Unit:

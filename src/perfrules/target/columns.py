@@ -29,12 +29,19 @@ def with_unit(node: Node, column: str, notes: Notes) -> Node:
 
     def fill(amount: Amount) -> Amount:
         if amount.unit is None:
-            if amount.number.text[-1] in "分":
-                return amount
+            if "分" in amount.number.text:
+                return _share_beside(amount, unit, notes)
             return evolve(amount, unit=Lexeme(unit, amount.number.end, amount.number.end))
         return _reconciled(amount, amount.unit, unit, notes)
 
     return map_amounts(node, fill)
+
+
+def _share_beside(amount: Amount, column: str, notes: Notes) -> Amount:
+    """Return a share (三分之二) as it is: it says more than the column, which is noted unless that is one of shares as well."""
+    if "分之" in amount.number.text and not find_unit(column).is_ratio:
+        notes.add("N204", amount.number, column=column, cell=amount.number.text)
+    return amount
 
 
 def _reconciled(amount: Amount, cell: Lexeme, column: str, notes: Notes) -> Amount:

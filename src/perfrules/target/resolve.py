@@ -150,9 +150,9 @@ def _is_bare(amount: Amount) -> bool:
 
 
 def _known_label(text: str, where: Lexeme, notes: Notes) -> None:
-    """Refuse half a word in front of a number: more often a comparison that was misread than a subject."""
+    """Refuse half a word, and what turns the meaning of the number behind it: no subject, but a comparison that was misread."""
     words = standard_words()
-    if text.endswith("分之") or (len(text) == 1 and text not in words.short_labels and not text.isascii()):
+    if text.endswith(words.altering) or (len(text) == 1 and text not in words.short_labels and not text.isascii()):
         raise notes.fail("E113", where, found=text, suggestion=words.lookalikes.get(text, ""))
 
 

@@ -14,6 +14,8 @@ _DIGITS = {digit: value for value, row in enumerate(_ROWS) for digit in row}
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = (("亿", 10**8), ("万", 10**4))
 _ZEROS = "〇零○"
+_NEVER_LAST = _ZEROS + "两"
+_MYRIAD = 10**4
 
 _PLAIN_MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "个亿": 10**8}
 _JOINT_MAGNITUDES = {"十万": 10**5, "百万": 10**6, "千万": 10**7, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
@@ -81,10 +83,12 @@ def _tail(text: str, size: int) -> Fraction | None:
     """Read what follows a magnitude: nothing, a smaller number, or one digit of the next lower place (两万三)."""
     if not text:
         return Fraction(0)
-    if len(text) == 1 and text not in _ZEROS and (digit := _digit(text)):
+    if len(text) == 1 and text not in _NEVER_LAST and (digit := _digit(text)):
         return digit * size / 10
     value = _mixed(text)
-    return value if value is not None and value < size else None
+    if value is None or value >= size or (size > _MYRIAD > value and text[0] not in _ZEROS and text[-1] in _SMALL):
+        return None  # 两亿三千 is said for 230000000 as well as for 200003000
+    return value
 
 
 def _section(text: str) -> Fraction | None:
@@ -117,6 +121,8 @@ def _places(text: str) -> Fraction | None:
         size = _SMALL[match[2]] if match[2] else 1
         if digit is None or size >= last or (match[1] is None and size != 10 and total):
             return None
+        if size == 1 and total and match[1] == "两":
+            return None  # 十两 is ten 两, never twelve
         if size == 1 and last > 10 and total and not zero:
             size = last // 10
         total, last, position, zero = total + digit * size, size if match[2] else 1, match.end(), False

@@ -50,6 +50,7 @@ class Words:
     bases: tuple[str, ...]
     changes: Mapping[str, Comparator]
     short_labels: tuple[str, ...]
+    altering: tuple[str, ...]
     placeholders: Mapping[str, Emptiness]
     statuses: tuple[str, ...]
     openings: tuple[str, ...]
@@ -91,6 +92,7 @@ def read_words(text: str) -> Words:
         tuple(facts["基数"]),
         compared("变化词"),
         tuple(facts["短标签"]),
+        tuple(facts["改义"]),
         MappingProxyType(placeholders),
         tuple(facts["完成状态"]),
         tuple(facts["主语略去"]),

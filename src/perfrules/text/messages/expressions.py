@@ -40,7 +40,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "不认识的运算符号「{found}」", "unknown operator {found!r}", "可用：≥ ≤ = > < 大于等于 小于等于 定性", "use one of ≥ ≤ = > <"
         ),
         "E112": Message("两端的单位「{left}」与「{right}」不能比较", "the units {left!r} and {right!r} of the two ends do not compare"),
-        "E113": Message("不认识数前的「{found}」", "{found!r} before the number is not understood"),
+        "E113": Message(
+            "不认识数前的「{found}」",
+            "{found!r} before the number is not understood",
+            "数前只写比较词（如 ≥、不低于）或指标的名称；负数写 -5，带分数写 1.5",
+            "write a comparison or the name of the indicator before the number, and the number itself in digits",
+        ),
         "E114": Message(
             "「{found}」有两种读法：{first} 或 {second}",
             "{found!r} may mean {first} or {second}",
