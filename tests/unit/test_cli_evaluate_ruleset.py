@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def evaluate(folder: Path, values: str, *options: str, columns: str = "100") -> Done:
-    (folder / "实际.csv").write_text(f"指标,实际值\n{values}", "utf-8")
+    (folder / "实际.csv").write_text(f"指标,实际值,备注\n{values}", "utf-8")
     named = ("--ruleset", str(folder / "rules.perf"), "--actuals", str(folder / "实际.csv"))
     return call("evaluate", str(folder / "表.txt"), *named, *options, COLUMNS=columns)
 
@@ -94,6 +94,35 @@ def test_page_and_form_show_the_rules(folder: Path) -> None:
     cells = [str(cell.value) for row in load_workbook(form)["自评表"].iter_rows() for cell in row if cell.value is not None]
     assert {"预算执行率", "培训人数", "带动就业", "≥90%"} <= set(cells)
     assert "≥95%" not in cells
+
+
+def test_the_form_has_the_actual_values(folder: Path) -> None:
+    """What the file of actual values says and what a formula makes of it, with the remarks, not only the marks."""
+    form = folder / "x.xlsx"
+    given = "支出,92万元\n预算,100万元\n培训人数,48人,场地\n"
+    assert evaluate(folder, given, "--xlsx", str(form)).code == 1
+    rows = [[cell.value for cell in row] for row in load_workbook(form)["自评表"].iter_rows()]
+    head = next(row for row in rows if "实际完成值" in row)
+    name, actual, why = (head.index(title) for title in ("三级指标", "实际完成值", "偏差原因分析及改进措施"))
+    written = {row[name]: (row[actual], row[why]) for row in rows[rows.index(head) + 1 :]}
+    assert written["预算执行率"] == ("92%", None)
+    assert written["培训人数"] == ("48人", "场地")
+    assert written["带动就业"] == (None, None)
+
+
+@pytest.mark.parametrize("option", ["--html", "--xlsx"])
+@pytest.mark.parametrize("name", ["rules.perf", "实际.csv", "表.txt"])
+def test_no_input_is_overwritten(folder: Path, option: str, name: str) -> None:
+    evaluate(folder, GOOD)
+    before = (folder / name).read_bytes()
+    done = evaluate(folder, GOOD, option, str(folder / name))
+    assert (done.code, "E508" in done.err, (folder / name).read_bytes()) == (2, True, before)
+
+
+def test_a_policy_file_is_not_overwritten(folder: Path) -> None:
+    (folder / "p.perf").write_text("规则集 办法\n计分 按完成比例\n", "utf-8")
+    done = evaluate(folder, GOOD, "--policy", str(folder / "p.perf"), "--html", str(folder / "p.perf"))
+    assert (done.code, "E508" in done.err) == (2, True)
 
 
 def test_a_named_policy_and_equal_shares(folder: Path) -> None:

@@ -14,17 +14,19 @@ from perfrules.cli.output import Screen, complain, put, screen_of, write_file
 from perfrules.cli.scores import check_folders, day_of, named_values
 from perfrules.cli.source import STDIN, evaluated, read_inputs
 from perfrules.evaluation import Result, TableResult, Verdict, criterion_for
+from perfrules.evaluation.explain import actual_text
 from perfrules.evaluation.judge import judge_text
 from perfrules.evaluation.loading import load_ruleset
 from perfrules.evaluation.score_table import score_with
 from perfrules.evaluation.scored_table import ScoredTable
+from perfrules.evaluation.tree import RowResult
 from perfrules.report.document import evaluation_document, reading_document, write_json
 from perfrules.report.reading import Reading, render_reading
 from perfrules.report.ruled import ruled_text
 from perfrules.report.view import file_name, view_of
 from perfrules.reviewing import review
 from perfrules.ruleset.named import find_policy
-from perfrules.table import Actuals, TargetTable
+from perfrules.table import Actuals, Indicator, TargetTable
 from perfrules.table.form import form
 from perfrules.target import parse_target
 from perfrules.text.diagnostic import Diagnostic, Severity
@@ -72,7 +74,7 @@ def evaluate(*, lang: str, **options: Any) -> int:
     request = Request(**options)
     if STDIN in (request.html, request.xlsx):
         raise RequestError([Diagnostic("E510", {"path": STDIN})])
-    inputs = [Path(name) for name in (request.table, request.actuals) if name not in (None, STDIN)]
+    inputs = [Path(name) for name in (request.table, request.actuals, request.ruleset, request.policy) if name not in (None, STDIN)]
     found, given = read_inputs(request.table, request.actuals, lang, request.number)
     result = evaluated(found, given, request.options())
     source = "" if given is None else file_name(given.source)
@@ -105,7 +107,23 @@ def _form(request: Request, table: TargetTable, actuals: Actuals | None, result:
 
     policy = find_policy(request.policy or form().default_policy("自评"))
     scored = result.scored or score_with(table, policy, named_values(table, actuals))
-    return self_evaluation_workbook(scored, findings=review(table), lang=lang, fill_in=actuals is not None)
+    return self_evaluation_workbook(_filled(scored, result), findings=review(table), lang=lang, fill_in=actuals is not None)
+
+
+def _filled(scored: ScoredTable, result: TableResult) -> ScoredTable:
+    """Return the recomputed table with the actual values and remarks that it was judged by in the rows which state none."""
+    judged = {row.indicator.line: row for row in result.rows}
+    rows = {id(one): _with_actual(one, judged.get(one.line)) for one in scored.table.indicators}
+    table = evolve(scored.table, indicators=tuple(rows.values()))
+    return evolve(scored, table=table, rows=tuple(evolve(row, origin=rows.get(id(row.origin), row.origin)) for row in scored.rows))
+
+
+def _with_actual(one: Indicator, row: RowResult | None) -> Indicator:
+    if row is None:
+        return one
+    judged = actual_text(row.result) if row.result is not None and row.result.actual is not None else ""
+    value, note = ("", "") if row.actual is None else (row.actual.value, row.actual.note)
+    return evolve(one, actual=one.actual or value or judged, reason=one.reason or note)
 
 
 def _told(result: TableResult) -> list[Diagnostic]:
