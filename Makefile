@@ -87,7 +87,7 @@ fuzz: venv-dev
 
 flips: venv-dev
 	$(RUN) pip install -qq 'cosmic-ray>=8.4,<9'
-	.venv/bin/python -m benchmarks.flips --sample 126 --jobs 2
+	.venv/bin/python -m benchmarks.flips --sample 147 --jobs 2
 
 mutate: venv-dev
 	cd tests && ../.venv/bin/python -m corpus.record_mutants

@@ -24,6 +24,8 @@ _ROOMS = {
     "scoring": "piecewise lower steps bands completion scorer over scale settings policy lights",
     "evaluation": "criterion judge judging totals plan facts outcome monitor",
     "ruleset": "weights shares alter validity parameters binding",
+    "bulk": "columns/amounts columns/axes columns/build columns/fates columns/formulas columns/given columns/items columns/lower"
+    " columns/totals columns/whole sql/slim sql/terms",
 }
 FLOORS = tuple(_ROOMS)
 MODULES = tuple(f"{room}/{name}.py" for room, names in _ROOMS.items() for name in names.split())

@@ -20,6 +20,7 @@ _AFFINE = {
     "scoring": ("scoring", "scorer", "lowering", "monitor"),
     "evaluation": ("evaluation", "judging", "monitor", "fact", "total", "decision"),
     "ruleset": ("override", "binding", "total", "ruleset"),
+    "bulk": ("column_laws", "sql_laws"),
 }
 """Words in the names of the files whose laws are likeliest to notice a flip of a floor."""
 

@@ -13,6 +13,7 @@ import pytest
 
 from bulk.column_cases import EAGER, assert_no_worse, assert_same, expected, frame_of
 from perfrules import FactError, RuleSet, RulesetError, UnknownName, load_ruleset
+from perfrules.bulk.columns.settle import fact_of
 
 GRADED = """规则集 评分
 满分 60分
@@ -165,6 +166,15 @@ def test_one_indicator_of_many_digits_is_settled_by_itself() -> None:
     assert compiled(frame)["比率·结论"].to_list() == ["达标", "达标", "未达标"]
     lazy = compiled(frame.lazy()).collect()
     assert lazy["比率·原因"].to_list() == ["inexact", "", "inexact"]
+
+
+@pytest.mark.parametrize(("missing", "name"), [("待定", "总分高"), ("计零", "总分低")])
+def test_the_total_of_a_report_is_an_end_of_the_range(missing: str, name: str) -> None:
+    lines = "三级指标 甲数 10分 全年 ≥100家 越大越好\n计分 按完成比例\n三级指标 乙数 10分 全年 ≥10家 越大越好\n计分 达标得满分\n"
+    rules = load_ruleset(f"规则集 报告\n满分 20分\n缺失 {missing}\n舍入 每项 1位\n{lines}")
+    frame = pl.DataFrame({"甲数": [96.55, None, 30.0], "乙数": [None, 11.0, 12.0]})
+    reported = [rules.evaluate(dict(zip(frame.columns, map(fact_of, row), strict=True))).reported for row in frame.iter_rows()]
+    assert rules.compile("polars")(frame)[name].to_list() == [float(one.high) for one in reported if one is not None]
 
 
 def test_what_is_wanted_can_be_said(graded: RuleSet, graded_frame: pl.DataFrame) -> None:

@@ -160,6 +160,14 @@ def test_a_truncated_parquet_leaves_nothing(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["rows.parquet"]
 
 
+def test_texts_of_a_parquet_that_are_no_utf8_are_rows_as_well(tmp_path: Path) -> None:
+    raw = pa.array(["≥5家".encode(), "≥5家".encode("gb18030"), None], pa.binary())
+    columns = {"指标值": pa.StringArray.from_buffers(3, raw.buffers()[1], raw.buffers()[2], raw.buffers()[0]), "完成值": ["6家"] * 3}
+    path = tmp_path / "rows.parquet"
+    pq.write_table(pa.table(columns), path)
+    assert judged(path)["verdict"].to_list() == ["达标", "待定", "待定"]
+
+
 def test_columns_of_any_type_pass_through(tmp_path: Path) -> None:
     table = pa.table(
         {

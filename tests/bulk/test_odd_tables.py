@@ -113,6 +113,15 @@ def test_decimals_that_no_double_stands_for() -> None:
         assert_no_worse(rules.compile(engine, columns=columns)(make(frame)), wanted, outputs)
 
 
+def test_data_near_the_end_of_doubles() -> None:
+    rules = load_ruleset(_SHARE)
+    frame = pl.DataFrame({"支出": [0.300004, 1.7e308, 1e-300], "预算": [2.55e302, 1.7e308, 5e-324], "号": range(3)})
+    columns = ("verdict", "reason")
+    wanted = expected(rules, frame, columns)
+    for engine, make in EAGER.items():
+        assert_same(rules.compile(engine, columns=columns)(make(frame)), wanted, ["执行率·结论", "执行率·原因"])
+
+
 def test_whole_numbers_beyond_doubles() -> None:
     rules = load_ruleset("规则集 大数\n三级指标 总额 全年 ≥9007199254740993元\n")
     frame = pl.DataFrame({"总额": pl.Series([2**53, 2**53 + 1, 2**63 - 1, -(2**63), None], dtype=pl.Int64), "号": range(5)})

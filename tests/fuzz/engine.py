@@ -106,6 +106,8 @@ def replayed(names: Sequence[str], inputs: Callable[[str], Sequence[bytes]], job
 def _warm(inputs: Mapping[str, Sequence[bytes]]) -> None:
     """Load here what every process would load again: libraries, vocabularies, parsing tables."""
     for name, found in inputs.items():
+        if not ENTRIES[name].warmed:
+            continue
         with TemporaryDirectory() as folder, suppress(Exception):
             for data in sorted(found, key=len)[:_WARMING]:
                 ENTRIES[name].run(data, Probe(Path(folder)))

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import field, frozen
 
 import perfrules as pr
+from fuzz.many_rows import compiled, file_of_rows, frame
 from fuzz.probe import Probe
 from support.plain import is_plain
 
@@ -23,12 +24,16 @@ _MOST_TABLES = 20
 
 @frozen
 class Entry:
-    """An entry point: `kind` says in which ways its inputs are changed, `suffix` how a kept input is named."""
+    """An entry point: `kind` says in which ways its inputs are changed, `suffix` how a kept input is named.
+
+    One that is not `warmed` loads what it needs in the process that runs its inputs.
+    """
 
     name: str
     kind: str
     suffix: str
     run: Callable[[bytes, Probe], None]
+    warmed: bool = True
     breaks: list[bool] = field(factory=list, eq=False)
 
 
@@ -278,6 +283,7 @@ def config(data: bytes, probe: Probe) -> None:
 
 
 _FILES = ("xlsx", "xls", "docx", "html", "md", "csv", "tsv", "txt", "pdf")
+_ROWS = (("csv", "grid"), ("xlsx", "zip"), ("parquet", "bytes"))
 _KINDS = {"xlsx": "zip", "docx": "zip", "xls": "ole", "html": "markup", "pdf": "pdf"}
 
 ENTRIES: Mapping[str, Entry] = MappingProxyType(
@@ -295,6 +301,9 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
             Entry("text_table", "grid", ".txt", text_table),
             Entry("config", "toml", ".toml", config),
             *(Entry(name, _KINDS.get(name, "grid"), f".{name}", _file(f".{name}")) for name in _FILES),
+            Entry("frame", "target", ".txt", frame, warmed=False),
+            Entry("compiled", "json", ".json", compiled, warmed=False),
+            *(Entry(f"rows_{name}", _KINDS.get(name, kind), f".{name}", file_of_rows(f".{name}"), warmed=False) for name, kind in _ROWS),
         )
     }
 )

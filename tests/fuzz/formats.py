@@ -27,6 +27,8 @@ def changed(rng: Random, data: bytes, kind: str, other: bytes) -> bytes:
     if kind not in _TEXT_KINDS and rng.random() < 0.1:
         return changed_bytes(rng, data, other)
     match kind:
+        case "bytes":
+            return changed_bytes(rng, data, other)
         case "zip":
             return _zip(rng, data, other)
         case "ole":

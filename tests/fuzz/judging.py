@@ -24,6 +24,7 @@ MOST_SECONDS = 1.0
 MOST_BYTES = 500 * 1024 * 1024
 """Memory of the whole process, interpreter and libraries included."""
 _HARD_BYTES = 1024 * 1024 * 1024
+_THREADS = 8
 _HARD_SECONDS = 12.0
 _ROOT = str(Path(__file__).parents[2])
 
@@ -56,10 +57,10 @@ class _OvertimeError(BaseException):
     """Ends an input that takes far too long; no reader may swallow it."""
 
 
-def limited() -> None:
-    """Put a ceiling on the memory of this process, for good."""
+def limited(*, threads: bool) -> None:
+    """Put a ceiling on the memory of this process, for good; threads take addresses that they do not use."""
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (_HARD_BYTES, hard))
+    resource.setrlimit(resource.RLIMIT_AS, (_HARD_BYTES * (_THREADS if threads else 1), hard))
 
 
 def _peak() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -92,6 +92,36 @@ def _facts() -> Iterator[str]:
         yield json.dumps({"ruleset": number, "facts": known, "period": "全年", "equal": "逐级"}, ensure_ascii=False)
 
 
+def _frames(texts: Sequence[str]) -> Iterator[str]:
+    for start in range(0, len(texts), 9):
+        some = texts[start : start + 9]
+        yield "\n".join(
+            f"{text}\t{(texts[at * 31 % len(texts)], '96', '0.3', '100%')[at % 4]}\t{('企业数', '调整率')[at % 2]}"
+            f"\t{('', '%', '家', '万元')[at % 4]}\t{('', '≥', '')[at % 3]}"
+            for at, text in enumerate(some, start)
+        )
+
+
+def _facts_of_rows() -> Iterator[str]:
+    numbers = (None, 0, 0.1, 0.30000000000000004, 95, 100.5, -3, 1e300, 300, 9007199254740993)
+    words = ("健全", "基本健全", "不健全", "", "不好说", "95万元", "1/3", "12..5", None, "/")
+    names = ("支出", "预算", "浓度", "企业数", "制度")
+    for values in (numbers, words, (*numbers, *words)):
+        for step in (1, 3, 7):
+            rows = [{name: values[(row * step + at * 4) % len(values)] for at, name in enumerate(names)} for row in range(8)]
+            yield json.dumps(rows, ensure_ascii=False)
+
+
+def _many(entry: Entry) -> Iterator[str]:
+    match entry.name:
+        case "frame":
+            yield from _frames(_expressions())
+        case "compiled":
+            yield from _facts_of_rows()
+        case "rows_csv":
+            yield '指标名称,年度指标值,计量单位,完成值\n企业数,≥100家,,96家\n满意度,95,%,0.96\n制度,健全,,"健全"\n'
+
+
 def _own(entry: Entry, *, drawn: bool) -> Iterator[str]:
     texts = (*_expressions(), *(_sentences() if drawn else ())) if entry.kind == "target" else ()
     match entry.name:
@@ -146,6 +176,8 @@ def _made_pdfs() -> tuple[bytes, ...]:
 
 def _files(entry: Entry) -> Iterator[bytes]:
     suffixes = {"xls": (".xls", ".et"), "xlsx": (".xlsx", ".xlsm")}.get(entry.name, (entry.suffix,))
+    if entry.name == "rows_csv":
+        yield '指标名称,年度指标值,计量单位,完成值\n企业数,≥100家,,96家\n满意度,95,%,0.96\n制度,健全,,"健全"\n'.encode()
     for path in sorted(_TABLES.iterdir()):
         if path.suffix in suffixes and path.stat().st_size <= _LARGEST.get(entry.name, 60_000):
             data = path.read_bytes()
@@ -169,6 +201,6 @@ def seeds_of(entry: Entry, *, drawn: bool = True) -> list[bytes]:
     """Return what fuzzing of an entry point starts from; sentences of the grammar take some seconds to be drawn."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        made = [text.encode("utf-8", "surrogatepass") for text in _own(entry, drawn=drawn)]
+        made = [text.encode("utf-8", "surrogatepass") for text in (*_own(entry, drawn=drawn), *_many(entry))]
     found = [*made, *_files(entry), *(path.read_bytes() for folder in (CORPUS, FOUND) for path in kept(entry, folder))]
     return list(dict.fromkeys(found)) or [b""]

@@ -95,7 +95,7 @@ class Now:
 
 def run_slice(order: Slice, now: Now, to: Connection) -> None:
     """Run a slice in this process: findings, what is worth keeping, and at the end the tally go to the other end of `to`."""
-    limited()
+    limited(threads=not ENTRIES[order.entry].warmed)
     with TemporaryDirectory() as folder:
         worker = _Worker(order, now, to, Path(folder))
         if order.once:

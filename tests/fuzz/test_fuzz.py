@@ -15,6 +15,7 @@ _GROUPS = {
     "rules and settings": ("from_dict", "facts", "check_ruleset", "config"),
     "texts of tables": ("text_table", "md", "csv", "tsv", "txt"),
     "files of tables": ("xlsx", "xls", "docx", "html", "pdf"),
+    "many rows": ("frame", "compiled", "rows_csv", "rows_xlsx", "rows_parquet"),
 }
 
 

@@ -240,7 +240,8 @@ def _wholes(values: Any, places: int) -> tuple[int, int] | None:
     """Return the least and greatest number in the last of some decimals; `None` if one has more decimals or too many digits."""
     scale, most = 10**places, MOST_DIGITS if places else LIMIT - 1
     for part in (values[:_SAMPLE], values):
-        whole = np.floor(part * scale + 0.5) if places else np.floor(part)
+        with np.errstate(over="ignore"):
+            whole = np.floor(part * scale + 0.5) if places else np.floor(part)
         if not ((whole / scale if places else whole) == part).all():
             return None
     low, high = int(whole.min()), int(whole.max())

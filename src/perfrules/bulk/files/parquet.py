@@ -44,6 +44,24 @@ class Parquet:
         try:
             with pq.ParquetFile(self.path) as file:
                 for batch in file.iter_batches(batch_size=self.rows):
-                    yield Batch(pa.Table.from_batches([batch]).replace_schema_metadata(None), batch.num_rows)
+                    yield Batch(pa.Table.from_batches([_legible(batch)]).replace_schema_metadata(None), batch.num_rows)
         except (pa.ArrowException, OSError, ValueError) as error:
             raise unread(self.shown, type(error).__name__) from None
+
+
+def _legible(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return rows whose texts are texts: where other programs wrote bytes that are no UTF-8, those are replaced by `�`."""
+    try:
+        batch.validate(full=True)
+    except pa.ArrowInvalid:
+        columns = [_decoded(column) for column in batch.columns]
+        batch = pa.RecordBatch.from_arrays(columns, schema=batch.schema)
+        batch.validate(full=True)
+    return batch
+
+
+def _decoded(column: pa.Array) -> pa.Array:
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        return column
+    raw = column.view(pa.binary() if pa.types.is_string(column.type) else pa.large_binary())
+    return pa.array([None if cell is None else cell.decode("utf-8", "replace") for cell in raw.to_pylist()], type=column.type)
