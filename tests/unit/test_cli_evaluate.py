@@ -320,3 +320,10 @@ def test_one_of_several_tables_is_chosen_by_its_number(tmp_path: Path) -> None:
     assert "培训人数" in call("monitor", str(path), "--table", "1").out
     missing = call("score", str(path), "--table", "3")
     assert (missing.code, "E515" in missing.err) == (2, True)
+
+
+def test_a_value_of_several_rows_is_placed_in_its_file(tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text("一级指标\t三级指标\t全年指标值\n产出\t培训人数\t≥50人\n效益\t培训人数\t≥50人\n", "utf-8")
+    (tmp_path / "a.csv").write_text("指标,实际值\n培训人数,50人\n", "utf-8")
+    done = call("evaluate", str(tmp_path / "t.txt"), "--actuals", str(tmp_path / "a.csv"))
+    assert "a.csv 第2行第2列 警告 W412" in done.err

@@ -217,3 +217,12 @@ def test_criterion_judges_quantities_quickly_and_alike() -> None:
 def test_unreadable_target_raises() -> None:
     with pytest.raises(pr.TargetSyntaxError):
         evaluate("≥", "5")
+
+
+def test_a_ratio_falls_short_by_a_share() -> None:
+    result = evaluate("1:3", "1:4")
+    assert (str(result.shortfall), result.why) == ("1/12比例", "要求 ≥1:3，实际 1:4，差 1/12比例（完成 75%）")
+
+
+def test_some_more_without_a_unit_takes_that_of_the_target() -> None:
+    assert evaluate("≥300人", "三百多").verdict is Verdict.MET

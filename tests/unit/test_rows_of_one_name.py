@@ -43,7 +43,7 @@ def test_a_name_of_several_rows_is_told(table: pr.TargetTable) -> None:
     result = pr.evaluate_table(table, {"合格率": "91%"})
     assert [row.verdict for row in result.rows] == [pr.Verdict.MET, pr.Verdict.MET]
     told = [one for one in result.diagnostics if one.code == "W412"]
-    assert [one.args for one in told] == [{"name": "合格率", "count": "2", "path": "甲类/合格率"}]
+    assert [one.args for one in told] == [{"name": "合格率", "count": "2", "full": "甲类/合格率"}]
     part = pr.evaluate_table(table, {"合格率": "91%", "乙类/合格率": "1%"})
     assert [row.verdict for row in part.rows] == [pr.Verdict.MET, pr.Verdict.UNMET]
     assert "W412" not in [one.code for one in part.diagnostics]

@@ -118,7 +118,8 @@ def _points(gap: Fraction, unit: Unit) -> Quantity:
 
 
 def _difference_unit(unit: Unit) -> Unit:
-    return evolve(unit, label="")
+    """Return the unit of a difference: that of 1:3 and 1:4 is no ratio with a colon."""
+    return evolve(unit, label="", symbol="比例" if unit.symbol == ":" else unit.symbol)
 
 
 def exceeds(result: Result) -> bool:

@@ -74,8 +74,8 @@ def _shared(table: TargetTable, used: Sequence[str], values: Sequence[ActualRow 
     for key, count in counts.items():
         given = values[first[key]]
         if count > 1 and given is not None:
-            path = "/".join(_parts(table.indicators[first[key]])[-2:])
-            yield Diagnostic("W412", {"name": given.name, "count": str(count), "path": path}, where=given.where)
+            full = "/".join(_parts(table.indicators[first[key]])[-2:])
+            yield Diagnostic("W412", {"name": given.name, "count": str(count), "full": full}, where=given.where)
 
 
 def _read(actuals: Actuals | Mapping[str, Any] | str | Path) -> Actuals:

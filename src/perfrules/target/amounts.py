@@ -16,7 +16,7 @@ from perfrules.value.numeral import MAGNITUDES, float_artefact, read_number, wri
 from perfrules.value.quantity import Quantity
 from perfrules.value.unit import NO_UNIT, Unit, prefixed
 from perfrules.value.unit_table import find_unit
-from perfrules.value.words import Comparator
+from perfrules.value.words import Comparator, standard_words
 
 __all__ = ["RATIO_UNIT", "ends", "holds", "quantity"]
 
@@ -25,12 +25,16 @@ RATIO_UNIT = evolve(find_unit("比例"), symbol=":")
 
 _SHARES = {"百": "%", "千": "‰", "万": "‱"}
 _LONGEST_UNKNOWN_UNIT = 4
+_SHORTHAND = re.compile(r"[kwW](?![A-Za-z])")
+"""1.2w for 1.2万, 3k for 3千: never a unit of its own."""
 
 
 def quantity(amount: Amount, notes: Notes) -> Quantity:
     """Return the exact quantity of an amount; a bad numeral is an error at its place."""
     number, unit = _number(amount, notes)
     noun = amount.noun
+    if noun is not None and unit is NO_UNIT and noun.text in standard_words().more:
+        noun = None
     if noun is not None and unit.symbol in MAGNITUDES and unit.is_bare and find_unit(noun.text).known:
         # 1.2万 家 and 1个亿元: what is written apart, or behind 个亿, is the unit all the same.
         unit, noun = find_unit(unit.symbol.removeprefix("个") + noun.text), None
@@ -39,6 +43,8 @@ def quantity(amount: Amount, notes: Notes) -> Quantity:
         unit, noun = counted, None
     elif noun is not None and not unit.symbol and not unit.dimension and len(noun.text) <= _LONGEST_UNKNOWN_UNIT:
         unit, noun = find_unit(noun.text), None
+    if not unit.known and _SHORTHAND.match(unit.symbol):
+        raise notes.fail("E103", amount.number, found=amount.number.text + unit.symbol)
     if not unit.known:
         notes.add("N201", amount.unit or amount.noun, unit=unit.symbol)
     if noun is not None:

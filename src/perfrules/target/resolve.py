@@ -149,10 +149,14 @@ def _is_bare(amount: Amount) -> bool:
     return amount.unit is None and amount.noun is None
 
 
+_POWERS = ("e", "E")
+"""What a spreadsheet writes into a large number (1.2E+05): it is neither read nor taken for a label."""
+
+
 def _known_label(text: str, where: Lexeme, notes: Notes) -> None:
     """Refuse half a word, and what turns the meaning of the number behind it: no subject, but a comparison that was misread."""
     words = standard_words()
-    if text.endswith(words.altering) or (len(text) == 1 and text not in words.short_labels and not text.isascii()):
+    if text.endswith(words.altering) or text in _POWERS or (len(text) == 1 and text not in words.short_labels and not text.isascii()):
         raise notes.fail("E113", where, found=text, suggestion=words.lookalikes.get(text, ""))
 
 

@@ -101,8 +101,8 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "W412": Message(
             "表里有 {count} 行「{name}」，这个实际值每行都用",
             "the table has {count} rows {name!r}; this actual value is used for each of them",
-            "要分开给，名称写成「{path}」",
-            "to give each its own, write names such as {path!r}",
+            "要分开给，名称写成「{full}」",
+            "to give each its own, write names such as {full!r}",
         ),
         "N401": Message(
             "规则集「{title}」没有{period}指标值，用表上的：{names}",

@@ -17,7 +17,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "E103": Message(
             "「{found}」不是一个数",
             "{found!r} is not a number",
-            "中文数字请写完整；概数写成区间，如 3-5天",
+            "数字请写完整，如 1.2万、一千二百；概数写成区间，如 3-5天",
             "write the numeral in full, and an approximate one as a range",
         ),
         "E104": Message(
@@ -43,7 +43,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "E113": Message(
             "不认识数前的「{found}」",
             "{found!r} before the number is not understood",
-            "数前只写比较词（如 ≥、不低于）或指标的名称；负数写 -5，带分数写 1.5",
+            "数前只写比较词（如 ≥、不低于）或指标的名称；数写成普通的写法，如 -5、1.5、120000",
             "write a comparison or the name of the indicator before the number, and the number itself in digits",
         ),
         "E114": Message(
