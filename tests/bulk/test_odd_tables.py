@@ -95,6 +95,15 @@ def test_labels_of_pandas_that_are_no_texts(label: Any) -> None:
     assert made.iloc[:, :2].equals(frame)
 
 
+def test_results_that_differ_in_case_alone_are_refused_where_those_are_one_name() -> None:
+    rules, frame = _rules("A", "a"), pl.DataFrame({"A": [3.0]})
+    assert rules.compile("polars")(frame.lazy()).collect()["a·结论"].to_list() == ["待定"]
+    with pytest.raises(FactError, match="E803"):
+        rules.compile("duckdb")(duckdb.from_arrow(frame.to_arrow()))
+    with pytest.raises(FactError, match="E803"):
+        _rules("A").compile("duckdb")(duckdb.from_arrow(pl.DataFrame({"A": [3.0], "a·结论": [1]}).to_arrow()))
+
+
 DECIMALS = [Decimal("3.0000000000000000000001"), Decimal("2.9999999999999999999999"), Decimal("3"), Decimal("0.0000000001"), None]
 
 

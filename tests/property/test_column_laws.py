@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import duckdb
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bulk.column_cases import EAGER, assert_no_worse, assert_same, expected, frame_of
 from bulk.column_meaning import run
 from perfrules import load_ruleset
 from perfrules.bulk.columns.algebra import All, AnyOf, Compare, Known, Not
+from perfrules.bulk.columns.fates import along
 from perfrules.bulk.columns.settle import INFINITE, fact_of
 from perfrules.testing import strategies as ps
 from property import ruleset_strategies as texts
@@ -98,6 +100,53 @@ def test_the_algebra_of_a_ruleset_means_what_the_ruleset_means(case: tuple[Any, 
             name = rules.names.short(leaf.path)
             assert (made[f"{name}·结论"], made[f"{name}·原因"]) == (leaf.verdict.value, leaf.reason)
             assert (made[f"{name}·得分低"], made[f"{name}·得分高"]) == leaf.marks
+
+
+@settings(max_examples=60)
+@given(st.lists(st.fractions(-3_000, 3_000, max_denominator=7) | st.integers(-10_000, 10_000).map(Fraction), unique=True, max_size=6))
+@example([Fraction(-9_000), Fraction(-8_998)])
+def test_each_stretch_of_an_axis_is_asked_inside_of_it(places: list[Fraction]) -> None:
+    places = sorted(places)
+
+    def where(value: Fraction) -> tuple[int, int]:
+        return bisect_left(places, value), bisect_right(places, value)
+
+    stretches = along(places, where)
+    assert [one.high for one in stretches.fractions] == [*(place for place in places for _ in (0, 1)), None]
+    assert [one.fate for one in stretches.fractions] == [
+        *((at, at + closed) for at in range(len(places)) for closed in (0, 1)),
+        (len(places), len(places)),
+    ]
+
+
+CEILED = """规则集 上限
+满分 20分
+等级 优 ≥18分、良 ≥12分、差 <12分
+数据 支出 万元
+数据 预算 万元
+数据 进度 %
+上限 {name} <50% 至多 5分、<80% 至多 12.5分
+三级指标 执行率 10分 全年 ≥95%
+  公式 支出 ÷ 预算
+  计分 按完成比例
+三级指标 企业数 10分 全年 ≥100家 越大越好
+  计分 按完成比例
+"""
+
+
+@settings(max_examples=8)
+@given(
+    st.sampled_from(["执行率", "进度"]),
+    st.lists(st.fixed_dictionaries(dict.fromkeys(("支出", "预算", "进度", "企业数"), NUMBERS)), min_size=1, max_size=9),
+)
+def test_ceilings_hold_in_columns(name: str, rows: list[dict[str, Any]]) -> None:
+    rules = load_ruleset(CEILED.format(name=name))
+    edges = [49.99, 50.0, 79.99, 80.0, 100.0, None]
+    frame = frame_of([*rows, *({"支出": edge, "预算": 100.0, "进度": edge, "企业数": 100.0} for edge in edges)])
+    compiled = rules.compile("polars")
+    wanted, outputs = expected(rules, frame, compiled.columns), [one.name for one in compiled.outputs]
+    assert_same(compiled(frame), wanted, outputs)
+    assert_no_worse(compiled(frame.lazy()), wanted, outputs)
 
 
 def _is_listed(value: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -89,8 +90,7 @@ class CompiledRules:
         used = columns_in_use(self.plan, self.ruleset.names, names)
         check_kinds(schema, used)
         made = [one.name for one in self.outputs]
-        taken = [name for name in names if name in made]
-        if taken:
+        if taken := _taken(names, made, folds=isinstance(given, nw.LazyFrame) and not given.implementation.is_polars()):
             raise FactError([Diagnostic("E803", {"column": name}) for name in taken])
         if not made:
             return given.to_native()
@@ -158,6 +158,14 @@ class CompiledRules:
             for one in outputs
         )
         return frame.with_columns(*made)
+
+
+def _taken(names: Sequence[Any], made: Sequence[str], *, folds: bool) -> list[str]:
+    """Return the results whose names are there already; to some engines names that differ in case only are the same."""
+    if not folds:
+        return [name for name in names if name in made]
+    keys = Counter(str(name).casefold() for name in (*names, *made))
+    return [name for name in made if keys[name.casefold()] > 1]
 
 
 def _run(frame: Any, program: Program, wanted: Sequence[str]) -> Any:
