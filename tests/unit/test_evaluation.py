@@ -226,3 +226,8 @@ def test_a_ratio_falls_short_by_a_share() -> None:
 
 def test_some_more_without_a_unit_takes_that_of_the_target() -> None:
     assert evaluate("≥300人", "三百多").verdict is Verdict.MET
+
+
+def test_a_financial_magnitude_is_one() -> None:
+    assert evaluate("≥5仟元", "5000元").reason == "met"
+    assert evaluate("≥500万元", "5佰万元").reason == "met"

@@ -33,6 +33,8 @@ def quantity(amount: Amount, notes: Notes) -> Quantity:
     """Return the exact quantity of an amount; a bad numeral is an error at its place."""
     number, unit = _number(amount, notes)
     noun = amount.noun
+    if noun is not None and _goes_on(noun.text, unit):
+        raise notes.fail("E103", amount.number, found=amount.number.text + unit.symbol + noun.text)
     if noun is not None and unit is NO_UNIT and noun.text in standard_words().more:
         noun = None
     if noun is not None and unit.symbol in MAGNITUDES and unit.is_bare and find_unit(noun.text).known:
@@ -50,6 +52,15 @@ def quantity(amount: Amount, notes: Notes) -> Quantity:
     if noun is not None:
         unit = unit.labelled(noun.text)
     return Quantity(number, unit)
+
+
+_MORE_OF_IT = re.compile(r"([〇零一二两三四五六七八九十百]+)([^〇零一二两三四五六七八九十百].*)")
+
+
+def _goes_on(noun: str, unit: Unit) -> bool:
+    """Tell whether what stands behind a unit is more of the same in a smaller one (三元五角)."""
+    match = _MORE_OF_IT.fullmatch(noun)
+    return match is not None and not unit.is_bare and not unit.count and find_unit(match[2]).dimension == unit.dimension
 
 
 def _number(amount: Amount, notes: Notes) -> tuple[Fraction, Unit]:

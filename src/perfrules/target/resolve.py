@@ -195,6 +195,8 @@ def _ranked(node: Ranked, notes: Notes) -> Rank:
     if (span := _PLACES.fullmatch(text)) is not None:
         return _ranked_between(node, _place(span[1], node, notes), _place(span[2], node, notes), notes)
     place = _place(text, node, notes)
+    if node.post is not None and node.post.word.text in standard_words().about_after:
+        raise notes.fail("E103", node.rank, found=text + node.post.word.text)
     top = text.startswith("前")
     comparator = comparator_of(node.ops, None if top else node.post, notes)
     if comparator in _RANK_FLIP and not top:

@@ -19,7 +19,8 @@ _MYRIAD = 10**4
 
 _PLAIN_MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "个亿": 10**8}
 _JOINT_MAGNITUDES = {"十万": 10**5, "百万": 10**6, "千万": 10**7, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
-MAGNITUDES = {**_PLAIN_MAGNITUDES, **_JOINT_MAGNITUDES}
+_FINANCIAL_MAGNITUDES = {"佰": 100, "仟": 1000, "佰万": 10**6, "仟万": 10**7}
+MAGNITUDES = {**_PLAIN_MAGNITUDES, **_JOINT_MAGNITUDES, **_FINANCIAL_MAGNITUDES}
 """The multipliers that may stand between a number and its unit."""
 
 _ARABIC = re.compile(r"(?:[0-9]+(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?")
