@@ -166,6 +166,12 @@ def test_kept_columns_are_no_inner_ones(dialect: str) -> None:
 
 
 @pytest.mark.parametrize("dialect", ENGINES)
+def test_a_fact_may_be_called_as_a_result(dialect: str) -> None:
+    rows = [{"结论": value} for value in (3.0, 2.0, None)]
+    assert_answers(dialect, _rules("结论", "总分低"), {"结论": "double", "总分低": "double"}, rows)
+
+
+@pytest.mark.parametrize("dialect", ENGINES)
 def test_huge_and_tiny_numbers_break_no_query(dialect: str) -> None:
     rules = load_ruleset(_SHARE + "三级指标 浓度 全年 ≥3微克\n三级指标 比例 全年 ≥3%\n公式 支出 × 支出 × 预算 ÷ 支出 ÷ 支出 ÷ 支出\n")
     numbers = [5e-324, 1e-300, 1e-160, 1e16, 1e18, 1e150, 1e250, 1.7e308, -1.7e308, -5e-324, float("inf"), 0.0, None]

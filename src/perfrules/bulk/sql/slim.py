@@ -85,8 +85,9 @@ def slimmed(program: a.Program, keep: Collection[str] = ()) -> Slim:
     No inner column is called as one that is given, or kept beside the results.
     """
     given = {one.name for one in program.inputs}
-    nodes = {name: node for layer in program.layers for name, node in layer if name not in given}
-    public = {one.name: nodes[one.name] for one in program.outputs}
+    made = {name: node for layer in program.layers for name, node in layer}
+    public = {one.name: made[one.name] for one in program.outputs}
+    nodes = {name: node for name, node in made.items() if name not in given}
     uses = _uses(nodes, public)
     slimmer = _Slimmer({name: node for name, node in nodes.items() if name not in public}, uses)
     outputs, names = {}, dict[str, str]()
