@@ -40,7 +40,7 @@ _NUMBERS = {
       ELSE inexact END""",
     "mysql": """CASE
       WHEN t IS NULL OR t = '' THEN NULL
-      WHEN REGEXP_INSTR(t, digits) = 0 OR ABS(CAST(t AS DOUBLE)) >= 1.79e308 THEN unreadable
+      WHEN REGEXP_INSTR(t, digits) = 0 THEN unreadable
       WHEN REGEXP_INSTR(t, numeral) = 0 OR ABS(CAST(t AS DOUBLE)) >= inexact THEN inexact
       WHEN LENGTH(TRIM('0' FROM REGEXP_REPLACE(t, '[eE].*|[^0-9]', ''))) <= 15
         OR CAST(CAST(CAST(t AS DOUBLE) AS CHAR) AS DECIMAL(65, 30)) = CAST(t AS DECIMAL(65, 30)) THEN CAST(t AS DOUBLE)
@@ -65,7 +65,12 @@ _TEXTS = {
     "sqlite": "TRIM(CAST(t AS TEXT))",
     "oracle": "TRIM(CAST(t AS VARCHAR2(4000)))",
 }
-_READY = {"postgres": _TEXTS["postgres"], "mysql": "TRIM(CAST(t AS CHAR))"}
+_READY = {
+    "postgres": """CASE WHEN CAST(PG_TYPEOF(t) AS TEXT) IN ('text', 'character varying', 'character')
+        AND CAST(t AS TEXT) ~ '[0-9.][eE]' THEN '?'
+      ELSE TRIM(CAST(t AS TEXT)) END""",
+    "mysql": "TRIM(CAST(t AS CHAR))",
+}
 """What is looked at as a text; elsewhere a cell says itself what it is."""
 
 
