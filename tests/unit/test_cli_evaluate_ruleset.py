@@ -119,6 +119,11 @@ def test_no_input_is_overwritten(folder: Path, option: str, name: str) -> None:
     assert (done.code, "E508" in done.err, (folder / name).read_bytes()) == (2, True, before)
 
 
+def test_two_outputs_are_two_files(folder: Path) -> None:
+    done = evaluate(folder, GOOD, "--html", str(folder / "x"), "--xlsx", str(folder / ".." / folder.name / "x"))
+    assert (done.code, "E517" in done.err, (folder / "x").exists()) == (2, True, False)
+
+
 def test_a_policy_file_is_not_overwritten(folder: Path) -> None:
     (folder / "p.perf").write_text("规则集 办法\n计分 按完成比例\n", "utf-8")
     done = evaluate(folder, GOOD, "--policy", str(folder / "p.perf"), "--html", str(folder / "p.perf"))

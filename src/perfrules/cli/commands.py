@@ -74,6 +74,8 @@ def evaluate(*, lang: str, **options: Any) -> int:
     request = Request(**options)
     if STDIN in (request.html, request.xlsx):
         raise RequestError([Diagnostic("E510", {"path": STDIN})])
+    if request.html is not None and request.xlsx is not None and Path(request.html).resolve() == Path(request.xlsx).resolve():
+        raise RequestError([Diagnostic("E517", {"first": "--html", "second": "--xlsx", "path": request.xlsx})])
     inputs = [Path(name) for name in (request.table, request.actuals, request.ruleset, request.policy) if name not in (None, STDIN)]
     found, given = read_inputs(request.table, request.actuals, lang, request.number)
     result = evaluated(found, given, request.options())

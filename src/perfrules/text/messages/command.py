@@ -64,6 +64,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "请补上其中一个，或去掉 {option}",
             "add one of them, or leave out {option}",
         ),
+        "E517": Message(
+            "{first} 和 {second} 要写同一个文件 {path}",
+            "{first} and {second} would both write the file {path}",
+            "请写不同的文件名",
+            "give them different names",
+        ),
         "E520": Message(
             "{path} 里没有一致性用例",
             "there are no conformance cases in {path}",

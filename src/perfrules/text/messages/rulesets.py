@@ -273,14 +273,14 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "E697": Message(
             "「{title}」在 {day} 无效（有效期 {validity}）",
             "{title!r} does not hold on {day} (validity: {validity})",
-            "请用那一年的规则集，或改 as_of",
-            "use the ruleset of that year or change as_of",
+            "请用那一年的规则集，或改 --as-of（as_of）",
+            "use the ruleset of that year or change --as-of (as_of)",
         ),
         "E699": Message(
             "「{name}」用到的参数在 {day} 没有值：{text}",
             "{name!r} uses a parameter that has no value on {day}: {text}",
-            "请给参数写上那一天的值（自 … 至 …），或改 as_of",
-            "give the parameter a value for that day, or change as_of",
+            "请给参数写上那一天的值（自 … 至 …），或改 --as-of（as_of）",
+            "give the parameter a value for that day, or change --as-of (as_of)",
         ),
         "W607": Message("参数「{name}」没有用到", "the parameter {name!r} is never used", "请用上，或删去", "use it or remove it"),
         "W608": Message(
