@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +14,7 @@ from perfrules.evaluation import Direction, DirectionSource, Verdict, criterion_
 from perfrules.evaluation.explain import percent_text
 from perfrules.target import parse_target
 from perfrules.target.direction import direction_of, read_directions, standard_directions
+from perfrules.testing.strategies.numerals import chinese
 
 MET, UNMET, PENDING, NOT_APPLICABLE = Verdict.MET, Verdict.UNMET, Verdict.PENDING, Verdict.NOT_APPLICABLE
 
@@ -226,6 +228,16 @@ def test_a_ratio_falls_short_by_a_share() -> None:
 
 def test_some_more_without_a_unit_takes_that_of_the_target() -> None:
     assert evaluate("≥300人", "三百多").verdict is Verdict.MET
+
+
+def test_a_number_in_words_is_the_number() -> None:
+    """Over units and bounds, what is said and what is written agree, or the words are not read at all."""
+    for number, unit, sign in itertools.product(_SAID, ("千米", "千瓦时", "元", "家", "次/年", "%"), ("", "≥", "约")):
+        written, said = parse_target(f"{sign}{number}{unit}"), parse_target(f"{sign}{chinese(number)}{unit}")
+        assert written == said, (number, unit, sign)
+
+
+_SAID = (0, 2, 10, 12, 20, 22, 105, 110, 250, 1001, 1100, 2222, 10_000, 10_010, 11_000, 22_000, 35_500, 110_000, 1_001_000, 123_000_000)
 
 
 def test_a_financial_magnitude_is_one() -> None:

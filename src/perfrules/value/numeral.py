@@ -16,6 +16,7 @@ _LARGE = (("亿", 10**8), ("万", 10**4))
 _ZEROS = "〇零○"
 _NEVER_LAST = _ZEROS + "两"
 _MYRIAD = 10**4
+_BARE_MAGNITUDES = "万千百仟佰"
 
 _PLAIN_MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "个亿": 10**8}
 _JOINT_MAGNITUDES = {"十万": 10**5, "百万": 10**6, "千万": 10**7, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
@@ -86,6 +87,8 @@ def _tail(text: str, size: int) -> Fraction | None:
         return Fraction(0)
     if len(text) == 1 and text not in _NEVER_LAST and (digit := _digit(text)):
         return digit * size / 10
+    if text[0] in _BARE_MAGNITUDES:
+        return None  # 一亿万 and 一万百 leave out how many
     value = _mixed(text)
     if value is None or value >= size or (size > _MYRIAD > value and text[0] not in _ZEROS and text[-1] in _SMALL):
         return None  # 两亿三千 is said for 230000000 as well as for 200003000
