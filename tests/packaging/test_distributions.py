@@ -20,7 +20,11 @@ def distributions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _files(*folders: str) -> set[str]:
     found = (path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file())
-    return {path.relative_to(ROOT).as_posix() for path in found if "__pycache__" not in path.parts}
+    return {path.relative_to(ROOT).as_posix() for path in found if not _CACHES.intersection(path.parts)}
+
+
+_CACHES = {"__pycache__", ".hypothesis", ".pytest_cache"}
+"""What running the tests leaves behind; no distribution has it."""
 
 
 def _wheel_name(path: str) -> str:
