@@ -183,3 +183,9 @@ def test_rulesets_that_do_not_fit(folder: Path) -> None:
     bad = evaluate(folder, GOOD)
     assert (bad.code, bad.out) == (2, "")
     assert "rules.perf:2" in bad.err
+
+
+def test_a_ruleset_without_indicators_is_told_in_the_language_asked_for(folder: Path) -> None:
+    (folder / "rules.perf").write_text("规则集 甲\n", "utf-8")
+    done = evaluate(folder, GOOD, "--lang", "en")
+    assert (done.code, "E404" in done.err, "（无）" in done.err) == (2, True, False)

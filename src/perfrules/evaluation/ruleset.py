@@ -241,5 +241,5 @@ class RuleSet:
         if period is None:
             return "全年" if "全年" in known or not known else known[-1]
         if period not in known:
-            raise UnknownName([Diagnostic("E402", {"period": period, "known": "、".join(known) or "（无）"})])
+            raise UnknownName([Diagnostic("E402", {"period": period, "known": "、".join(known) or "—"})])
         return period

@@ -93,7 +93,7 @@ def evaluate_under(
     chosen = _period_of(table, rules, period)
     joined = join(table, rules, day)
     if not joined.paths:
-        names = listed([one.name for one in rules.indicators]) or "（无）"
+        names = listed([one.name for one in rules.indicators]) or "—"
         raise RulesetError([Diagnostic("E404", {"title": rules.title, "names": names})])
     request = _Request(table, given, rules, chosen, day, joined, _elsewhere(given, rules))
     mixed = merged(rules.model if policy is None else under(rules.model, policy), table, joined, chosen, day, equal)
@@ -130,7 +130,7 @@ def _period_of(table: TargetTable, rules: RuleSet, period: str | None) -> str:
     if period is None:
         return own[-1] if own else rules.periods[-1] if rules.periods else "全年"
     if period_name(period) not in known:
-        raise UnknownName([Diagnostic("E402", {"period": period, "known": "、".join(known) or "（无）"})])
+        raise UnknownName([Diagnostic("E402", {"period": period, "known": "、".join(known) or "—"})])
     return period_name(period)
 
 

@@ -281,7 +281,7 @@ def period_of(table: TargetTable, period: str | None) -> str:
         return period
     if period == "全年" and "年度" in known:
         return "年度"
-    raise UnknownName([Diagnostic("E402", {"period": period, "known": "、".join(known) or "（无）"})])
+    raise UnknownName([Diagnostic("E402", {"period": period, "known": "、".join(known) or "—"})])
 
 
 def judged_row(indicator: Indicator, period: str, actual: ActualRow | None, year: int | None) -> RowResult:
