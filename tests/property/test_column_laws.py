@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 import duckdb
+import polars as pl
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -150,6 +152,14 @@ def test_ceilings_hold_in_columns(name: str, rows: list[dict[str, Any]]) -> None
     wanted, outputs = expected(rules, frame, compiled.columns), [one.name for one in compiled.outputs]
     assert_same(compiled(frame), wanted, outputs)
     assert_no_worse(compiled(frame.lazy()), wanted, outputs)
+
+
+@pytest.mark.parametrize(("value", "decimals", "verdict"), [(0.57, 0, "待定"), (0.57, 1, "待定"), (0.57, 2, "达标"), (0.56, 2, "未达标")])
+def test_more_decimals_than_were_asked_for_are_told(value: float, decimals: int, verdict: str) -> None:
+    """0.57 × 100 is less than 57 in doubles."""
+    rules = load_ruleset("规则集 位数\n数据 支出 万元\n数据 预算 万元\n三级指标 执行率 全年 ≥57% 越大越好\n公式 支出 ÷ 预算\n")
+    frame = pl.LazyFrame({"支出": [value], "预算": [1.0]})
+    assert rules.compile("polars", decimals=decimals)(frame).collect()["执行率·结论"].to_list() == [verdict]
 
 
 def _is_listed(value: Any) -> bool:
