@@ -64,6 +64,17 @@ def test_patterns_sources_and_the_document(folder: Path, capsys: Output) -> None
     assert found["score"].to_list()[2:] == [9.6, 10.0]
 
 
+def test_options_that_do_nothing_are_told(folder: Path, capsys: Output) -> None:
+    assert main(["bulk", "乙.csv", "-o", "out.parquet", "--policy", "mof-2021", "--sheet", "3", "--target", "年度指标值"]) == 0
+    told = capsys.readouterr().err
+    assert "--policy 不起作用" in told
+    assert "--sheet 不起作用" in told
+    assert "--actual 完成值" in told
+    assert "--target" not in told
+    assert main(["bulk", "乙.csv", "-o", "out.parquet", "--weight", "-5"]) == 2
+    assert "E405" in capsys.readouterr().err
+
+
 def test_standard_input_is_a_file(folder: Path) -> None:
     done = _run("-", "-o", "out.xlsx", stdin=(folder / "甲.csv").read_bytes())
     assert done.returncode == 1, done.stderr

@@ -94,6 +94,21 @@ def test_days_with_a_time_are_days() -> None:
         assert made["verdict"].to_list() == ["达标", "未达标", "待定"]
 
 
+def test_a_moment_has_the_day_of_its_place() -> None:
+    late = pl.Series([datetime(2025, 12, 31, 23, 59, tzinfo=UTC)]).dt.convert_time_zone("Asia/Shanghai")
+    for target in (pl.Series(["2025年12月底前"]), pl.Series([datetime(2025, 12, 31, tzinfo=UTC)])):
+        assert _evaluated(pl.DataFrame({"t": target, "a": late}))["verdict"].to_list() == ["未达标"]
+
+
+@pytest.mark.parametrize("name", ["*", "^a$", "^.*$", "a.*", ""])
+def test_names_of_columns_are_no_patterns(name: str) -> None:
+    roles = {"target": "≥3家", "actual": "2家", "weight": 5.0, "name": "企业数", "unit": "", "operator": None}
+    for role, value in roles.items():
+        frame = pl.DataFrame({"t": ["≥3家"], "a": [2.0], name: [value]})
+        assert _evaluated(frame, **{role: name})["verdict"].to_list() == ["未达标"]
+        assert _evaluated(frame.lazy(), **{role: name}).collect()["verdict"].to_list() == ["未达标"]
+
+
 def test_targets_that_a_sheet_gave_as_numbers() -> None:
     made = _evaluated(pl.DataFrame({"t": [3.0, 0.3, None], "a": [3.0, 0.1 + 0.2, 1.0]}))
     assert made["reason"].to_list() == ["met", "exceeded", "no_target"]

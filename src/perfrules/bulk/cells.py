@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-__all__ = ["VALUE", "days_of", "texts_of", "value_of"]
+__all__ = ["VALUE", "dates_of", "days_of", "texts_of", "value_of"]
 
 VALUE = "\x1f\uffff"
 """In front of a number or a day that is no text, or of what is no value at all; no table has it."""
@@ -42,7 +42,13 @@ def value_of(text: str) -> Decimal | date | None:
 
 def days_of(values: pl.Series) -> pl.Series:
     """Return the texts of a column of days, behind the mark."""
-    return pl.select(pl.lit(VALUE + _DAY) + values.cast(pl.Date).cast(pl.String)).to_series()
+    return pl.select(pl.lit(VALUE + _DAY) + dates_of(values).cast(pl.String)).to_series()
+
+
+def dates_of(values: pl.Series) -> pl.Series:
+    """Return the days of a column of days or moments, as the calendar of their place has them."""
+    local = values.dt.replace_time_zone(None) if isinstance(values.dtype, pl.Datetime) else values
+    return local.cast(pl.Date)
 
 
 def _marked(kind: str, text: str) -> str:

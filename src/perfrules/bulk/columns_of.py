@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 from attrs import frozen
 
-from perfrules.bulk.cells import days_of, texts_of
+from perfrules.bulk.cells import dates_of, days_of, texts_of
 from perfrules.bulk.options import Options
 from perfrules.bulk.results import result_names
 from perfrules.bulk.texts import SEPARATOR
@@ -66,20 +66,25 @@ def prepared(frame: pl.DataFrame, options: Options) -> Prepared:
         unit, operator = (_text(frame, one) if one is not None else pl.lit("") for one in (options.unit, options.operator))
         target = pl.select(pl.concat_str([unit, operator, target], separator=SEPARATOR)).to_series()
     name = None if options.name is None else _text(frame, options.name)
-    weight = frame[options.weight] if isinstance(options.weight, str) else options.weight
+    weight = _column(frame, options.weight) if isinstance(options.weight, str) else options.weight
     if isinstance(weight, pl.Series) and not weight.dtype.is_numeric():
         weight = weight.cast(pl.String)
-    return Prepared(target, _actual(frame[options.actual]), name, weight)
+    return Prepared(target, _actual(_column(frame, options.actual)), name, weight)
+
+
+def _column(frame: pl.DataFrame, name: str) -> pl.Series:
+    """Return a column without its name, which polars might take for a pattern of names."""
+    return frame.get_column(name).alias("")
 
 
 def _text(frame: pl.DataFrame, column: str) -> pl.Series:
-    values = frame[column]
+    values = _column(frame, column)
     if values.dtype == pl.String:
         return values.fill_null("") if values.null_count() else values
     if values.dtype.is_float():
         return texts_of(values.to_list(), marked=False).fill_null("")
     if isinstance(values.dtype, pl.Datetime):
-        values = values.cast(pl.Date)
+        values = dates_of(values)
     return values.cast(pl.String).fill_null("")
 
 

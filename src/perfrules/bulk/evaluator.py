@@ -92,7 +92,7 @@ def _with_bad_weights(done: pl.DataFrame, which: Numbers | int, column: object) 
     """Return results with a note on every row whose weight is something, but no number: it has no marks."""
     if isinstance(which, int) or not isinstance(column, str):
         return done
-    weights = done.get_column(column)
+    weights = done.get_column(column).alias("")
     bad = pl.Series(which == 0) & weights.is_not_null() & ~weights.cast(pl.String).str.strip_chars().is_in(["", "NaN"])
     if not bad.any():
         return done

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["bulk"]
 
 _STDIN = "-"
-_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,6})?", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,6})?", re.ASCII)
 _EXTRA = ("numpy", "polars", "pyarrow", "narwhals")
 _MOST_REASONS = 6
 

@@ -187,10 +187,10 @@ def compile_rules(
 ) -> CompiledRules:
     """Return a ruleset compiled for frames of an engine; `RuleSet.compile` says more."""
     if engine not in ENGINES:
-        raise UnknownName([Diagnostic("E402", {"period": str(engine), "known": "、".join(ENGINES)})])
+        raise UnknownName([Diagnostic("E403", {"name": "engine", "value": str(engine), "known": "、".join(ENGINES)})])
     unknown = [one for one in columns if one not in COLUMNS]
     if unknown:
-        raise UnknownName([Diagnostic("E402", {"period": unknown[0], "known": "、".join(COLUMNS)})])
+        raise UnknownName([Diagnostic("E403", {"name": "columns", "value": unknown[0], "known": "、".join(COLUMNS)})])
     plan = ruleset.plan(period, as_of, equal=equal)
     question = Question(ruleset, period, as_of, equal, tuple(columns))
     return CompiledRules(ruleset, plan, engine, question, decimals)

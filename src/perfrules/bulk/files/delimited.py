@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pyarrow as pa
@@ -40,6 +41,7 @@ class Delimited:
     start: int
     rows: int
     notes: tuple[Diagnostic, ...]
+    has_sheets: ClassVar[bool] = False
 
     @classmethod
     def of(cls, path: Path, shown: str, wish: Wish) -> Delimited:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -114,7 +114,10 @@ def _faults(option: str, fitting: list[str], names: Sequence[str], path: str) ->
     return [Diagnostic("E831", args)] if not fitting and option in _NEEDED else []
 
 
-def told(options: Options, path: str) -> Diagnostic:
-    """Return which columns were taken for what."""
-    used = {option: value for option in OPTIONS if isinstance(value := getattr(options, option), str)}
-    return Diagnostic("N831", {"path": path, "columns": "、".join(f"--{option} {name}" for option, name in used.items())})
+def told(options: Options, given: Mapping[str, str | None], path: str) -> Iterator[Diagnostic]:
+    """Yield which columns were taken by their headings, and that a policy has nothing to score."""
+    used = {option: value for option in OPTIONS if given.get(option) is None and isinstance(value := getattr(options, option), str)}
+    if used:
+        yield Diagnostic("N831", {"path": path, "columns": "、".join(f"--{option} {name}" for option, name in used.items())})
+    if options.policy and options.weight is None:
+        yield Diagnostic("N833", {"path": path, "option": "--policy"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -25,6 +26,7 @@ class Parquet:
     schema: pa.Schema
     size: int
     notes: tuple[Diagnostic, ...] = ()
+    has_sheets: ClassVar[bool] = False
 
     @classmethod
     def of(cls, path: Path, shown: str, wish: Wish) -> Parquet:

@@ -15,7 +15,7 @@ import pyarrow as pa
 from attrs import define, evolve, field, frozen
 
 from perfrules.bulk.beside import Beside
-from perfrules.bulk.files.headings import OPTIONS, chosen, told
+from perfrules.bulk.files.headings import chosen, told
 from perfrules.bulk.files.place import check_place, written
 from perfrules.bulk.files.sink import Sink, sink_for
 from perfrules.bulk.files.source import Source, Wish, open_source
@@ -158,8 +158,10 @@ def _looked_at(
     for one in source.notes:
         note(one)
     options = chosen(source.schema.names, base, given, shown)
-    if any(given.get(one) is None and isinstance(getattr(options, one), str) for one in OPTIONS):
-        note(told(options, shown))
+    for one in told(options, given, shown):
+        note(one)
+    if wish.sheet is not None and not source.has_sheets:
+        note(Diagnostic("N833", {"path": shown, "option": "--sheet"}))
     return source, options
 
 

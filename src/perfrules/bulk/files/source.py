@@ -42,6 +42,11 @@ class Source(Protocol):
         ...
 
     @property
+    def has_sheets(self) -> bool:
+        """Tell whether there is a sheet to choose."""
+        ...
+
+    @property
     def notes(self) -> Sequence[Diagnostic]:
         """Return what was assumed."""
         ...

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from zipfile import BadZipFile, ZipFile
 
 import pyarrow as pa
@@ -42,6 +42,7 @@ class Workbook:
     size: int
     start: int
     notes: tuple[Diagnostic, ...]
+    has_sheets: ClassVar[bool] = True
 
     @classmethod
     def of(cls, path: Path, source: str, wish: Wish) -> Workbook:

@@ -49,7 +49,7 @@ def to_sql(  # noqa: PLR0913  what `RuleSet.to_sql` takes
     here = dialect_of(dialect)
     unknown = [one for one in columns if one not in COLUMNS]
     if unknown:
-        raise UnknownName([Diagnostic("E402", {"period": unknown[0], "known": "、".join(COLUMNS)})])
+        raise UnknownName([Diagnostic("E403", {"name": "columns", "value": unknown[0], "known": "、".join(COLUMNS)})])
     plan = ruleset.plan(period, as_of, equal=equal)
     program = lower(plan, ruleset.names, _sources(ruleset, plan, decimals, given), columns)
     rules = {

@@ -32,8 +32,8 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "E834": Message(
             "「{found}」都可能是 {option} 的列：{path}",
             "{option} may be any of {found}: {path}",
-            '请用 {option} 写明列名，没有这一列就写 {option} ""；现有的列：{known}',
-            'name the column with {option}, or say {option} "" if there is none; the columns are {known}',
+            '请用 {option} 写明列名（指标值、完成值以外的列，没有就写 ""）；现有的列：{known}',
+            'name the column with {option}; of other columns than target and actual value "" says that there is none; the columns are {known}',
         ),
         "E835": Message(
             "一张 Excel 表放不下这么多行，最多 {limit} 行：{path}",
@@ -67,5 +67,11 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         ),
         "N831": Message("按标题取列：{columns}（{path}）", "columns by their headings: {columns} ({path})"),
         "N832": Message("标题行前有 {rows} 行，不作数据：{path}", "the {rows} rows above the headings are no data: {path}"),
+        "N833": Message(
+            "{option} 不起作用：{path}",
+            "{option} does nothing: {path}",
+            "--policy 要有分值（--weight）才能计分；--sheet 只用于 xlsx 工作簿",
+            "--policy scores rows that have a weight (--weight); --sheet is for xlsx workbooks",
+        ),
     }
 )
