@@ -42,7 +42,7 @@ class Family:
         (first, one), (second, other) = self.known[:2]
         share = (ratio - first) / (second - first)
         outcomes = tuple(_mixed(a, b, share) for a, b in zip(one.outcomes, other.outcomes, strict=True))
-        edges = tuple(_between(a, b, share) for a, b in zip(one.edges, other.edges, strict=False))
+        edges = tuple(_between(a, b, share) for a, b in zip(one.edges, other.edges, strict=True))
         return evolve(one, criticals=(one.criticals[0], ratio), outcomes=outcomes, edges=edges)
 
 

@@ -59,9 +59,9 @@ class Structures:
         body = oracle.target.body
         assert isinstance(body, Measure)
         key = _unit_key(body.unit)
-        if key not in self._lacking:
-            self._lacking[key] = self._unit_lacking(law, oracle, kind)
-        unit = self._lacking[key]
+        unit = self._lacking.get(key) or self._unit_lacking(law, oracle, kind)
+        if unit:
+            self._lacking[key] = unit
         outcomes = tuple(one if one.shortfall is None else evolve(one, shortfall_unit=unit) for one in law.outcomes)
         return evolve(law, outcomes=outcomes)
 

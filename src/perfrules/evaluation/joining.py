@@ -14,7 +14,7 @@ from perfrules.table.actuals import name_key
 from perfrules.text.diagnostic import Diagnostic
 from perfrules.text.near import nearest
 
-__all__ = ["Joined", "join", "listed"]
+__all__ = ["Joined", "join", "listed", "place_of"]
 
 _MOST_NAMES = 8
 _MOST_NEAREST = 200
@@ -54,7 +54,7 @@ def join(table: TargetTable, rules: RuleSet, day: date | None) -> Joined:
             meant.setdefault(best[0], []).append(number)
         elif found:
             several = "、".join("/".join(path) for path in found)
-            notes.append(Diagnostic("W405", {"name": row.name, "title": rules.title, "paths": several}, where=_place(table, row)))
+            notes.append(Diagnostic("W405", {"name": row.name, "title": rules.title, "paths": several}, where=place_of(table, row)))
         else:
             unknown.append(number)
     paths: dict[int, Path] = {}
@@ -84,13 +84,14 @@ def _level(name: str) -> str:
     return name_key(name).removesuffix("指标")
 
 
-def _place(table: TargetTable, row: Indicator) -> str:
+def place_of(table: TargetTable, row: Indicator) -> str:
+    """Return where a row stands, with the file in front."""
     return f"{table.source} {row.where}".strip()
 
 
 def _twice(table: TargetTable, first: int, second: int) -> Diagnostic:
     row = table.indicators[second]
-    return Diagnostic("W406", {"name": row.name, "first": table.indicators[first].where}, where=_place(table, row))
+    return Diagnostic("W406", {"name": row.name, "first": table.indicators[first].where}, where=place_of(table, row))
 
 
 def _strangers(table: TargetTable, title: str, known: Sequence[str], numbers: Iterable[int]) -> Iterator[Diagnostic]:
@@ -103,10 +104,10 @@ def _strangers(table: TargetTable, title: str, known: Sequence[str], numbers: It
             others.append(row)
             continue
         args = {"names": row.name, "title": title, "suggestion": near}
-        yield Diagnostic("W402", args, where=_place(table, row))
+        yield Diagnostic("W402", args, where=place_of(table, row))
     if others:
         args = {"names": listed([row.name for row in others]), "title": title}
-        yield Diagnostic("W402", args, where=_place(table, others[0]))
+        yield Diagnostic("W402", args, where=place_of(table, others[0]))
 
 
 def listed(names: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from perfrules.evaluation.joining import Joined
+from perfrules.evaluation.joining import Joined, place_of
 from perfrules.formula import Checked, check_formula
 from perfrules.ruleset.check import units_of_names
 from perfrules.ruleset.model import Dated, Model, Path, Section
@@ -71,7 +71,7 @@ def merged(model: Model, table: TargetTable, joined: Joined, period: str, day: d
     notes: list[Diagnostic] = []
     for path, number in joined.rows.items():
         row, rule = table.indicators[number], model.indicators[path]
-        where = f"{table.source} {row.where}".strip()
+        where = place_of(table, row)
         differences += _differences(rule, row, where, period, day)
         added = _targets_of(row, rule)
         if period in added:

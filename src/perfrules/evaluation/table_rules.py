@@ -12,7 +12,7 @@ from attrs import evolve
 
 from perfrules.evaluation.facts import Facts, Names
 from perfrules.evaluation.given import Given, unknown_names
-from perfrules.evaluation.joining import Joined, join, listed
+from perfrules.evaluation.joining import Joined, join, listed, place_of
 from perfrules.evaluation.judge import completed
 from perfrules.evaluation.judging import judged, known_data
 from perfrules.evaluation.merging import Merged, cell_of, merged, period_name, under
@@ -291,8 +291,8 @@ def _given_otherwise(request: _Request, result: RuleSetResult) -> Iterator[Diagn
         if abs(made - number) >= _resolution(leaf):
             args = {"name": leaf.name, "given": leaf.actual, "made": str(Quantity(made / leaf.item.unit.factor, leaf.item.unit))}
             row = rows.get(leaf.path)
-            where = "" if row is None else request.table.indicators[row].where
-            yield Diagnostic("W407", args, where=f"{request.table.source} {where}".strip())
+            where = request.table.source if row is None else place_of(request.table, request.table.indicators[row])
+            yield Diagnostic("W407", args, where=where)
 
 
 def _resolution(leaf: IndicatorOutcome) -> Fraction:
